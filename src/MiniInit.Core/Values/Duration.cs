@@ -1,0 +1,127 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MiniInit.Core.Values;
+
+/// <summary>A span of time as users write it: <c>250ms</c>, <c>5s</c>, <c>1h30m</c>, or a plain number of seconds.</summary>
+public static class Duration
+{
+    /// <summary>What is accepted, for error messages.</summary>
+    public const string Form = "a duration like 250ms, 5s, 1h30m, or a number of seconds";
+
+    /// <summary>The longest span: a year. More is a slip of the pen, and would overflow sums.</summary>
+    public static TimeSpan Longest => TimeSpan.FromDays(366);
+
+    /// <summary>Reads a span of zero to a year.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="span">The span, exact to the millisecond or better.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan span)
+    {
+        span = default;
+        if (string.IsNullOrEmpty(text))
+        {
+            return false;
+        }
+
+        decimal ticks = 0;
+        int at = 0;
+        int parts = 0;
+        while (at < text.Length)
+        {
+            if (!TryParseNumber(text, ref at, out decimal number))
+            {
+                return false;
+            }
+
+            long unit = ParseUnit(text, ref at);
+            if (unit == 0 && (parts > 0 || at < text.Length))
+            {
+                return false;
+            }
+
+            ticks += number * (unit == 0 ? TimeSpan.TicksPerSecond : unit);
+            parts++;
+            if (ticks > Longest.Ticks)
+            {
+                return false;
+            }
+        }
+
+        span = new TimeSpan((long)ticks);
+        return true;
+    }
+
+    /// <summary>Prints a span in the same form, for instance <c>1h30m</c>, <c>2.5s</c>, <c>250ms</c>.</summary>
+    /// <param name="span">Zero or more.</param>
+    public static string Format(TimeSpan span)
+    {
+        if (span < TimeSpan.FromSeconds(1))
+        {
+            return $"{span.TotalMilliseconds:0.###}ms";
+        }
+
+        string hours = span.TotalHours >= 1 ? $"{(long)span.TotalHours}h" : "";
+        string minutes = span.Minutes > 0 ? $"{span.Minutes}m" : "";
+        decimal seconds = (decimal)(span.Ticks % TimeSpan.TicksPerMinute) / TimeSpan.TicksPerSecond;
+        return hours + minutes + (seconds > 0 ? $"{seconds:0.#######}s" : "");
+    }
+
+    private static bool TryParseNumber(string text, ref int at, out decimal number)
+    {
+        // Twelve digits before the point and seven after it (a tick) are far more than the longest span needs.
+        const int MaxDigits = 12, MaxDecimals = 7;
+        number = 0;
+        int start = at;
+        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start <= MaxDigits)
+        {
+            number = (number * 10) + (text[at++] - '0');
+        }
+
+        if (at == start || at - start > MaxDigits)
+        {
+            return false;
+        }
+
+        if (at >= text.Length || text[at] != '.')
+        {
+            return true;
+        }
+
+        int point = at++;
+        decimal scale = 1;
+        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - point <= MaxDecimals)
+        {
+            scale /= 10;
+            number += (text[at++] - '0') * scale;
+        }
+
+        return at > point + 1;
+    }
+
+    /// <summary>Ticks of the unit at <paramref name="at"/>; 0 where there is none that is known.</summary>
+    private static long ParseUnit(string text, ref int at)
+    {
+        int start = at;
+        while (at < text.Length && char.IsAsciiLetter(text[at]))
+        {
+            at++;
+        }
+
+        long unit = text[start..at] switch
+        {
+            "us" => TimeSpan.TicksPerMicrosecond,
+            "ms" => TimeSpan.TicksPerMillisecond,
+            "s" => TimeSpan.TicksPerSecond,
+            "m" or "min" => TimeSpan.TicksPerMinute,
+            "h" => TimeSpan.TicksPerHour,
+            "d" => TimeSpan.TicksPerDay,
+            _ => 0,
+        };
+        if (unit == 0)
+        {
+            at = start;
+        }
+
+        return unit;
+    }
+}

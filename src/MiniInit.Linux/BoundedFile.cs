@@ -1,0 +1,85 @@
+using System;
+using System.Text;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+/// <summary>Reads a whole small file.</summary>
+public static unsafe class BoundedFile
+{
+    private const int InitialSize = 4096;
+
+    /// <summary>Reads the first bytes of <paramref name="path"/>, or null where it cannot be read.</summary>
+    /// <param name="path">A file.</param>
+    /// <param name="length">How many bytes at most.</param>
+    public static byte[]? TryReadHead(string path, int length)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using OwnedFd? fd = TryOpen(path);
+        if (fd is null)
+        {
+            return null;
+        }
+
+        byte[] head = new byte[length];
+        fixed (byte* start = head)
+        {
+            nint read = Libc.read(fd.Number, start, (nuint)length);
+            return read > 0 ? head[..(int)read] : null;
+        }
+    }
+
+    /// <summary>Reads <paramref name="path"/>.</summary>
+    /// <param name="path">A file.</param>
+    /// <param name="maxLength">More bytes than this are an error, so that a file without end cannot fill our memory.</param>
+    /// <param name="errno">Why there is no content; E2BIG for too long a file.</param>
+    /// <returns>Its bytes, or null.</returns>
+    public static byte[]? TryRead(string path, int maxLength, out Errno errno)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using OwnedFd? fd = TryOpen(path);
+        if (fd is null)
+        {
+            errno = Errors.Last;
+            return null;
+        }
+
+        byte[] content = new byte[InitialSize];
+        int length = 0;
+        while (true)
+        {
+            if (length == content.Length)
+            {
+                Array.Resize(ref content, content.Length * 2);
+            }
+
+            nint read;
+            fixed (byte* free = &content[length])
+            {
+                read = Libc.read(fd.Number, free, (nuint)(content.Length - length));
+            }
+
+            if (read == 0)
+            {
+                errno = Errno.None;
+                return content[..length];
+            }
+
+            length += read > 0 ? (int)read : 0;
+            errno = read < 0 ? Errors.Last : Errno.E2BIG;
+            if ((read < 0 && errno != Errno.EINTR) || length > maxLength)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static OwnedFd? TryOpen(string path)
+    {
+        fixed (byte* pointer = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            int fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY | Libc.O_NONBLOCK, 0);
+            return fd >= 0 ? new OwnedFd(fd) : null;
+        }
+    }
+}

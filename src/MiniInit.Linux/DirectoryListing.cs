@@ -1,0 +1,69 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+/// <summary>The names in a directory, getdents64(2), without an allocation for each.</summary>
+public sealed unsafe class DirectoryListing : IDisposable
+{
+    private const int BufferSize = 8192;
+
+    // struct linux_dirent64: ino 8, off 8, reclen 2, type 1, name.
+    private const int LengthOffset = 16;
+    private const int NameOffset = 19;
+
+    private readonly OwnedFd _fd;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private int _position;
+    private int _end;
+
+    private DirectoryListing(OwnedFd fd) => _fd = fd;
+
+    /// <summary>The descriptor it reads from.</summary>
+    public int Number => _fd.Number;
+
+    /// <summary>Opens <paramref name="path"/>, or null where that is not to be had.</summary>
+    /// <param name="path">A directory.</param>
+    public static DirectoryListing? TryOpen(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        fixed (byte* pointer = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            int fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+            return fd >= 0 ? new DirectoryListing(new OwnedFd(fd)) : null;
+        }
+    }
+
+    /// <summary>The next name.</summary>
+    /// <param name="name">Valid until the next call.</param>
+    /// <returns>False at the end, and where reading fails.</returns>
+    public bool TryNext(out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        if (_position >= _end && !Refill())
+        {
+            return false;
+        }
+
+        ref byte entry = ref _buffer[_position];
+        _position += Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref entry, LengthOffset));
+        name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref entry, NameOffset)));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fd.Dispose();
+
+    private bool Refill()
+    {
+        fixed (byte* buffer = _buffer)
+        {
+            _position = 0;
+            _end = (int)Libc.syscall(Libc.SYS_getdents64, _fd.Number, (nint)buffer, BufferSize, 0, 0);
+            return _end > 0;
+        }
+    }
+}

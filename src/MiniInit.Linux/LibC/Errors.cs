@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace MiniInit.Linux;
+
+/// <summary>An error number of the kernel, errno(3). Only those that some code decides on are named.</summary>
+public enum Errno
+{
+    /// <summary>No error.</summary>
+    None = 0,
+
+    /// <summary>Operation not permitted.</summary>
+    EPERM = LibC.Libc.EPERM,
+
+    /// <summary>No such file or directory.</summary>
+    ENOENT = LibC.Libc.ENOENT,
+
+    /// <summary>No such process.</summary>
+    ESRCH = LibC.Libc.ESRCH,
+
+    /// <summary>Interrupted by a signal handler.</summary>
+    EINTR = LibC.Libc.EINTR,
+
+    /// <summary>No such device or address.</summary>
+    ENXIO = LibC.Libc.ENXIO,
+
+    /// <summary>Argument list and environment too long.</summary>
+    E2BIG = LibC.Libc.E2BIG,
+
+    /// <summary>Not an executable format.</summary>
+    ENOEXEC = LibC.Libc.ENOEXEC,
+
+    /// <summary>Bad file descriptor.</summary>
+    EBADF = LibC.Libc.EBADF,
+
+    /// <summary>No child processes.</summary>
+    ECHILD = LibC.Libc.ECHILD,
+
+    /// <summary>Try again; would block; process limit reached.</summary>
+    EAGAIN = LibC.Libc.EAGAIN,
+
+    /// <summary>Out of memory.</summary>
+    ENOMEM = LibC.Libc.ENOMEM,
+
+    /// <summary>Permission denied.</summary>
+    EACCES = LibC.Libc.EACCES,
+
+    /// <summary>Not a directory.</summary>
+    ENOTDIR = LibC.Libc.ENOTDIR,
+
+    /// <summary>Invalid argument.</summary>
+    EINVAL = LibC.Libc.EINVAL,
+
+    /// <summary>Not a terminal.</summary>
+    ENOTTY = LibC.Libc.ENOTTY,
+
+    /// <summary>Broken pipe.</summary>
+    EPIPE = LibC.Libc.EPIPE,
+
+    /// <summary>System call not implemented.</summary>
+    ENOSYS = LibC.Libc.ENOSYS,
+
+    /// <summary>Operation not supported.</summary>
+    EOPNOTSUPP = LibC.Libc.EOPNOTSUPP,
+}
+
+/// <summary>Reading and describing <see cref="Errno"/>.</summary>
+public static class Errors
+{
+    /// <summary>The error of the last call into libc on this thread.</summary>
+    public static Errno Last => (Errno)Marshal.GetLastPInvokeError();
+
+    /// <summary>
+    /// True when the kernel or a seccomp filter does not know the call: old container profiles answer EPERM where the
+    /// kernel itself answers ENOSYS.
+    /// </summary>
+    /// <param name="errno">The error of the first use of the call.</param>
+    public static bool MeansUnavailable(Errno errno) => errno is Errno.ENOSYS or Errno.EPERM;
+
+    /// <summary>strerror(3) of <paramref name="errno"/>, for instance <c>No such file or directory</c>.</summary>
+    /// <param name="errno">The error to describe.</param>
+    public static string Describe(Errno errno) => Marshal.GetPInvokeErrorMessage((int)errno);
+}

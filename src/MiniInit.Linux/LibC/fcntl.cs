@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace MiniInit.Linux.LibC;
+
+/// <summary><c>fcntl.h</c>, <c>sys/stat.h</c>: open(2), fstat(2).</summary>
+internal static unsafe partial class Libc
+{
+    internal const int O_RDONLY = 0;
+    internal const int O_WRONLY = 1;
+    internal const int O_RDWR = 2;
+    internal const int O_NOCTTY = 0x100;
+    internal const int O_NONBLOCK = 0x800;
+    internal const int O_CLOEXEC = 0x80000;
+    internal const int O_PATH = 0x200000;
+
+    /// <summary>0x10000 on x86-64, 0x4000 on arm64 (asm-generic swaps it with O_DIRECT there).</summary>
+    internal static int O_DIRECTORY => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
+
+    internal const int F_GETFD = 1;
+
+    internal const uint S_IFMT = 0xF000;
+    internal const uint S_IFIFO = 0x1000;
+    internal const uint S_IFCHR = 0x2000;
+    internal const uint S_IFREG = 0x8000;
+    internal const uint S_IFSOCK = 0xC000;
+
+    internal const int AT_FDCWD = -100;
+    internal const int AT_EMPTY_PATH = 0x1000;
+    internal const uint STATX_BASIC_STATS = 0x7FF;
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int open(byte* pathname, int flags, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fcntl(int fd, int cmd, nint arg);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fchown(int fd, uint owner, uint group);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int statx(int dirfd, byte* pathname, int flags, uint mask, statx_t* buffer);
+
+    /// <summary>struct statx: unlike struct stat it is laid out alike on every architecture.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    internal struct statx_t
+    {
+        [FieldOffset(0)] internal uint stx_mask;
+        [FieldOffset(20)] internal uint stx_uid;
+        [FieldOffset(24)] internal uint stx_gid;
+        [FieldOffset(28)] internal ushort stx_mode;
+        [FieldOffset(128)] internal uint stx_rdev_major;
+        [FieldOffset(132)] internal uint stx_rdev_minor;
+    }
+}

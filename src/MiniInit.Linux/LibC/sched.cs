@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace MiniInit.Linux.LibC;
+
+/// <summary><c>sched.h</c>, <c>sys/mman.h</c>, <c>sys/prctl.h</c>, <c>sys/ioctl.h</c>, <c>time.h</c>.</summary>
+internal static unsafe partial class Libc
+{
+    internal const int CLONE_PIDFD = 0x1000;
+
+    internal const int PROT_READ = 1;
+    internal const int PROT_WRITE = 2;
+    internal const int MAP_SHARED = 1;
+    internal const int MAP_PRIVATE = 2;
+    internal const int MAP_ANONYMOUS = 0x20;
+
+    internal const int PR_SET_PDEATHSIG = 1;
+    internal const int PR_SET_CHILD_SUBREAPER = 36;
+    internal const int PR_GET_CHILD_SUBREAPER = 37;
+
+    internal const nuint TIOCSCTTY = 0x540E;
+    internal const nuint TIOCGPGRP = 0x540F;
+    internal const nuint TIOCSPGRP = 0x5410;
+    internal const nuint TIOCNOTTY = 0x5422;
+    internal const nuint TIOCGSID = 0x5429;
+
+    internal const int CLOCK_MONOTONIC = 1;
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int clone(
+        delegate* unmanaged<void*, int> fn, void* stack, int flags, void* arg, int* parent_tid, void* tls, int* child_tid);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial void* mmap(void* addr, nuint length, int prot, int flags, int fd, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int munmap(void* addr, nuint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int prctl(int option, nint arg2, nint arg3, nint arg4, nint arg5);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int ioctl(int fd, nuint request, void* arg);
+
+    [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial int clock_gettime(int clockid, timespec* tp);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct timespec
+    {
+        internal long tv_sec;
+        internal long tv_nsec;
+    }
+}

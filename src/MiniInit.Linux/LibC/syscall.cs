@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace MiniInit.Linux.LibC;
+
+/// <summary><c>sys/syscall.h</c>: calls that glibc wraps wrongly for us, or not in every version.</summary>
+internal static unsafe partial class Libc
+{
+    private static bool Arm64 => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    internal static nint SYS_rt_sigaction => Arm64 ? 134 : 13;
+    internal static nint SYS_rt_sigprocmask => Arm64 ? 135 : 14;
+    internal static nint SYS_getdents64 => Arm64 ? 61 : 217;
+    internal static nint SYS_signalfd4 => Arm64 ? 74 : 289;
+    internal static nint SYS_setgroups => Arm64 ? 159 : 116;
+    internal static nint SYS_setresuid => Arm64 ? 147 : 117;
+    internal static nint SYS_setresgid => Arm64 ? 149 : 119;
+    internal const nint SYS_pidfd_send_signal = 424;
+    internal const nint SYS_pidfd_open = 434;
+    internal const nint SYS_close_range = 436;
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint syscall(nint number, nint a1, nint a2, nint a3, nint a4, nint a5);
+}

@@ -1,0 +1,18 @@
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+/// <summary>CLOCK_MONOTONIC, clock_gettime(2): never set back, and it stands still while the machine is suspended.</summary>
+public static unsafe class MonotonicClock
+{
+    /// <summary>Nanoseconds since some moment of this boot.</summary>
+    public static long NowNanoseconds
+    {
+        get
+        {
+            Libc.timespec time;
+            _ = Libc.clock_gettime(Libc.CLOCK_MONOTONIC, &time);
+            return (time.tv_sec * 1_000_000_000) + time.tv_nsec;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+/// <summary>A descriptor that stands for one process and never for a later one of the same pid, pidfd_open(2).</summary>
+public sealed class PidFd : IDisposable
+{
+    private PidFd(OwnedFd fd, int pid)
+    {
+        Fd = fd;
+        Pid = pid;
+    }
+
+    /// <summary>The descriptor, readable once the process has ended.</summary>
+    public OwnedFd Fd { get; }
+
+    /// <summary>The process id it was opened with.</summary>
+    public int Pid { get; }
+
+    /// <summary>Opens one for <paramref name="pid"/>.</summary>
+    /// <param name="pid">A process id.</param>
+    /// <param name="errno">Why there is none: ESRCH, or a kernel or filter that does not know the call.</param>
+    /// <returns>The descriptor, or null.</returns>
+    public static PidFd? TryOpen(int pid, out Errno errno)
+    {
+        nint fd = Libc.syscall(Libc.SYS_pidfd_open, pid, 0, 0, 0, 0);
+        errno = fd >= 0 ? Errno.None : Errors.Last;
+        return fd >= 0 ? new PidFd(new OwnedFd((int)fd), pid) : null;
+    }
+
+    /// <summary>Takes a descriptor that clone(2) made; null for -1, what a kernel without CLONE_PIDFD leaves.</summary>
+    internal static PidFd? Adopt(int fd, int pid) => fd >= 0 ? new PidFd(new OwnedFd(fd), pid) : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => Fd.Dispose();
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Buffers.Text;
+
+namespace MiniInit.Linux.Processes;
+
+/// <summary>One process as /proc/PID/stat tells it, proc_pid_stat(5).</summary>
+/// <param name="Pid">Its process id.</param>
+/// <param name="ParentPid">Its parent's.</param>
+/// <param name="State">R, S, D, Z, T, t, X or I.</param>
+/// <param name="StartTime">Clock ticks after boot: with the pid it names a process once and for all.</param>
+public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
+{
+    private const int FieldsFromStateToStartTime = 19;
+
+    /// <summary>Ended and not reaped.</summary>
+    public bool IsZombie => State is 'Z' or 'X';
+
+    /// <summary>Reads a line of /proc/PID/stat.</summary>
+    /// <param name="line">The file's content.</param>
+    /// <param name="entry">What it says.</param>
+    /// <remarks>The second field is the command's name in parentheses and may itself hold spaces and parentheses.</remarks>
+    public static bool TryParse(ReadOnlySpan<byte> line, out ProcessEntry entry)
+    {
+        entry = default;
+        int nameEnd = line.LastIndexOf((byte)')');
+        if (nameEnd < 0 || nameEnd + 4 > line.Length || !Utf8Parser.TryParse(line, out int pid, out _))
+        {
+            return false;
+        }
+
+        char state = (char)line[nameEnd + 2];
+        ReadOnlySpan<byte> rest = line[(nameEnd + 4)..];
+        if (!Utf8Parser.TryParse(rest, out int parent, out _))
+        {
+            return false;
+        }
+
+        for (int field = 1; field < FieldsFromStateToStartTime; field++)
+        {
+            int space = rest.IndexOf((byte)' ');
+            if (space < 0)
+            {
+                return false;
+            }
+
+            rest = rest[(space + 1)..];
+        }
+
+        if (!Utf8Parser.TryParse(rest, out ulong startTime, out _))
+        {
+            return false;
+        }
+
+        entry = new ProcessEntry(pid, parent, state, startTime);
+        return true;
+    }
+}

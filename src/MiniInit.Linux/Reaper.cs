@@ -1,0 +1,85 @@
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+// The model
+//
+//   Every process whose parent dies becomes a child of PID 1 of its namespace, or of the nearest subreaper above it.
+//   When it ends, the kernel keeps its pid and its status (a zombie) until its parent asks. If init does not ask, the
+//   process table fills up, and when it is full nobody can start anything: so reaping is the first duty of init.
+//
+// The constraints
+//
+//   - SIGCHLD is one bit. A thousand children that end at once make one signal: after each, drain until the kernel
+//     says that there is nothing left. Never count signals.
+//   - A pid is only safe to use until its zombie is reaped; from then on the kernel may hand it out again. So nothing
+//     but this class reaps, it reaps only when asked, and who holds a pid drops it when told that it is reaped.
+//   - The .NET runtime's Process class reaps every child when it is PID 1: it is banned in init.
+//   - A child may also stop and go on (job control). WUNTRACED tells of a stop; WCONTINUED is left out: nothing is
+//     decided on it, and a stop and go storm would only make work.
+//
+// The scheme
+//
+//   TryReap asks once, without waiting and without allocating. The caller loops until it says None (children live, none
+//   has changed) or NoChildren (there are none at all, by which exec mode knows that its descendants are gone).
+
+/// <summary>What asking for a child's change brought.</summary>
+public enum ReapResult
+{
+    /// <summary>A child ended or stopped.</summary>
+    Changed,
+
+    /// <summary>There are children, and none has changed.</summary>
+    None,
+
+    /// <summary>There are no children.</summary>
+    NoChildren,
+}
+
+/// <summary>A child's change, and what it had used when it ended.</summary>
+/// <param name="Pid">Its process id; no longer its own once it <see cref="WaitStatus.Ended"/>.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="UserTimeMicroseconds">CPU time in user mode, itself and its reaped children.</param>
+/// <param name="SystemTimeMicroseconds">CPU time in the kernel, itself and its reaped children.</param>
+/// <param name="MaxResidentKilobytes">The most memory it had resident.</param>
+public readonly record struct ChildChange(
+    int Pid, WaitStatus Status, long UserTimeMicroseconds, long SystemTimeMicroseconds, long MaxResidentKilobytes);
+
+/// <summary>The one place that reaps, wait4(2).</summary>
+public static unsafe class Reaper
+{
+    /// <summary>Asks for one child that has ended or stopped, and reaps it if it ended.</summary>
+    /// <param name="change">The child, when the result is <see cref="ReapResult.Changed"/>.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="SyscallException">The call is filtered.</exception>
+    public static ReapResult TryReap(out ChildChange change)
+    {
+        int status;
+        Libc.rusage usage;
+        int pid;
+        do
+        {
+            pid = Libc.wait4(-1, &status, Libc.WNOHANG | Libc.WUNTRACED, &usage);
+        }
+        while (pid < 0 && Errors.Last == Errno.EINTR);
+
+        if (pid <= 0)
+        {
+            change = default;
+            if (pid == 0)
+            {
+                return ReapResult.None;
+            }
+
+            return Errors.Last == Errno.ECHILD ? ReapResult.NoChildren : throw SyscallException.FromLast("wait4");
+        }
+
+        change = new ChildChange(
+            pid,
+            new WaitStatus(status),
+            (usage.ru_utime.tv_sec * 1_000_000) + usage.ru_utime.tv_usec,
+            (usage.ru_stime.tv_sec * 1_000_000) + usage.ru_stime.tv_usec,
+            usage.ru_maxrss);
+        return ReapResult.Changed;
+    }
+}

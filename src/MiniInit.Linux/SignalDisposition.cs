@@ -1,0 +1,24 @@
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux;
+
+/// <summary>Default and ignored signals of this process, rt_sigaction(2); handlers are not its business.</summary>
+public static unsafe class SignalDisposition
+{
+    /// <summary>Sets <paramref name="signal"/> to its default action. glibc would refuse 32 and 33.</summary>
+    /// <param name="signal">1–64, not KILL or STOP.</param>
+    public static void SetDefault(int signal) => Set(signal, Libc.SIG_DFL);
+
+    /// <summary>Ignores <paramref name="signal"/>. glibc would refuse 32 and 33.</summary>
+    /// <param name="signal">1–64, not KILL or STOP.</param>
+    public static void SetIgnored(int signal) => Set(signal, Libc.SIG_IGN);
+
+    private static void Set(int signal, nint handler)
+    {
+        var action = new Libc.kernel_sigaction { handler = handler };
+        if (Libc.syscall(Libc.SYS_rt_sigaction, signal, (nint)(&action), 0, (nint)Libc.SizeOfSigset, 0) < 0)
+        {
+            throw SyscallException.FromLast("rt_sigaction");
+        }
+    }
+}

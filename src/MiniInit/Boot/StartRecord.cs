@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
+
+namespace MiniInit.Boot;
+
+/// <summary>What the kernel and our parent gave us at execve, kept by early.c before the runtime could change it.</summary>
+internal sealed unsafe partial class StartRecord
+{
+    private readonly byte** _arguments;
+
+    private StartRecord(Native* native)
+    {
+        _arguments = native->Arguments;
+        Arguments = StringVector.Borrow(native->Arguments);
+        Environment = StringVector.Borrow(native->Environment);
+        BlockedSignals = new SignalSet(native->BlockedSignals);
+        IgnoredSignals = new SignalSet(native->IgnoredSignals);
+    }
+
+    /// <summary>Our argv, its bytes untouched.</summary>
+    public StringVector Arguments { get; }
+
+    /// <summary>Our environment, all of it; the runtime itself sees none.</summary>
+    public StringVector Environment { get; }
+
+    /// <summary>The signal mask we inherited.</summary>
+    public SignalSet BlockedSignals { get; }
+
+    /// <summary>The signals that were ignored when we were started.</summary>
+    public SignalSet IgnoredSignals { get; }
+
+    /// <summary>Reads the record of this process.</summary>
+    public static StartRecord Read() => new(miniinit_start_record());
+
+    /// <summary>Our arguments from <paramref name="index"/> on: the command that we were asked to run.</summary>
+    public StringVector ArgumentsFrom(int index) => StringVector.Borrow(_arguments + index);
+
+    [LibraryImport("miniinit_early"), SuppressGCTransition]
+    private static partial Native* miniinit_start_record();
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Native
+    {
+        internal long ArgumentCount;
+        internal byte** Arguments;
+        internal byte** Environment;
+        internal ulong BlockedSignals;
+        internal ulong IgnoredSignals;
+    }
+}

@@ -1,0 +1,19 @@
+namespace MiniInit.ExecMode.CommandLines;
+
+/// <summary>What a command line comes to.</summary>
+internal abstract record CommandLineOutcome
+{
+    private CommandLineOutcome()
+    {
+    }
+
+    /// <summary>Run the command.</summary>
+    /// <param name="Options">Everything that was asked for.</param>
+    internal sealed record Run(ExecOptions Options) : CommandLineOutcome;
+
+    /// <summary>Print and end: help, version, or an error.</summary>
+    /// <param name="ExitCode">The code to end with.</param>
+    /// <param name="Output">For standard output.</param>
+    /// <param name="Errors">For standard error.</param>
+    internal sealed record Finish(int ExitCode, string Output = "", string Errors = "") : CommandLineOutcome;
+}

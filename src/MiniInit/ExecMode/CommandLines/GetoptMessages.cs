@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace MiniInit.ExecMode.CommandLines;
+
+/// <summary>The messages of glibc's getopt(3), which users of the programs we stand in for know.</summary>
+internal static class GetoptMessages
+{
+    /// <summary>The line for the error that <paramref name="scanner"/> stopped at.</summary>
+    public static string For(OptionScanner scanner, string program)
+    {
+        bool named = scanner.Written.StartsWith("--", System.StringComparison.Ordinal);
+        string text = scanner.Error switch
+        {
+            ScanError.Unknown when named => $"unrecognized option '{scanner.Written}'",
+            ScanError.Unknown => $"invalid option -- '{scanner.Written[1..]}'",
+            ScanError.MissingValue when named => $"option '{scanner.Written}' requires an argument",
+            ScanError.MissingValue => $"option requires an argument -- '{scanner.Written[1..]}'",
+            ScanError.UnwantedValue => $"option '{scanner.Written}' doesn't allow an argument",
+            ScanError.Ambiguous => $"option '{scanner.Written}' is ambiguous",
+            ScanError.None => throw new UnreachableException(),
+            _ => throw new UnreachableException(),
+        };
+        return $"{program}: {text}\n";
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Text;
+using MiniInit.Linux.Spawning;
+
+namespace MiniInit.ExecMode.CommandLines;
+
+/// <summary>The environment variable that stands for one of our options.</summary>
+/// <param name="Letter">The option's letter.</param>
+/// <param name="Name">The variable.</param>
+/// <param name="IsList">The value is a list with commas between its parts, each as if the option was given with it.</param>
+internal readonly record struct OptionVariable(char Letter, string Name, bool IsList = false)
+{
+    /// <summary>The variable's value, or null when it is not set or empty.</summary>
+    public string? Read(StringVector environment) =>
+        environment.TryGetVariable(Encoding.ASCII.GetBytes(Name), out ReadOnlySpan<byte> value) && value.Length > 0
+            ? Encoding.UTF8.GetString(value)
+            : null;
+}

@@ -1,0 +1,95 @@
+using MiniInit.Core.Values;
+using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
+
+namespace MiniInit.ExecMode.Journals;
+
+/// <summary>dumb-init's words, all on standard error.</summary>
+internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal
+{
+    private readonly bool _session = options.Place == CommandPlace.OwnSession;
+
+    public override void BecameSubreaper()
+    {
+    }
+
+    public override void CannotBecomeSubreaper(Errno errno) => Debug($"Unable to adopt orphans ({Errors.Describe(errno)}).");
+
+    public override void OrphansAreNotOurs()
+    {
+    }
+
+    public override void Detached(bool worked, bool wasSessionLeader) => Debug(
+        !worked ? "Unable to detach from controlling tty."
+        : wasSessionLeader ? "Detached from controlling tty, ignoring the first SIGHUP and SIGCONT we receive."
+        : "Detached from controlling tty, but was not session leader.");
+
+    public override void Started(string command, int pid)
+    {
+        Debug($"Child spawned with PID {pid}.");
+        if (_session)
+        {
+            Debug("setsid complete.");
+        }
+    }
+
+    public override void StartFailed(string command, SpawnFailure failure) => Say(failure.Stage switch
+    {
+        SpawnStage.Exec => $"{command}: {Errors.Describe(failure.Errno)}",
+        SpawnStage.Clone => "Unable to fork. Exiting.",
+        SpawnStage.Session => $"Unable to setsid (errno={(int)failure.Errno} {Errors.Describe(failure.Errno)}). Exiting.",
+        _ => StartFailure.Describe(command, failure, options),
+    });
+
+    public override void Received(Signal signal) => Debug($"Received signal {signal.Number}.");
+
+    public override void HandOverIgnored(Signal signal) => Debug($"Ignoring tty hand-off signal {signal.Number}.");
+
+    public override void Forwarded(Signal signal, Signal? received, Errno result)
+    {
+        if (received is { } before)
+        {
+            Debug($"Translating signal {before.Number} to {signal.Number}.");
+        }
+
+        Debug($"Forwarded signal {signal.Number} to children.");
+    }
+
+    public override void Dropped(Signal received)
+    {
+        Debug($"Translating signal {received.Number} to 0.");
+        Debug("Not forwarding signal 0 to children (ignored).");
+    }
+
+    public override void Suspending() => Debug("Suspending self due to TTY signal.");
+
+    public override void OrphanReaped(ChildChange change) => Reaped(change);
+
+    public override void CommandEnded(ChildChange change) => Reaped(change);
+
+    public override void DescendantsSignalled(Signal signal, int count)
+    {
+    }
+
+    public override void Exiting(int code) => Debug($"Child exited with status {code}. Goodbye.");
+
+    public override void Trouble(string what) => Debug(what);
+
+    private void Reaped(ChildChange change)
+    {
+        Debug($"Received signal {Signal.Chld.Number}.");
+        Debug(change.Status.Signaled
+            ? $"A child with PID {change.Pid} was terminated by signal {change.Status.TerminatingSignal}."
+            : $"A child with PID {change.Pid} exited with exit status {change.Status.ExitCode}.");
+    }
+
+    private void Debug(string text)
+    {
+        if (options.Verbosity > 0)
+        {
+            Say(text);
+        }
+    }
+
+    private void Say(string text) => Error("[dumb-init] " + text);
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Text;
+using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
+
+namespace MiniInit.ExecMode;
+
+/// <summary>Says why a command could not be started, and what would help.</summary>
+internal static class StartFailure
+{
+    private const int HeadLength = 256;
+
+    /// <summary>One line without a prefix.</summary>
+    public static string Describe(string command, SpawnFailure failure, ExecOptions options) => failure.Stage switch
+    {
+        SpawnStage.Exec => $"cannot run \"{command}\": {DescribeExec(command, failure.Errno)}",
+        SpawnStage.WorkingDirectory =>
+            $"cannot start in \"{Escaped.Text(options.WorkingDirectory ?? "")}\": {Errors.Describe(failure.Errno)}",
+        SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId =>
+            $"cannot run as \"{Escaped.Text(options.RunAs ?? "")}\": {Errors.Describe(failure.Errno)}"
+            + (failure.Errno == Errno.EPERM ? " (that takes root, or CAP_SETUID and CAP_SETGID)" : ""),
+        SpawnStage.Clone =>
+            $"cannot make a process: {Errors.Describe(failure.Errno)}"
+            + (failure.Errno == Errno.EAGAIN ? " (a limit on processes is reached: ulimit -u, pids.max)" : ""),
+        SpawnStage.None or SpawnStage.Session or SpawnStage.Group or SpawnStage.Terminal or SpawnStage.Descriptors
+            or SpawnStage.Root or SpawnStage.ParentDeath or SpawnStage.Signals =>
+            $"cannot prepare the process of \"{command}\": {failure.Stage}: {Errors.Describe(failure.Errno)}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string DescribeExec(string command, Errno errno)
+    {
+        bool isPath = command.Contains('/', StringComparison.Ordinal);
+        return errno switch
+        {
+            Errno.ENOENT when isPath => MissingInterpreter(command) ?? "no such file",
+            Errno.ENOENT => "not found in PATH",
+            Errno.EACCES => isPath ? "permission denied, or not an executable file" : "found in PATH, but not an executable file",
+            Errno.ENOEXEC => "not a program for this machine; a script needs a first line like #!/bin/sh",
+            Errno.E2BIG => "its arguments and environment are too long",
+            _ => Errors.Describe(errno),
+        };
+    }
+
+    /// <summary>The kernel answers ENOENT also when a script is there and the program of its first line is not.</summary>
+    private static string? MissingInterpreter(string path)
+    {
+        byte[]? content = BoundedFile.TryReadHead(path, HeadLength);
+        if (content is null)
+        {
+            return null;
+        }
+
+        if (!content.AsSpan().StartsWith("#!"u8))
+        {
+            return "its dynamic linker was not found: it is built for another C library";
+        }
+
+        ReadOnlySpan<byte> line = content.AsSpan(2);
+        int end = line.IndexOf((byte)'\n');
+        line = (end < 0 ? line : line[..end]).Trim((byte)' ');
+        int space = line.IndexOfAny((byte)' ', (byte)'\t');
+        return $"its interpreter \"{Escaped.Bytes(space < 0 ? line : line[..space])}\" was not found";
+    }
+}

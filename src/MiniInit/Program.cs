@@ -1,0 +1,64 @@
+using System;
+using System.Text;
+using MiniInit.Boot;
+using MiniInit.ExecMode;
+using MiniInit.ExecMode.CommandLines;
+using MiniInit.Linux;
+
+namespace MiniInit;
+
+/// <summary>The entry: by the name we were called, to the mode that was asked for.</summary>
+internal static class Program
+{
+    /// <summary>The arguments come from <see cref="StartRecord"/>: they are bytes, which a string would change.</summary>
+    private static int Main()
+    {
+        int code;
+        try
+        {
+            SentSignals.Chain();
+            StandardDescriptors.FillClosed();
+            code = Run(StartRecord.Read());
+        }
+        catch (SyscallException e)
+        {
+            Print(2, $"miniinit: {e.Message}\n");
+            code = ExitCodes.OperatingSystem;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Print(2, $"miniinit: cannot go on, which is a bug of miniinit: {e.GetType().Name}: {e.Message}\n");
+            code = ExitCodes.Software;
+        }
+
+        // Not by returning: the runtime's own end waits for its second thread.
+        CurrentProcess.Exit(code);
+        return code;
+    }
+
+    private static int Run(StartRecord record)
+    {
+        string name = record.Arguments.Count > 0 ? Encoding.UTF8.GetString(record.Arguments[0]) : "";
+        name = name[(name.LastIndexOf('/') + 1)..];
+        CommandLineOutcome outcome = name switch
+        {
+            "tini" or "tini-static" or "docker-init" => TiniCommandLine.Parse(record.Arguments, record.Environment, name),
+            "dumb-init" => DumbInitCommandLine.Parse(record.Arguments, record.Environment, name),
+            "catatonit" => CatatonitCommandLine.Parse(record.Arguments, record.Environment, name),
+            _ => MiniInitCommandLine.Parse(record.Arguments, record.Environment),
+        };
+        switch (outcome)
+        {
+            case CommandLineOutcome.Run run:
+                return new ExecRunner(run.Options, record).Run();
+            case CommandLineOutcome.Finish finish:
+                Print(1, finish.Output);
+                Print(2, finish.Errors);
+                return finish.ExitCode;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static void Print(int fd, string text) => BlockingWriter.WriteAll(fd, Encoding.UTF8.GetBytes(text));
+}
