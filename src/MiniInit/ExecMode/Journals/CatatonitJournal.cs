@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -5,7 +6,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.ExecMode.Journals;
 
 /// <summary>catatonit's words, all on standard error; all but errors only under CATATONIT_DEBUG.</summary>
-internal sealed class CatatonitJournal(ExecOptions options) : ExecJournal
+internal sealed class CatatonitJournal(ExecOptions options) : ExecJournal(options.Verbosity)
 {
     public override void BecameSubreaper()
     {
@@ -67,9 +68,17 @@ internal sealed class CatatonitJournal(ExecOptions options) : ExecJournal
 
     private void Failed(string text) => Error($"ERROR (catatonit:{CurrentProcess.Id}): {text}");
 
+    private void Debug([InterpolatedStringHandlerArgument("")] LeveledText text)
+    {
+        if (text.Wanted)
+        {
+            Error($"DEBUG (catatonit:{CurrentProcess.Id}): {text.Take()}");
+        }
+    }
+
     private void Debug(string text)
     {
-        if (options.Verbosity > 0)
+        if (Wants(1))
         {
             Error($"DEBUG (catatonit:{CurrentProcess.Id}): {text}");
         }

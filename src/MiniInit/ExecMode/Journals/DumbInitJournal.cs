@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -5,7 +6,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.ExecMode.Journals;
 
 /// <summary>dumb-init's words, all on standard error.</summary>
-internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal
+internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options.Verbosity)
 {
     private readonly bool _session = options.Place == CommandPlace.OwnSession;
 
@@ -83,9 +84,17 @@ internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal
             : $"A child with PID {change.Pid} exited with exit status {change.Status.ExitCode}.");
     }
 
+    private void Debug([InterpolatedStringHandlerArgument("")] LeveledText text)
+    {
+        if (text.Wanted)
+        {
+            Say(text.Take());
+        }
+    }
+
     private void Debug(string text)
     {
-        if (options.Verbosity > 0)
+        if (Wants(1))
         {
             Say(text);
         }

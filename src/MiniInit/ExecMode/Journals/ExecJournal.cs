@@ -7,7 +7,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.ExecMode.Journals;
 
 /// <summary>What exec mode says, in each dialect's own words. It never waits, and loses lines rather than that.</summary>
-internal abstract class ExecJournal
+internal abstract class ExecJournal(int verbosity)
 {
     private NonBlockingWriter? _errors;
     private NonBlockingWriter? _output;
@@ -21,6 +21,9 @@ internal abstract class ExecJournal
         Dialect.Catatonit => new CatatonitJournal(options),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>True when lines of <paramref name="level"/> are to be written.</summary>
+    public bool Wants(int level) => verbosity >= level;
 
     /// <summary>We adopt orphans although we are not PID 1.</summary>
     public abstract void BecameSubreaper();

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -6,7 +7,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.ExecMode.Journals;
 
 /// <summary>Our own words. Level 0: what goes wrong; 1: what happens; 2: every signal; 3: every process.</summary>
-internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal
+internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal(options.Verbosity)
 {
     private const int Events = 1, Signals = 2, Processes = 3;
 
@@ -32,17 +33,13 @@ internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal
 
     public override void Forwarded(Signal signal, Signal? received, Errno result)
     {
-        string from = received is { } before && before != signal ? $", in place of {before}" : "";
         if (result == Errno.None)
         {
-            Say(Signals, $"sent {signal} to the command{from}");
+            Say(Signals, $"sent {signal} to the command{InPlaceOf(received, signal)}");
         }
         else
         {
-            string why = result == Errno.EPERM
-                ? "it runs as another user, which we may not signal"
-                : Errors.Describe(result);
-            Say(Events, $"cannot send {signal} to the command{from}: {why}");
+            Say(Events, $"cannot send {signal} to the command{InPlaceOf(received, signal)}: {WhyNot(result)}");
         }
     }
 
@@ -60,11 +57,10 @@ internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal
 
     public override void CommandEnded(ChildChange change)
     {
-        TimeSpan cpu = TimeSpan.FromMicroseconds(change.UserTimeMicroseconds + change.SystemTimeMicroseconds);
+        long microseconds = change.UserTimeMicroseconds + change.SystemTimeMicroseconds;
         Say(
             Events,
-            $"the command (process {change.Pid}) {HowItEnded(change.Status)} after {Duration.Format(cpu)} of CPU time,"
-            + $" with at most {change.MaxResidentKilobytes} KiB resident");
+            $"the command (process {change.Pid}) {HowItEnded(change.Status)}; it used {CpuTime(microseconds)} of CPU time and at most {change.MaxResidentKilobytes} KiB of memory");
     }
 
     public override void DescendantsSignalled(Signal signal, int count) =>
@@ -74,14 +70,31 @@ internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal
 
     public override void Trouble(string what) => Say(0, what);
 
+    private static string InPlaceOf(Signal? received, Signal signal) =>
+        received is { } before && before != signal ? $", in place of {before}" : "";
+
+    private static string WhyNot(Errno errno) => errno == Errno.EPERM
+        ? "it runs as another user, which we may not signal"
+        : Errors.Describe(errno);
+
+    private static string CpuTime(long microseconds) => Duration.Format(TimeSpan.FromMicroseconds(microseconds));
+
     private static string HowItEnded(WaitStatus status) => status.Signaled
         ? $"was ended by signal {status.TerminatingSignal} ({new Signal(status.TerminatingSignal)})"
             + (status.CoreDumped ? " and dumped core" : "")
         : $"exited with {status.ExitCode}";
 
+    private void Say(int level, [InterpolatedStringHandlerArgument("", nameof(level))] LeveledText text)
+    {
+        if (text.Wanted)
+        {
+            Error("miniinit: " + text.Take());
+        }
+    }
+
     private void Say(int level, string text)
     {
-        if (options.Verbosity >= level)
+        if (Wants(level))
         {
             Error("miniinit: " + text);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -5,7 +6,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.ExecMode.Journals;
 
 /// <summary>tini's words: warnings to standard error, the rest to standard output, as tini does.</summary>
-internal sealed class TiniJournal(ExecOptions options) : ExecJournal
+internal sealed class TiniJournal(ExecOptions options) : ExecJournal(options.Verbosity)
 {
     private const int Warning = 1, Information = 2, Debug = 3, Trace = 4;
 
@@ -93,13 +94,24 @@ internal sealed class TiniJournal(ExecOptions options) : ExecJournal
 
     private void ReceivedChild() => Say(Debug, "Received SIGCHLD");
 
+    private void Say(int level, [InterpolatedStringHandlerArgument("", nameof(level))] LeveledText text)
+    {
+        if (text.Wanted)
+        {
+            Write(level, text.Take());
+        }
+    }
+
     private void Say(int level, string text)
     {
-        if (options.Verbosity < level)
+        if (Wants(level))
         {
-            return;
+            Write(level, text);
         }
+    }
 
+    private void Write(int level, string text)
+    {
         string name = level switch
         {
             0 => "FATAL",
