@@ -1,0 +1,30 @@
+using System;
+using System.Globalization;
+using MiniInit.TestChild;
+
+// A program for tests to run and to run things with:
+//   test-child exit N
+//   test-child printer [--session-id]         prints "ready", then the number of each signal it gets; ends on line "stop"
+//   test-child setup [OPTION]… -- COMMAND …   arranges the process, then execs COMMAND (see Setup)
+//   test-child spawn [OPTION]… -- COMMAND …   starts COMMAND by MiniInit.Linux.Spawning and tells how it went (see Spawn)
+//   test-child respawn N                      starts and reaps /bin/true N times, then prints descriptors and memory
+//   test-child slow-term MS FILE              on TERM waits MS milliseconds, writes FILE and exits with 0; prints "ready"
+try
+{
+    return args switch
+    {
+        ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
+        ["printer", ..] => Printer.Run(),
+        ["setup", .. string[] rest] => Setup.Run(rest),
+        ["spawn", .. string[] rest] => Spawn.Run(rest),
+        ["respawn", string count] => Spawn.Respawn(int.Parse(count, CultureInfo.InvariantCulture)),
+        ["slow-term", string milliseconds, string file] =>
+            SlowTerm.Run(int.Parse(milliseconds, CultureInfo.InvariantCulture), file),
+        _ => throw new ArgumentException("unknown verb"),
+    };
+}
+catch (Exception e) when (e is ArgumentException or FormatException or MiniInit.Linux.SyscallException)
+{
+    Text.Error($"test-child: {e.Message}");
+    return 99;
+}
