@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace MiniInit.EndToEnd.Tests.Harness;
+
+/// <summary>Looks into /proc, and sends signals by pid to processes that the tests themselves started.</summary>
+internal static partial class Proc
+{
+    public static IReadOnlyList<int> Children(int pid) =>
+        All().Where(p => Stat(p) is { } stat && stat.Parent == pid).ToList();
+
+    public static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
+        .Select(d => int.TryParse(Path.GetFileName(d), out int pid) ? pid : 0).Where(pid => pid > 0);
+
+    public static (char State, int Parent, int Group, int Session)? Stat(int pid)
+    {
+        try
+        {
+            string line = File.ReadAllText($"/proc/{pid}/stat");
+            string[] fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0][0], int.Parse(fields[1]), int.Parse(fields[2]), int.Parse(fields[3]));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public static bool Lives(int pid) => Stat(pid) is { State: not ('Z' or 'X') };
+
+    public static string StatusLine(string path, string name) =>
+        File.ReadLines(path).First(line => line.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
+
+    public static ulong SignalSet(string path, string name) => Convert.ToUInt64(StatusLine(path, name), 16);
+
+    public static int DescriptorCount(int pid) => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
+
+    public static void Signal(int pid, int signal) => _ = kill(pid, signal);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int kill(int pid, int signal);
+}

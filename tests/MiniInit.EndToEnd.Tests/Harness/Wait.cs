@@ -1,0 +1,22 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace MiniInit.EndToEnd.Tests.Harness;
+
+/// <summary>Waiting for a condition that only the kernel can tell, by looking again and again.</summary>
+internal static class Wait
+{
+    /// <summary>Generous: the machine may be busy with other things. Only a failing test takes so long.</summary>
+    public static TimeSpan Limit => TimeSpan.FromSeconds(60);
+
+    public static void Until(Func<bool> condition, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(clock.Elapsed < Limit, $"waited in vain until {what}");
+            Thread.Sleep(2);
+        }
+    }
+}
