@@ -1,0 +1,51 @@
+using System.IO;
+
+namespace MiniInit.Bench;
+
+/// <summary>
+/// The outer process. It measures nothing: it starts the worker, and when that ends, crashes or is interrupted, it ends
+/// everything that was started and removes the temporary directory.
+/// </summary>
+internal static class Guard
+{
+    internal const string WorkerName = "--worker";
+
+    // Of a signalfd_siginfo, whose first field is the signal's number.
+    private const int InformationSize = 128;
+
+    internal static int Run(string[] arguments)
+    {
+        var interruptions = LibC.SignalSet.Of(LibC.SIGHUP, LibC.SIGINT, LibC.SIGQUIT, LibC.SIGTERM);
+        SignalMask.BlockInAllThreads(interruptions);
+        Descendants.Adopt();
+        string directory = Directory.CreateTempSubdirectory("miniinit-bench-").FullName;
+        try
+        {
+            return RunWorker(interruptions, [Self.Path, WorkerName, directory, .. arguments]);
+        }
+        finally
+        {
+            Descendants.EndAll();
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static unsafe int RunWorker(LibC.SignalSet interruptions, string[] command)
+    {
+        int signals = LibC.signalfd(-1, &interruptions, LibC.SFD_CLOEXEC);
+        if (signals < 0)
+        {
+            throw BenchException.FromErrno("watch for signals");
+        }
+
+        using var worker = Child.Start(new ChildStart(command) { Input = -1, Output = -1, Error = -1 });
+        if (!worker.EndsBefore(signals))
+        {
+            uint* information = stackalloc uint[InformationSize / sizeof(uint)];
+            _ = LibC.read(signals, information, InformationSize);
+            return 128 + (int)information[0];
+        }
+
+        return worker.WaitForExit(Limits.Answer)?.Code ?? 1;
+    }
+}

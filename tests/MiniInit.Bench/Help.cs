@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace MiniInit.Bench;
+
+/// <summary>The text of --help.</summary>
+internal static class Help
+{
+    internal static string Text()
+    {
+        var text = new StringBuilder();
+        _ = text.Append(
+            """
+            Usage: miniinit-bench [options]
+
+            Measures miniinit beside the inits that are installed (tini, tini-static, dumb-init, catatonit) and prints
+            Markdown. Nothing is installed. As root more is measured: PID 1 of a namespace.
+
+              --miniinit PATH    the binary; default artifacts/publish/MiniInit/release/miniinit of the repository
+              --peers-only       measure the peers without miniinit
+              --only ROW         measure only this row; may be repeated
+              --runs N           runs of every row; default: each row's own number
+              --no-behaviour     leave the behaviours out, which come after the rows
+              --json FILE        write the results there too
+              --help             this text
+
+            Exit code: 0, also when a budget is missed; 1 when it could not be measured; 2 for a wrong command line.
+
+            Rows:
+
+            """);
+        foreach (Row row in RowCatalog.All)
+        {
+            _ = text.Append($"  {row.Name,-22}  {row.Summary} ({row.Runs})\n");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,32 @@
+namespace MiniInit.Bench;
+
+/// <summary>How long is waited and how often is measured; all times in nanoseconds.</summary>
+internal static class Limits
+{
+    /// <summary>Longest wait for what takes milliseconds; a shared machine may stall for seconds.</summary>
+    internal const long Answer = 10 * Clock.Second;
+
+    /// <summary>Longest life of a terminal session; more than any case needs, and the worker ends it earlier.</summary>
+    internal const long Session = 60 * Clock.Second;
+
+    /// <summary>Pause between two looks at /proc where the time is not what is measured.</summary>
+    internal const long Poll = 200 * Clock.Microsecond;
+
+    /// <summary>Most rounds before the first one that counts: caches are warm and files in memory then.</summary>
+    internal const int WarmUpRounds = 3;
+
+    /// <summary>A slow row has few runs, and fewer rounds of warm-up.</summary>
+    internal const int RunsPerWarmUp = 5;
+
+    /// <summary>Wait from the start of the command until init has done all it does at the start.</summary>
+    internal const long Settle = 50 * Clock.Millisecond;
+
+    /// <summary>As <see cref="Settle"/>, where it only has to be asleep.</summary>
+    internal const long ShortSettle = 2 * Clock.Millisecond;
+
+    /// <summary>Time in which wake-ups are counted: tini has one each second.</summary>
+    internal const long IdleWindow = 3 * Clock.Second;
+
+    /// <summary>Zombies in one run of the reaping row, as the budget names them.</summary>
+    internal const int Orphans = 10_000;
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+
+namespace MiniInit.Bench;
+
+/// <summary>The command line.</summary>
+internal sealed class Options
+{
+    private const int MostRuns = 1_000_000;
+
+    internal bool Help { get; private set; }
+
+    internal bool Behaviour { get; private set; } = true;
+
+    internal bool PeersOnly { get; private set; }
+
+    internal string? JsonFile { get; private set; }
+
+    internal string? MiniInitPath { get; private set; }
+
+    /// <summary>Runs of every row; null: each row's own number.</summary>
+    internal int? Runs { get; private set; }
+
+    /// <summary>The rows to measure; empty: all.</summary>
+    internal List<string> Only { get; } = [];
+
+    internal static Options Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new Options();
+        while (!arguments.IsEmpty)
+        {
+            arguments = options.Take(arguments);
+        }
+
+        return options;
+    }
+
+    internal bool Wants(string row) => Only.Count == 0 || Only.Contains(row);
+
+    private ReadOnlySpan<string> Take(ReadOnlySpan<string> arguments)
+    {
+        switch (arguments[0])
+        {
+            case "--help" or "-h":
+                Help = true;
+                return arguments[1..];
+            case "--behaviour":
+                Behaviour = true;
+                return arguments[1..];
+            case "--no-behaviour":
+                Behaviour = false;
+                return arguments[1..];
+            case "--peers-only":
+                PeersOnly = true;
+                return arguments[1..];
+            case "--json":
+                JsonFile = Value(arguments);
+                return arguments[2..];
+            case "--miniinit":
+                MiniInitPath = Value(arguments);
+                return arguments[2..];
+            case "--runs":
+                Runs = Number(Value(arguments));
+                return arguments[2..];
+            case "--only":
+                Only.Add(RowCatalog.Check(Value(arguments)));
+                return arguments[2..];
+            default:
+                throw new UsageException($"cannot use \"{arguments[0]}\": no such option; see --help");
+        }
+    }
+
+    private static string Value(ReadOnlySpan<string> arguments)
+    {
+        return arguments.Length > 1
+            ? arguments[1]
+            : throw new UsageException($"cannot use {arguments[0]}: it needs a value; see --help");
+    }
+
+    private static int Number(string text)
+    {
+        return int.TryParse(text, out int number) && number is > 0 and <= MostRuns
+            ? number
+            : throw new UsageException($"cannot use --runs \"{text}\": a number from 1 to {MostRuns} is needed");
+    }
+}

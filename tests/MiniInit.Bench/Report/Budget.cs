@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiniInit.Bench;
+
+/// <summary>What was promised for a row (section 10 of the design) and whether this run keeps it.</summary>
+internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, double? Must, double? Aim)
+{
+    private const double MegaByte = 1_000_000;
+    private const double KiB = 1024;
+
+    /// <summary>Every budget of a row that is measured here; a MB is 10^6 bytes, the stricter reading.</summary>
+    internal static IReadOnlyList<Budget> All { get; } =
+    [
+        new(RowNames.Size, false, false, 5 * MegaByte, 3.5 * MegaByte),
+        new(RowNames.ExecToExit, true, false, 3.0, 2.0),
+        new(RowNames.IdleResident, false, false, 3 * MegaByte / KiB, 2.2 * MegaByte / KiB),
+        new(RowNames.SignalsBlocked, true, false, 1.0, 0.5),
+        new(RowNames.Reaping, false, true, null, 100_000),
+        new(RowNames.ReapingLeft, false, false, 0, null),
+        new(RowNames.IdleWakeUps, false, false, 0, null),
+    ];
+
+    /// <summary>The verdicts for our own line; none when it or the reference was not measured.</summary>
+    internal static List<Verdict> Judge(Measurement measurement) =>
+        [.. All.Where(budget => budget.Row == measurement.Name).SelectMany(budget => budget.JudgeOwn(measurement))];
+
+    private IEnumerable<Verdict> JudgeOwn(Measurement measurement)
+    {
+        Samples? own = measurement.Of(Init.Own);
+        double? reference = measurement.Of(Init.Reference)?.Median;
+        double? value = AgainstReference ? own?.Median / reference : own?.Median;
+        if (value is not double found)
+        {
+            yield break;
+        }
+
+        if (Must is double must)
+        {
+            yield return Judge("must", must, found, measurement.Unit);
+        }
+
+        if (Aim is double aim)
+        {
+            yield return Judge("aim", aim, found, measurement.Unit);
+        }
+    }
+
+    private Verdict Judge(string kind, double limit, double found, Unit unit)
+    {
+        string bound = $"{(AtLeast ? "≥" : "≤")} {Text(limit, unit)}";
+        return new Verdict(kind, bound, Text(found, unit), AtLeast ? found >= limit : found <= limit);
+    }
+
+    private string Text(double value, Unit unit) =>
+        AgainstReference ? $"{value:F2}× {Init.Reference}" : unit.Format(value);
+
+    internal sealed record Verdict(string Kind, string Limit, string Found, bool Met);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiniInit.Bench;
+
+/// <summary>All rows, in the order of the report.</summary>
+internal static class RowCatalog
+{
+    internal static IReadOnlyList<Row> All { get; } =
+    [
+        new BinarySize(),
+        new ExecToExit(),
+        new FirstOutput(),
+        new SignalsBlocked(),
+        new TermToExit(),
+        new SignalLatency(),
+        new Idle(),
+        new Reaping(),
+    ];
+
+    /// <summary>The name, if it is one of a row or a behaviour.</summary>
+    internal static string Check(string name)
+    {
+        return All.Any(row => row.Name == name)
+            ? name
+            : throw new UsageException($"cannot use --only \"{name}\": no such row; see --help");
+    }
+}

@@ -1,0 +1,19 @@
+namespace MiniInit.Bench;
+
+/// <summary>The names for --only, for the budgets and for the JSON.</summary>
+internal static class RowNames
+{
+    internal const string Size = "size";
+    internal const string ExecToExit = "exec-to-exit";
+    internal const string FirstOutput = "first-output";
+    internal const string SignalsBlocked = "signals-blocked";
+    internal const string Idle = "idle";
+    internal const string IdleResident = "idle-resident";
+    internal const string IdleProportional = "idle-proportional";
+    internal const string IdleThreads = "idle-threads";
+    internal const string IdleWakeUps = "idle-wake-ups";
+    internal const string Reaping = "reaping";
+    internal const string ReapingLeft = "reaping-left";
+    internal const string SignalLatency = "signal-latency";
+    internal const string TermToExit = "term-to-exit";
+}
