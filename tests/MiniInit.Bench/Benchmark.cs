@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 
 namespace MiniInit.Bench;
 
@@ -7,6 +8,8 @@ internal static class Benchmark
 {
     internal static int Run(string temporaryDirectory, Options options)
     {
+        using FileStream? json = options.JsonFile is string path ? JsonReport.Create(path) : null;
+
         // What we inherited must not reach the programs that are measured.
         _ = LibC.close_range(3, uint.MaxValue, LibC.CLOSE_RANGE_CLOEXEC);
         Descendants.Adopt();
@@ -20,6 +23,19 @@ internal static class Benchmark
         var machine = Machine.Read();
         List<Versions.Entry> versions = Versions.Collect(own);
         MarkdownReport.WriteHead(machine, versions);
+        List<Measurement> measurements = Measure(inits, options);
+        List<Observation> observations = Observe(inits, options, temporaryDirectory);
+        if (json is not null)
+        {
+            JsonReport.Write(json, machine, versions, measurements, observations);
+        }
+
+        return 0;
+    }
+
+    private static List<Measurement> Measure(IReadOnlyList<Init> inits, Options options)
+    {
+        var all = new List<Measurement>();
         foreach (Row row in RowCatalog.All)
         {
             if (options.Wants(row.Name))
@@ -27,10 +43,31 @@ internal static class Benchmark
                 foreach (Measurement measurement in row.Measure(inits, options.Runs ?? row.Runs))
                 {
                     MarkdownReport.Write(measurement);
+                    all.Add(measurement);
                 }
             }
         }
 
-        return 0;
+        return all;
+    }
+
+    private static List<Observation> Observe(IReadOnlyList<Init> inits, Options options, string directory)
+    {
+        var all = new List<Observation>();
+        foreach (Behaviour behaviour in BehaviourCatalog.All)
+        {
+            if (options.Wants(behaviour))
+            {
+                int runs = options.Runs ?? behaviour.Runs;
+                all.Add(new Observation(behaviour, runs, inits, behaviour.Observe(inits, runs, directory)));
+            }
+        }
+
+        if (all.Count > 0)
+        {
+            MarkdownReport.Write(all);
+        }
+
+        return all;
     }
 }

@@ -20,11 +20,16 @@ internal static unsafe class Clock
         _ = LibC.nanosleep(&wanted, null);
     }
 
-    /// <summary>Waits without giving the processor up: a sleep would be late by the time a wake-up takes.</summary>
-    internal static void SpinUntil(long instant)
+    /// <summary>
+    /// Sleeps, a little too long rather than too short. Never a busy loop: the kernel may have put what we wait for on
+    /// our processor, where it would get nothing for milliseconds.
+    /// </summary>
+    internal static void SleepUntil(long instant)
     {
-        while (Now() < instant)
+        long left;
+        while ((left = instant - Now()) > 0)
         {
+            Sleep(left);
         }
     }
 }

@@ -10,6 +10,9 @@ internal static class Guard
 {
     internal const string WorkerName = "--worker";
 
+    private const UnixFileMode OwnerAll =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // Of a signalfd_siginfo, whose first field is the signal's number.
     private const int InformationSize = 128;
 
@@ -19,6 +22,9 @@ internal static class Guard
         SignalMask.BlockInAllThreads(interruptions);
         Descendants.Adopt();
         string directory = Directory.CreateTempSubdirectory("miniinit-bench-").FullName;
+
+        // A behaviour runs a copy of init as another user.
+        File.SetUnixFileMode(directory, OwnerAll | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
             return RunWorker(interruptions, [Self.Path, WorkerName, directory, .. arguments]);
@@ -46,6 +52,9 @@ internal static class Guard
             return 128 + (int)information[0];
         }
 
-        return worker.WaitForExit(Limits.Answer)?.Code ?? 1;
+        ExitStatus status = worker.MustExit("anything");
+        return status.Signalled
+            ? throw new BenchException($"cannot go on: the measuring process ended by {status}")
+            : status.Code;
     }
 }

@@ -17,7 +17,7 @@ internal static class Help
 
               --miniinit PATH    the binary; default artifacts/publish/MiniInit/release/miniinit of the repository
               --peers-only       measure the peers without miniinit
-              --only ROW         measure only this row; may be repeated
+              --only ROW         measure only this row or behaviour; may be repeated
               --runs N           runs of every row; default: each row's own number
               --no-behaviour     leave the behaviours out, which come after the rows
               --json FILE        write the results there too
@@ -25,12 +25,18 @@ internal static class Help
 
             Exit code: 0, also when a budget is missed; 1 when it could not be measured; 2 for a wrong command line.
 
-            Rows:
+            Rows (runs):
 
             """);
         foreach (Row row in RowCatalog.All)
         {
             _ = text.Append($"  {row.Name,-22}  {row.Summary} ({row.Runs})\n");
+        }
+
+        _ = text.Append($"\nBehaviours, together `{BehaviourCatalog.Together}`:\n");
+        foreach (Behaviour behaviour in BehaviourCatalog.All)
+        {
+            _ = text.Append($"  {behaviour.Name,-22}  {behaviour.Summary} ({behaviour.Runs})\n");
         }
 
         return text.ToString().TrimEnd();

@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>Pause between two looks at /proc where the time is not what is measured.</summary>
     internal const long Poll = 200 * Clock.Microsecond;
 
+    /// <summary>As <see cref="Poll"/>, where a time of many milliseconds ends with it.</summary>
+    internal const long FinePoll = 50 * Clock.Microsecond;
+
     /// <summary>Most rounds before the first one that counts: caches are warm and files in memory then.</summary>
     internal const int WarmUpRounds = 3;
 
@@ -29,4 +32,22 @@ internal static class Limits
 
     /// <summary>Zombies in one run of the reaping row, as the budget names them.</summary>
     internal const int Orphans = 10_000;
+
+    /// <summary>Runs of a behaviour: one that comes and goes shows itself.</summary>
+    internal const int BehaviourRuns = 3;
+
+    /// <summary>How long after the start a SIGTERM is sent at most: the peers are at work by then.</summary>
+    internal const long EarlyWindow = 4 * Clock.Millisecond;
+
+    /// <summary>Pause between two looks whether a SIGTERM was lost.</summary>
+    internal const long QuietCheck = 15 * Clock.Millisecond;
+
+    /// <summary>Wait after which what takes microseconds is taken not to come.</summary>
+    internal const long Absence = 300 * Clock.Millisecond;
+
+    /// <summary>Wait for the end of an init that may never end.</summary>
+    internal const long Hang = 2 * Clock.Second;
+
+    /// <summary>Pause between signals, so that they do not merge into one pending.</summary>
+    internal const long SignalGap = 200 * Clock.Microsecond;
 }

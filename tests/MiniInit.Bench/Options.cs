@@ -21,7 +21,7 @@ internal sealed class Options
     /// <summary>Runs of every row; null: each row's own number.</summary>
     internal int? Runs { get; private set; }
 
-    /// <summary>The rows to measure; empty: all.</summary>
+    /// <summary>The rows and behaviours to measure; empty: all.</summary>
     internal List<string> Only { get; } = [];
 
     internal static Options Parse(ReadOnlySpan<string> arguments)
@@ -36,6 +36,9 @@ internal sealed class Options
     }
 
     internal bool Wants(string row) => Only.Count == 0 || Only.Contains(row);
+
+    internal bool Wants(Behaviour behaviour) =>
+        Behaviour && (Wants(behaviour.Name) || Only.Contains(BehaviourCatalog.Together));
 
     private ReadOnlySpan<string> Take(ReadOnlySpan<string> arguments)
     {

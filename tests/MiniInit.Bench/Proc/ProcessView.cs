@@ -8,6 +8,9 @@ namespace MiniInit.Bench;
 /// <summary>What /proc tells about one process, read anew at each call.</summary>
 internal readonly record struct ProcessView(int Pid)
 {
+    /// <summary>A clock tick of <see cref="ProcessorTicks"/>, in nanoseconds: USER_HZ is 100 everywhere we run.</summary>
+    internal const long Tick = 10 * Clock.Millisecond;
+
     private const int StateField = 0;
     private const int UserTimeField = 11;
     private const int SystemTimeField = 12;
@@ -29,7 +32,7 @@ internal readonly record struct ProcessView(int Pid)
 
     internal long Threads => ProcFile.Number(Status, "Threads");
 
-    /// <summary>User and system time used so far, in clock ticks (10 ms).</summary>
+    /// <summary>User and system time used so far, in clock ticks.</summary>
     internal long ProcessorTicks
     {
         get

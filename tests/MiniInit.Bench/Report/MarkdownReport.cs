@@ -32,6 +32,23 @@ internal static class MarkdownReport
         WriteVerdicts(measurement);
     }
 
+    /// <summary>Outcomes that nobody wants are bold.</summary>
+    internal static void Write(IReadOnlyList<Observation> observations)
+    {
+        Terminal.WriteLine("## behaviour: what the inits do where many fail\n");
+        WriteTable(
+            ["behaviour", "situation", "runs", "wanted", .. observations[0].Inits.Select(init => init.Name)],
+            observations.Select(observation => (string[])
+            [
+                observation.Behaviour.Name,
+                observation.Behaviour.Summary,
+                observation.Runs.ToString(),
+                observation.Behaviour.Wanted,
+                .. observation.Outcomes.Select(
+                    outcome => outcome.AsWanted == false ? $"**{outcome.Text}**" : outcome.Text),
+            ]));
+    }
+
     internal static void WriteTable(
         IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, bool numbers = false)
     {

@@ -59,7 +59,7 @@ internal static class OrphanTrial
 
     /// <summary>
     /// Looks whether the pids are gone, one after the other; the last first, so that little is asked while init works.
-    /// Signal 0 takes no lock that reaping needs.
+    /// Signal 0 takes no lock that reaping needs, and the pauses leave the processors to init.
     /// </summary>
     private static int AwaitGone(List<int> pids, long deadline)
     {
@@ -69,6 +69,7 @@ internal static class OrphanTrial
             bool gone;
             while (!(gone = LibC.kill(pids[i], 0) < 0) && Clock.Now() < deadline)
             {
+                Clock.Sleep(Limits.FinePoll);
             }
 
             left += gone ? 0 : 1;

@@ -21,7 +21,9 @@ internal static class RowCatalog
     /// <summary>The name, if it is one of a row or a behaviour.</summary>
     internal static string Check(string name)
     {
-        return All.Any(row => row.Name == name)
+        return name == BehaviourCatalog.Together
+            || All.Any(row => row.Name == name)
+            || BehaviourCatalog.All.Any(behaviour => behaviour.Name == name)
             ? name
             : throw new UsageException($"cannot use --only \"{name}\": no such row; see --help");
     }

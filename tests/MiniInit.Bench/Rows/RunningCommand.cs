@@ -11,8 +11,7 @@ internal static class RunningCommand
     /// <summary>The pid of the command, once it executes the program of that path.</summary>
     internal static ProcessView Await(Child started, Init init, string path)
     {
-        string name = Path.GetFileName(path);
-        name = name.Length > LongestName ? name[..LongestName] : name;
+        string name = NameOf(path);
         long deadline = Clock.Now() + Limits.Answer;
         while (Clock.Now() < deadline)
         {
@@ -41,4 +40,29 @@ internal static class RunningCommand
 
         throw new BenchException($"cannot run {name} under {init.Name}: it did not start in time");
     }
+
+    /// <summary>Waits until any descendant of a process executes the program of that path.</summary>
+    internal static void AwaitBelow(int pid, string path)
+    {
+        string name = NameOf(path);
+        long deadline = Clock.Now() + Limits.Answer;
+        while (!IsBelow(pid, name))
+        {
+            if (Clock.Now() > deadline)
+            {
+                throw new BenchException($"cannot run {name}: it did not start in time");
+            }
+
+            Clock.Sleep(Limits.Poll);
+        }
+    }
+
+    private static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        return name.Length > LongestName ? name[..LongestName] : name;
+    }
+
+    private static bool IsBelow(int pid, string name) =>
+        new ProcessView(pid).Children().Exists(child => new ProcessView(child).Name == name || IsBelow(child, name));
 }

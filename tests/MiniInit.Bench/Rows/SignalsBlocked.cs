@@ -57,6 +57,8 @@ internal sealed unsafe class SignalsBlocked : Row
         throw new BenchException($"cannot see {init.Name} block SIGTERM");
     }
 
+    // No pause between two reads: while an init waits in sigtimedwait (tini, dumb-init) the kernel shows the awaited
+    // signals as not blocked, so only the time before its first wait tells.
     private static bool BlocksTerm(int descriptor)
     {
         byte* buffer = stackalloc byte[StatusSize];

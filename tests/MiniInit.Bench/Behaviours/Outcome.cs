@@ -1,0 +1,7 @@
+namespace MiniInit.Bench;
+
+/// <summary>What one init did, in a few words; null when it could not be tried.</summary>
+internal sealed record Outcome(string Text, bool? AsWanted)
+{
+    internal static Outcome NotTried(string reason) => new(reason, null);
+}
