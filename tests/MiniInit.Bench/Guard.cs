@@ -45,7 +45,7 @@ internal static class Guard
         }
 
         using var worker = Child.Start(new ChildStart(command) { Input = -1, Output = -1, Error = -1 });
-        if (!worker.EndsBefore(signals))
+        if (!worker.EndsBefore(signals) || Descriptor.WaitReadable(signals, 0))
         {
             uint* information = stackalloc uint[InformationSize / sizeof(uint)];
             _ = LibC.read(signals, information, InformationSize);
