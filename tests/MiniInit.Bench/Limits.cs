@@ -15,6 +15,9 @@ internal static class Limits
     /// <summary>As <see cref="Poll"/>, where a time of many milliseconds ends with it.</summary>
     internal const long FinePoll = 50 * Clock.Microsecond;
 
+    /// <summary>From execve until every init waits for its first signal, a hundred times over.</summary>
+    internal const long FirstWait = 100 * Clock.Millisecond;
+
     /// <summary>Most rounds before the first one that counts: caches are warm and files in memory then.</summary>
     internal const int WarmUpRounds = 3;
 

@@ -4,7 +4,8 @@ namespace MiniInit.Bench;
 
 /// <summary>
 /// Init runs as an ordinary user and its command has become root, as with sudo: the signal cannot be forwarded, and the
-/// end of init would be the end of the container.
+/// end of init would be the end of the container. On a busy machine catatonit can end before the signal: its own check
+/// of the new command is refused if that is root already.
 /// </summary>
 internal sealed class PrivilegedCommand : SingleBehaviour
 {

@@ -44,8 +44,9 @@ internal abstract class SingleBehaviour : Behaviour
         IEnumerable<string> texts = outcomes
             .GroupBy(outcome => outcome.Text)
             .Select(group => group.Count() == outcomes.Count ? group.Key : $"{group.Key} ({group.Count()}×)");
-        bool tried = outcomes.All(outcome => outcome.AsWanted is not null);
-        return new Outcome(
-            string.Join(", ", texts), tried ? outcomes.All(outcome => outcome.AsWanted == true) : null);
+        bool? asWanted = outcomes.Exists(outcome => outcome.AsWanted == false)
+            ? false
+            : outcomes.TrueForAll(outcome => outcome.AsWanted == true) ? true : null;
+        return new Outcome(string.Join(", ", texts), asWanted);
     }
 }

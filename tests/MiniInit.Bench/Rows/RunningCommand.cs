@@ -30,9 +30,9 @@ internal static class RunningCommand
                 }
             }
 
-            if (process.State is 'Z' or 'X')
+            if (started.WaitForExit(0) is ExitStatus status)
             {
-                throw new BenchException($"cannot run {name} under {init.Name}: it ended at once");
+                throw new BenchException($"cannot run {name} under {init.Name}: it ended at once, {status}");
             }
 
             Clock.Sleep(Limits.Poll);
