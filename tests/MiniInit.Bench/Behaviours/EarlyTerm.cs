@@ -25,7 +25,8 @@ internal sealed class EarlyTerm : Behaviour
 
     internal override string Summary { get; }
 
-    internal override string Wanted => "none lost";
+    // The kernel itself drops what comes before the first instruction of a PID 1: less is better, none cannot be had.
+    internal override string Wanted => _asPidOne ? "as few as can be" : "none lost";
 
     internal override bool NeedsRoot => _asPidOne;
 
@@ -47,7 +48,7 @@ internal sealed class EarlyTerm : Behaviour
             }
         }
 
-        return [.. tallies.Select(tally => tally.Tell(runs))];
+        return [.. tallies.Select(tally => tally.Tell(runs, judged: !_asPidOne))];
     }
 
     private void Try(Tally tally, long delay)
@@ -138,16 +139,15 @@ internal sealed class EarlyTerm : Behaviour
 
         internal string Failure { get; set; } = "";
 
-        internal Outcome Tell(int runs)
+        internal Outcome Tell(int runs, bool judged)
         {
             if (Failure.Length > 0)
             {
                 return Outcome.NotTried(Failure);
             }
 
-            return Lost.Count == 0
-                ? new Outcome($"0 of {runs}", true)
-                : new Outcome($"{Lost.Count} of {runs}, the last at {Unit.Nanoseconds.Format(Lost.Max())}", false);
+            string last = Lost.Count == 0 ? "" : $", the last at {Unit.Nanoseconds.Format(Lost.Max())}";
+            return new Outcome($"{Lost.Count} of {runs}{last}", judged ? Lost.Count == 0 : null);
         }
     }
 }
