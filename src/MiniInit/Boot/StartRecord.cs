@@ -42,7 +42,6 @@ internal sealed unsafe partial class StartRecord
     [StructLayout(LayoutKind.Sequential)]
     private struct Native
     {
-        internal long ArgumentCount;
         internal byte** Arguments;
         internal byte** Environment;
         internal ulong BlockedSignals;
