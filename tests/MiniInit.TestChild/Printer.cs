@@ -8,8 +8,7 @@ internal static class Printer
 {
     public static int Run()
     {
-        // The runtime's own three are set to their default after its start, so that they can be blocked and read too.
-        _ = SignalMask.Exchange(SignalSet.All);
+        ProcessMask.Block(SignalSet.All, "printer");
         using SignalFd signals = SignalFd.Open(SignalSet.All);
         using var epoll = new Epoll();
         epoll.Add(signals.Fd, Readiness.Readable, 0);

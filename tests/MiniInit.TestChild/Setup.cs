@@ -59,7 +59,9 @@ internal static unsafe class Setup
         return Become(arguments.AsSpan(at + 1));
     }
 
-    private static int Become(ReadOnlySpan<string> command)
+    /// <summary>Becomes another program, looked for in PATH.</summary>
+    /// <returns>98 if it cannot.</returns>
+    public static int Become(ReadOnlySpan<string> command)
     {
         byte** vector = stackalloc byte*[command.Length + 1];
         var pins = new System.Runtime.InteropServices.GCHandle[command.Length];

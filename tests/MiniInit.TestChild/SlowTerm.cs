@@ -9,7 +9,7 @@ internal static class SlowTerm
 {
     public static int Run(int milliseconds, string file)
     {
-        _ = SignalMask.Exchange(SignalSet.Empty.With(15));
+        ProcessMask.Block(SignalSet.Empty.With(15), "slow-term", $"{milliseconds}", file);
         using SignalFd signals = SignalFd.Open(SignalSet.Empty.With(15));
         using var epoll = new Epoll();
         epoll.Add(signals.Fd, Readiness.Readable, 0);
