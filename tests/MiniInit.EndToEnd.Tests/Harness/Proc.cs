@@ -29,6 +29,19 @@ internal static partial class Proc
         }
     }
 
+    /// <summary>Its arguments with spaces between, or nothing when it is gone.</summary>
+    public static string CommandLine(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     public static bool Lives(int pid) => Stat(pid) is { State: not ('Z' or 'X') };
 
     public static string StatusLine(string path, string name) =>

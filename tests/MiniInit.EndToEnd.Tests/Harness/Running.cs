@@ -64,6 +64,9 @@ internal sealed class Running : IDisposable
         }
     }
 
+    /// <summary>The command that makes what follows it PID 1 of a namespace with a /proc of its own.</summary>
+    public static IReadOnlyList<string> Namespace { get; } = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
+
     /// <summary>Starts miniinit.</summary>
     public static Running Init(params string[] arguments) => Start(Binaries.MiniInit, arguments);
 
@@ -71,11 +74,15 @@ internal sealed class Running : IDisposable
     public static Running AsPid1(params string[] arguments) => AsPid1(null, arguments);
 
     /// <summary>Starts miniinit as PID 1 of a namespace of its own.</summary>
-    public static Running AsPid1(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static Running AsPid1(IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        StartAsPid1(Binaries.MiniInit, arguments, environment);
+
+    /// <summary>Starts a program as PID 1 of a namespace of its own.</summary>
+    public static Running StartAsPid1(
+        string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         Needs.Root();
-        return Start(
-            "unshare", ["--pid", "--fork", "--kill-child", "--mount-proc", Binaries.MiniInit, .. arguments], environment, true);
+        return Start(Namespace[0], [.. Namespace.Skip(1), program, .. arguments], environment, namespaced: true);
     }
 
     public static Running Start(
@@ -112,10 +119,14 @@ internal sealed class Running : IDisposable
     public void CloseInput() => _process.StandardInput.Close();
 
     public void WaitForOutput(string text) =>
-        Wait.Until(() => Output.Contains(text, StringComparison.Ordinal), $"the output has \"{text}\"; it has: {Output} {Errors}");
+        Wait.Until(
+            () => Output.Contains(text, StringComparison.Ordinal),
+            () => $"the output has \"{text}\"; it has: {Output} {Errors}");
 
     public void WaitForErrors(string text) =>
-        Wait.Until(() => Errors.Contains(text, StringComparison.Ordinal), $"the errors have \"{text}\"; they have: {Errors}");
+        Wait.Until(
+            () => Errors.Contains(text, StringComparison.Ordinal),
+            () => $"the errors have \"{text}\"; they have: {Errors}");
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit code, or 128 + the signal that ended it.</returns>

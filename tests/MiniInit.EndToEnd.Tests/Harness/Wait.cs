@@ -10,12 +10,19 @@ internal static class Wait
     /// <summary>Generous: the machine may be busy with other things. Only a failing test takes so long.</summary>
     public static TimeSpan Limit => TimeSpan.FromSeconds(60);
 
-    public static void Until(Func<bool> condition, string what)
+    public static void Until(Func<bool> condition, string what) => Until(condition, () => what);
+
+    /// <summary>Waits for <paramref name="condition"/>; <paramref name="what"/> is asked for when it did not come.</summary>
+    public static void Until(Func<bool> condition, Func<string> what)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < Limit, $"waited in vain until {what}");
+            if (clock.Elapsed > Limit)
+            {
+                Assert.Fail($"waited in vain until {what()}");
+            }
+
             Thread.Sleep(2);
         }
     }
