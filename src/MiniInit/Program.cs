@@ -38,13 +38,13 @@ internal static class Program
 
     private static int Run(StartRecord record)
     {
-        string name = record.Arguments.Count > 0 ? Encoding.UTF8.GetString(record.Arguments[0]) : "";
-        name = name[(name.LastIndexOf('/') + 1)..];
+        string invocation = record.Arguments.Count > 0 ? Encoding.UTF8.GetString(record.Arguments[0]) : "";
+        string name = invocation[(invocation.LastIndexOf('/') + 1)..];
         CommandLineOutcome outcome = name switch
         {
-            "tini" or "tini-static" or "docker-init" => TiniCommandLine.Parse(record.Arguments, record.Environment, name),
-            "dumb-init" => DumbInitCommandLine.Parse(record.Arguments, record.Environment, name),
-            "catatonit" => CatatonitCommandLine.Parse(record.Arguments, record.Environment, name),
+            "tini" or "tini-static" or "docker-init" => TiniCommandLine.Parse(record.Arguments, record.Environment, invocation),
+            "dumb-init" => DumbInitCommandLine.Parse(record.Arguments, record.Environment, invocation),
+            "catatonit" => CatatonitCommandLine.Parse(record.Arguments, record.Environment, invocation),
             _ => MiniInitCommandLine.Parse(record.Arguments, record.Environment),
         };
         switch (outcome)

@@ -12,7 +12,7 @@ internal static class CatatonitCommandLine
         [new('g'), new('h'), new('L'), new('P'), new('V', "version")];
 
     /// <summary>Reads <paramref name="arguments"/> and <paramref name="environment"/> as catatonit does.</summary>
-    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string name)
+    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string invocation)
     {
         if (environment.TryGetVariable("CATATONIT_LOG"u8, out _))
         {
@@ -50,7 +50,7 @@ internal static class CatatonitCommandLine
 
         if (scanner.Error != ScanError.None)
         {
-            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, name) + Usage);
+            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, invocation) + Usage);
         }
 
         return scanner.Index >= arguments.Count && !options.Pause

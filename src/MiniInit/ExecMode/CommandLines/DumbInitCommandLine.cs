@@ -18,7 +18,7 @@ internal static class DumbInitCommandLine
     ];
 
     /// <summary>Reads <paramref name="arguments"/> and <paramref name="environment"/> as dumb-init does.</summary>
-    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string name)
+    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string invocation)
     {
         var scanner = new OptionScanner(arguments, s_options);
         bool session = !IsSet(environment, "DUMB_INIT_SETSID"u8, (byte)'0');
@@ -29,7 +29,7 @@ internal static class DumbInitCommandLine
             switch (scanner.Current.Letter)
             {
                 case 'h':
-                    return new CommandLineOutcome.Finish(0, "", Help(name));
+                    return new CommandLineOutcome.Finish(0, "", Help(invocation));
                 case 'V':
                     return new CommandLineOutcome.Finish(0, "", ProgramVersion.DumbInit + "\n");
                 case 'c':
@@ -47,12 +47,12 @@ internal static class DumbInitCommandLine
 
         if (scanner.Error != ScanError.None)
         {
-            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, name));
+            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, invocation));
         }
 
         if (scanner.Index >= arguments.Count)
         {
-            string usage = $"Usage: {name} [option] program [args]\nTry {name} --help for full usage.\n";
+            string usage = $"Usage: {invocation} [option] program [args]\nTry {invocation} --help for full usage.\n";
             return new CommandLineOutcome.Finish(Failure, "", usage);
         }
 
@@ -113,9 +113,9 @@ internal static class DumbInitCommandLine
 
         """;
 
-    private static string Help(string name) => $"""
+    private static string Help(string invocation) => $"""
         {ProgramVersion.DumbInit}
-        Usage: {name} [option] command [[arg] ...]
+        Usage: {invocation} [option] command [[arg] ...]
 
         dumb-init is a simple process supervisor that forwards signals to children.
         It is designed to run as PID1 in minimal container environments.

@@ -22,8 +22,9 @@ internal static class TiniCommandLine
     ];
 
     /// <summary>Reads <paramref name="arguments"/> and <paramref name="environment"/> as tini does.</summary>
-    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string name)
+    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, string invocation)
     {
+        string name = invocation[(invocation.LastIndexOf('/') + 1)..];
         if (arguments.Count == 2 && arguments[1].SequenceEqual("--version"u8))
         {
             return new CommandLineOutcome.Finish(0, ProgramVersion.Tini + "\n");
@@ -69,7 +70,7 @@ internal static class TiniCommandLine
 
         if (scanner.Error != ScanError.None)
         {
-            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, name) + Usage(name));
+            return new CommandLineOutcome.Finish(Failure, "", GetoptMessages.For(scanner, invocation) + Usage(name));
         }
 
         return scanner.Index >= arguments.Count
