@@ -57,7 +57,7 @@ public static class Duration
     {
         if (span < TimeSpan.FromSeconds(1))
         {
-            return $"{span.TotalMilliseconds:0.###}ms";
+            return $"{(decimal)span.Ticks / TimeSpan.TicksPerMillisecond:0.####}ms";
         }
 
         string hours = span.TotalHours >= 1 ? $"{(long)span.TotalHours}h" : "";
