@@ -39,6 +39,7 @@ internal sealed class ExecLoop(
     private bool _childChanged = true;
     private ReapResult _lastReap = ReapResult.None;
     private int? _exitCode;
+    private int _performed;
 
     /// <summary>The command ended before it became the program: then this is the exit code.</summary>
     private int? _startFailureCode;
@@ -59,7 +60,6 @@ internal sealed class ExecLoop(
             catch (Exception e) when (e is SyscallException or InvalidOperationException or ArgumentException or NullReferenceException)
             {
                 journal.Trouble($"cannot handle an event: {e.Message}");
-                machine.Effects.Clear();
                 Pause.Milliseconds(RetryMilliseconds);
             }
         }
@@ -95,13 +95,16 @@ internal sealed class ExecLoop(
         Span<ReadyEvent> ready = stackalloc ReadyEvent[2];
         _ = sources.Epoll.Wait(ready, TimeoutMilliseconds());
         ReadSignals(sources);
-        if (_childChanged)
+
+        // Before reaping: as long as the command is a zombie, its pid and its group cannot be anyone else's.
+        Perform();
+        if (_exitCode is null && _childChanged)
         {
             _childChanged = false;
             Reap();
         }
 
-        if (machine.NextDeadline is { } deadline && Now >= deadline)
+        if (machine.NextDeadline is not null)
         {
             machine.OnDeadline(Now);
         }
@@ -205,13 +208,15 @@ internal sealed class ExecLoop(
 
     private void Perform()
     {
-        // By index: an effect may bring further ones.
-        for (int i = 0; i < machine.Effects.Count && _exitCode is null; i++)
+        // By index: an effect may bring further ones. Counted before it is done: one that throws is not done again, and
+        // those behind it (the exit may be among them) come next.
+        while (_performed < machine.Effects.Count && _exitCode is null)
         {
-            Perform(machine.Effects[i]);
+            Perform(machine.Effects[_performed++]);
         }
 
         machine.Effects.Clear();
+        _performed = 0;
     }
 
     private void Perform(ExecEffect effect)

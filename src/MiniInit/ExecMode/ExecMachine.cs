@@ -6,14 +6,16 @@ namespace MiniInit.ExecMode;
 
 // The model
 //
-//   Exec mode watches over one command. It is always in one of four phases:
+//   Exec mode watches over one command. It is always in one of five phases:
 //
 //     running      the command lives; signals go to it
-//     waiting      the command has ended, its descendants are waited for (--wait); signals go to them
+//     waiting      the command has ended, its descendants are waited for (--wait); signals go to them.
+//                  With --pause it is the first phase, and there never was a command
 //     terminating  the command has ended, its descendants have got TERM (--grace) and time until a deadline
 //     killing      that time is over, they have got KILL, and get it again until none is left
+//     over         the one Exit effect was asked for; nothing that comes after it has an effect
 //
-//   and leaves by exactly one Exit effect. The exit code is the command's, fixed at the moment it ends.
+//   The exit code is the command's, fixed at the moment it ends.
 //
 // The constraints
 //
@@ -62,16 +64,23 @@ internal sealed class ExecMachine
         Waiting,
         Terminating,
         Killing,
+        Over,
     }
 
     /// <summary>What is to be done, in this order; the caller does it and clears the list.</summary>
     public List<ExecEffect> Effects { get; } = [];
 
     /// <summary>When <see cref="OnDeadline"/> is due, or null.</summary>
-    public TimeSpan? NextDeadline => _phase == Phase.Running ? _drainUntil : _deadline;
+    public TimeSpan? NextDeadline => _phase switch
+    {
+        Phase.Running or Phase.Waiting => _drainUntil,
+        Phase.Terminating or Phase.Killing => _deadline,
+        Phase.Over => null,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     /// <summary>True while the command lives or is not reaped yet.</summary>
-    public bool CommandLives => _phase == Phase.Running && !_options.Pause;
+    public bool CommandLives => _phase == Phase.Running;
 
     /// <summary>A signal came from outside; SIGCHLD is not among them.</summary>
     /// <param name="signal">Which.</param>
@@ -79,14 +88,19 @@ internal sealed class ExecMachine
     /// <param name="inForeground">Our own process group is the terminal's foreground group.</param>
     public void OnSignal(Signal signal, TimeSpan now, bool inForeground)
     {
+        if (_phase == Phase.Over)
+        {
+            return;
+        }
+
         if (_options.Pause)
         {
             if (signal == Signal.Term || signal == Signal.Interrupt)
             {
-                Ask(ExecEffectKind.Exit);
+                Exit();
             }
         }
-        else if (_phase != Phase.Running)
+        else if (_phase is Phase.Terminating or Phase.Killing)
         {
             ForwardTo(ExecEffectKind.SignalDescendants, signal);
         }
@@ -138,16 +152,24 @@ internal sealed class ExecMachine
     /// <param name="now">Monotonic time.</param>
     public void OnCommandEnded(int code, TimeSpan now)
     {
+        if (_phase != Phase.Running)
+        {
+            return;
+        }
+
+        // What was asked for in the same turn came too late: the pid is free for others now.
+        _ = Effects.RemoveAll(effect =>
+            effect.Kind is ExecEffectKind.SignalCommand or ExecEffectKind.GiveTerminal or ExecEffectKind.StopSelf);
         _exitCode = _options.ExpectedExitCodes.Contains(code) ? 0 : code;
         TakeTerminal();
         switch (_options.AfterCommand)
         {
             case AfterCommand.Exit:
-                Ask(ExecEffectKind.Exit, _exitCode);
+                Exit();
                 break;
             case AfterCommand.TermGroupAndExit:
                 ForwardTo(ExecEffectKind.SignalCommand, Signal.Term);
-                Ask(ExecEffectKind.Exit, _exitCode);
+                Exit();
                 break;
             case AfterCommand.Wait:
                 _phase = Phase.Waiting;
@@ -170,7 +192,7 @@ internal sealed class ExecMachine
     {
         // A storm of zombies is one question, not ten thousand.
         bool asked = Effects.Count > 0 && Effects[^1].Kind == ExecEffectKind.CountDescendants;
-        if (_phase != Phase.Running && !_options.Pause && !asked)
+        if (WaitsForDescendants && !asked)
         {
             Ask(ExecEffectKind.CountDescendants);
         }
@@ -179,9 +201,9 @@ internal sealed class ExecMachine
     /// <summary>The answer to <see cref="ExecEffectKind.CountDescendants"/>: none.</summary>
     public void OnNoDescendants()
     {
-        if (_phase != Phase.Running && !_options.Pause)
+        if (WaitsForDescendants)
         {
-            Ask(ExecEffectKind.Exit, _exitCode);
+            Exit();
         }
     }
 
@@ -189,13 +211,15 @@ internal sealed class ExecMachine
     /// <param name="now">Monotonic time.</param>
     public void OnDeadline(TimeSpan now)
     {
+        if (NextDeadline is not { } due || now < due)
+        {
+            return;
+        }
+
         switch (_phase)
         {
-            case Phase.Running:
-                _drainUntil = null;
-                Forward(Signal.Term, inForeground: false);
-                break;
-            case Phase.Waiting:
+            case Phase.Running or Phase.Waiting:
+                EndDrain();
                 break;
             case Phase.Terminating:
                 _phase = Phase.Killing;
@@ -203,15 +227,19 @@ internal sealed class ExecMachine
                 Sweep(now);
                 break;
             case Phase.Killing when now >= _unkillableAt:
-                Ask(ExecEffectKind.Exit, _exitCode);
+                Exit();
                 break;
             case Phase.Killing:
                 Sweep(now);
                 break;
+            case Phase.Over:
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    private bool WaitsForDescendants =>
+        _phase is Phase.Terminating or Phase.Killing || (_phase == Phase.Waiting && !_options.Pause);
 
     private void Drain(TimeSpan now)
     {
@@ -219,16 +247,29 @@ internal sealed class ExecMachine
         if (_drainUntil is null)
         {
             _drainUntil = now + _options.Drain;
-            return;
         }
+        else
+        {
+            EndDrain();
+        }
+    }
 
+    private void EndDrain()
+    {
         _drainUntil = null;
         Forward(Signal.Term, inForeground: false);
     }
 
+    /// <summary>To the command while it lives, then to its descendants.</summary>
     private void Forward(Signal signal, bool inForeground)
     {
         _drained |= signal == Signal.Term;
+        if (_phase != Phase.Running)
+        {
+            ForwardTo(ExecEffectKind.SignalDescendants, signal);
+            return;
+        }
+
         bool stop = signal == Signal.Tstp || signal == Signal.Ttin || signal == Signal.Ttou;
         if (signal == Signal.Cont && inForeground)
         {
@@ -270,6 +311,12 @@ internal sealed class ExecMachine
             _terminalGiven = false;
             Ask(ExecEffectKind.TakeTerminal);
         }
+    }
+
+    private void Exit()
+    {
+        _phase = Phase.Over;
+        Ask(ExecEffectKind.Exit, _exitCode);
     }
 
     private void Ask(ExecEffectKind kind, Signal signal) => Ask(kind, signal.Number);
