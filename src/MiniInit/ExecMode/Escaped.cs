@@ -19,7 +19,7 @@ internal static class Escaped
         var escaped = new StringBuilder(text.Length);
         foreach (char c in text.AsSpan(0, Math.Min(text.Length, Longest)))
         {
-            _ = char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e')
+            _ = char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
                 ? escaped.Append(c <= 0xFF ? $"\\x{(int)c:x2}" : $"\\u{(int)c:x4}")
                 : escaped.Append(c);
         }

@@ -1,0 +1,46 @@
+using System.Text;
+using MiniInit.ExecMode;
+
+namespace MiniInit.Tests.ExecMode;
+
+public sealed class EscapedTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("plain text", "plain text")]
+    [InlineData("häßlich 日本 🙂", "häßlich 日本 🙂")]
+    [InlineData("a\nb\tc\r", "a\\x0ab\\x09c\\x0d")]
+    [InlineData("\u001b[31mred", "\\x1b[31mred")]
+    [InlineData("\0\u007f", "\\x00\\x7f")]
+    [InlineData("\u009b2J", "\\x9b2J")] // a control sequence introducer of one character
+    [InlineData("\u2028\u2029", "\\u2028\\u2029")]
+    [InlineData("\u202a\u202e", "\\u202a\\u202e")]
+    [InlineData("\u2066\u2069", "\\u2066\\u2069")]
+    public void Control_characters_cannot_reach_the_terminal(string text, string escaped)
+    {
+        Assert.Equal(escaped, Escaped.Text(text));
+        Assert.Equal(escaped, Escaped.Bytes(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_become_replacement_characters() =>
+        Assert.Equal("a\ufffdb", Escaped.Bytes([(byte)'a', 0xFF, (byte)'b']));
+
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(201, true)]
+    [InlineData(1_000_000, true)]
+    public void Long_text_is_cut_and_says_so(int length, bool cut)
+    {
+        string expected = new string('x', 200) + (cut ? "…" : "");
+        Assert.Equal(expected, Escaped.Text(new string('x', length)));
+        Assert.Equal(expected, Escaped.Bytes(Encoding.UTF8.GetBytes(new string('x', length))));
+    }
+
+    [Fact]
+    public void Long_text_of_wide_characters_is_cut_alike()
+    {
+        string text = new('日', 1000);
+        Assert.Equal(Escaped.Text(text), Escaped.Bytes(Encoding.UTF8.GetBytes(text)));
+    }
+}
