@@ -1,0 +1,40 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using MiniInit.Container.Tests.Engine;
+
+namespace MiniInit.Container.Tests;
+
+/// <summary>The images that the tests run, each made from scratch.</summary>
+internal static class Images
+{
+    /// <summary>busybox with its applets, users, scripts in /test, and MiniInit by its own and the other tools' names.</summary>
+    public const string UserLand = "user-land";
+
+    /// <summary>/miniinit and /busybox and nothing else.</summary>
+    public const string Bare = "bare";
+
+    public static async Task BuildAsync(DockerEngine docker)
+    {
+        string context = docker.NewDirectory();
+        CopyDirectory(Path.Combine(AppContext.BaseDirectory, "Image"), context);
+        File.Copy("/bin/busybox", Path.Combine(context, "busybox"));
+        File.Copy(Repository.MiniInit, Path.Combine(context, "miniinit"));
+        await docker.BuildAsync(UserLand, context);
+        await docker.BuildAsync(Bare, context, "--file", Path.Combine(context, "Dockerfile.bare"));
+    }
+
+    private static void CopyDirectory(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(from))
+        {
+            CopyDirectory(directory, Path.Combine(to, Path.GetFileName(directory)));
+        }
+    }
+}
