@@ -24,6 +24,31 @@ internal static class Images
         await docker.BuildAsync(Bare, context, "--file", Path.Combine(context, "Dockerfile.bare"));
     }
 
+    /// <summary>
+    /// Builds docker/Dockerfile. The context has only what its .dockerignore file lets through: the legacy builder would
+    /// send the whole repository.
+    /// </summary>
+    /// <returns>The image's name.</returns>
+    public static async Task<string> BuildMiniInitAsync(DockerEngine docker)
+    {
+        string context = docker.NewDirectory();
+        string dockerfile = Repository.File("docker/Dockerfile");
+        foreach (string kept in await File.ReadAllLinesAsync(dockerfile + ".dockerignore"))
+        {
+            string path = kept.TrimStart('!');
+            string file = Repository.File(path);
+            if (path != kept && File.Exists(file))
+            {
+                string copy = Path.Combine(context, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+
+        await docker.BuildAsync("miniinit", context, "--file", dockerfile);
+        return "miniinit";
+    }
+
     private static void CopyDirectory(string from, string to)
     {
         Directory.CreateDirectory(to);
