@@ -36,8 +36,8 @@ public sealed class HardenedContainerTests
     [InlineData("--user 1000")]
     [InlineData("--cap-drop ALL")]
     [InlineData("--security-opt no-new-privileges")]
-    [InlineData("--pids-limit 4")]
-    [InlineData("--read-only --memory 6m --user 1000 --cap-drop ALL --security-opt no-new-privileges --pids-limit 4")]
+    [InlineData("--pids-limit 8")]
+    [InlineData("--read-only --memory 6m --user 1000 --cap-drop ALL --security-opt no-new-privileges --pids-limit 8")]
     public async Task Runs_and_reaps_as_pid_1_of_a_scratch_image_with(string options)
     {
         DockerEngine docker = _fixture.Docker;

@@ -23,6 +23,17 @@ public sealed class ReapTests
     }
 
     [Fact]
+    public async Task In_a_shared_process_namespace_orphans_come_to_the_init_of_their_own_container()
+    {
+        await using RunningContainer other = await _fixture.Docker.StartAsync(Images.Bare, "/busybox", "sleep", "100000");
+
+        CommandResult result = await _fixture.Docker.RunAsync(
+            "--pid", $"container:{other.Id}", Images.UserLand, "--", "sh", "/test/adopted.sh");
+
+        Assert.Equal(new CommandResult(0, "adopted\n", ""), result);
+    }
+
+    [Fact]
     public async Task The_check_for_zombies_sees_those_of_an_init_that_does_not_reap()
     {
         await using RunningContainer container =

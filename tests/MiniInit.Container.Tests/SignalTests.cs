@@ -29,6 +29,17 @@ public sealed class SignalTests
         }
     }
 
+    [Fact]
+    public async Task No_signal_from_inside_the_container_ends_pid_1()
+    {
+        // KILL and STOP come to nothing in the kernel; a runtime's own handlers would take the others' protection away.
+        CommandResult result = await _fixture.Docker.RunAsync(
+            [Images.UserLand, "--", "sh", "-c", "kill -KILL 1; kill -STOP 1; exec sh /test/signal-init.sh \"$@\"", "-",
+             .. s_forwarded.Select(signal => signal.ToString())]);
+
+        Assert.Equal(new CommandResult(7, "", ""), result);
+    }
+
     [Theory]
     [InlineData("USR1", 10)]
     [InlineData("HUP", 1)]
