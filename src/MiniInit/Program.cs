@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using MiniInit.Boot;
+using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux;
@@ -18,7 +19,14 @@ internal static class Program
         {
             SentSignals.Chain();
             StandardDescriptors.FillClosed();
-            code = Run(StartRecord.Read());
+            StartRecord record = StartRecord.Read();
+            if (record.IgnoredSignals.Contains(Signal.Chld.Number))
+            {
+                // While SIGCHLD is ignored the kernel reaps by itself, and nobody learns the exit code.
+                SignalDisposition.SetDefault(Signal.Chld.Number);
+            }
+
+            code = Run(record);
         }
         catch (SyscallException e)
         {

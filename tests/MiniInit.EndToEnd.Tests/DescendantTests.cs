@@ -136,7 +136,8 @@ public sealed class DescendantTests
         string script = Daemonize($"exec {Binaries.TestChild} printer") + "read line; exit 2";
         using Running init = Running.Init("-v", "--wait", "--", "sh", "-c", script);
         init.WaitForOutput("ready\n");
-        int printer = init.Descendants().Single(p => File.ReadAllText($"/proc/{p}/cmdline").Contains("printer"));
+        int printer = init.Descendants()
+            .Single(p => File.ReadAllText($"/proc/{p}/cmdline").StartsWith(Binaries.TestChild, System.StringComparison.Ordinal));
         init.Type("go");
         init.WaitForErrors("exited with 2");
         init.Signal(Term);
@@ -182,5 +183,5 @@ public sealed class DescendantTests
     }
 
     /// <summary>A piece of script that starts a process in a session of its own whose parent is gone at once.</summary>
-    private static string Daemonize(string script) => $"setsid sh -c '{script} &' ; ";
+    private static string Daemonize(string script) => $"( setsid sh -c '{script}' & ) ; ";
 }

@@ -45,18 +45,21 @@ public sealed class RobustnessTests
     {
         Needs.Root();
 
-        // The spawner's child drops to nobody; init stays root. So the other way round: init is nobody, the command root.
+        // Init is nobody, and its command a setuid program that makes itself root altogether, as sudo does.
         using var folder = new TemporaryFolder();
-        string setuid = Path.Combine(folder.Path, "sleep");
-        File.Copy("/bin/sleep", setuid);
+        string setuid = Path.Combine(folder.Path, "become-root");
+        File.Copy("/usr/bin/setpriv", setuid);
         File.SetUnixFileMode(setuid, (UnixFileMode)0b100_111_101_101);
         File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
         using Running init = Running.Start(
-            "setpriv", ["--reuid", "65534", "--regid", "65534", "--clear-groups", Binaries.MiniInit, "-v", "--", setuid, "1000"]);
+            "setpriv",
+            ["--reuid", "65534", "--regid", "65534", "--clear-groups", Binaries.MiniInit, "-v", "--",
+                setuid, "--reuid", "0", "sleep", "1000"]);
         init.WaitForErrors("started");
         int command = 0;
-        Wait.Until(() => (command = Proc.Children(init.Pid).Append(0).First()) != 0
-            && Proc.StatusLine($"/proc/{command}/status", "Uid").StartsWith("65534\t0", StringComparison.Ordinal), "the command is root");
+        Wait.Until(
+            () => (command = Proc.Children(init.Pid).Append(0).First()) != 0 && CommandLine(command).StartsWith("sleep\0", StringComparison.Ordinal),
+            "the command is root");
         init.Signal(Term);
         init.WaitForErrors("it runs as another user, which we may not signal");
         Proc.Signal(command, Kill);
@@ -238,6 +241,8 @@ public sealed class RobustnessTests
             Binaries.MiniInit, ["--", "sh", "-c", "exit 4"], new Dictionary<string, string> { [name] = value });
         Assert.Equal(code, actual);
     }
+
+    private static string CommandLine(int pid) => File.ReadAllText($"/proc/{pid}/cmdline");
 
     private static bool Sleeps(int pid) => Proc.Stat(pid)?.State == 'S';
 

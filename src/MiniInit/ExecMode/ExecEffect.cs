@@ -12,6 +12,9 @@ internal enum ExecEffectKind
     /// <summary>Nothing is sent: a rewrite drops the signal.</summary>
     DropSignal,
 
+    /// <summary>Send CONT to the command's whole process group: the terminal stops groups, not processes.</summary>
+    ContinueGroup,
+
     /// <summary>Make the command's process group the terminal's foreground group.</summary>
     GiveTerminal,
 

@@ -232,6 +232,9 @@ internal sealed class ExecLoop(
             case ExecEffectKind.DropSignal:
                 journal.Dropped(new Signal(effect.Received));
                 break;
+            case ExecEffectKind.ContinueGroup:
+                journal.Forwarded(Signal.Cont, null, SignalSender.SendToGroup(command!.Pid, Signal.Cont.Number));
+                break;
             case ExecEffectKind.GiveTerminal:
                 JobControl.SetForeground(command!.Pid);
                 break;

@@ -39,6 +39,7 @@ internal sealed class ExecMachine
     private TimeSpan? _drainUntil;
     private bool _drained;
     private bool _stopWasForwarded;
+    private bool _stoppedWithCommand;
     private bool _terminalGiven;
     private TimeSpan? _deadline;
     private TimeSpan _unkillableAt;
@@ -134,16 +135,17 @@ internal sealed class ExecMachine
         if (terminalAccess && inForeground)
         {
             GiveTerminal();
-            Ask(ExecEffectKind.SignalCommand, Signal.Cont);
+            Ask(ExecEffectKind.ContinueGroup);
         }
         else if (_canBeResumed && (hasTerminal || _stopWasForwarded))
         {
+            _stoppedWithCommand = true;
             TakeTerminal();
             Ask(ExecEffectKind.StopSelf);
         }
         else if (signal == Signal.Tstp && _terminalGiven && !_stopWasForwarded)
         {
-            Ask(ExecEffectKind.SignalCommand, Signal.Cont);
+            Ask(ExecEffectKind.ContinueGroup);
         }
     }
 
@@ -277,6 +279,14 @@ internal sealed class ExecMachine
         }
 
         _stopWasForwarded = stop || (_stopWasForwarded && signal != Signal.Cont);
+        if (signal == Signal.Cont && _stoppedWithCommand)
+        {
+            // Our shell continues its job, and the job is the command's whole group.
+            _stoppedWithCommand = false;
+            Ask(ExecEffectKind.ContinueGroup);
+            return;
+        }
+
         ForwardTo(ExecEffectKind.SignalCommand, signal);
         if (stop && _options.StopWithForwardedStop)
         {
