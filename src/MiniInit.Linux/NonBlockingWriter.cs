@@ -10,7 +10,7 @@ namespace MiniInit.Linux;
 /// user's shell and for the command too. So each kind of file has its own way not to wait. A pipe without readers
 /// also sends us SIGPIPE; it is blocked, and whoever reads signals drops those that come from ourselves.
 /// </remarks>
-public sealed unsafe class NonBlockingWriter
+public sealed unsafe class NonBlockingWriter : IDisposable
 {
     /// <summary>What a pipe takes whole or not at all (PIPE_BUF), and what POLLOUT of a pipe promises room for.</summary>
     public const int MaxWrite = 4096;
@@ -50,6 +50,9 @@ public sealed unsafe class NonBlockingWriter
             return written == bytes.Length;
         }
     }
+
+    /// <summary>Closes what the writer opened for itself.</summary>
+    public void Dispose() => _terminal?.Dispose();
 
     private nint Write(byte* start, nuint length) => _type switch
     {

@@ -58,8 +58,9 @@ internal sealed class ExecRunner(ExecOptions options, StartRecord record)
     /// The working directory would pin a mount, and the descriptors from 3 on are the command's: a pipe among them
     /// would never end as long as we live.
     /// </summary>
-    private static void LetGo()
+    private void LetGo()
     {
+        _journal.ReleaseDescriptors();
         _ = CurrentProcess.ChangeDirectory("/");
         InheritedDescriptors.CloseAll();
     }

@@ -76,6 +76,17 @@ internal abstract class ExecJournal(int verbosity)
     /// <summary>An error of ours that we live on with.</summary>
     public abstract void Trouble(string what);
 
+    /// <summary>
+    /// Lets go of the descriptors that were opened for writing, before whoever closes all does; the next line opens
+    /// them again. A number closed behind our back would come back as something else, and be written to.
+    /// </summary>
+    public void ReleaseDescriptors()
+    {
+        _errors?.Dispose();
+        _output?.Dispose();
+        _errors = _output = null;
+    }
+
     /// <summary>Writes a line to standard error.</summary>
     protected void Error(string line) => Write(_errors ??= new NonBlockingWriter(2), line);
 
