@@ -83,7 +83,8 @@ internal static class MiniInitCommandLine
     {
         if (variable.Letter == 'v')
         {
-            bool good = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int verbosity);
+            bool good = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int verbosity)
+                && verbosity <= 3;
             options = options with { Verbosity = verbosity };
             return good ? null : "a number from 0 (quiet) to 3 (everything)";
         }

@@ -5,7 +5,7 @@ namespace MiniInit.ExecMode.CommandLines;
 /// <summary>Finds the option that a mistyped one was probably meant to be.</summary>
 internal static class Nearest
 {
-    /// <summary>The long name at most a third of its letters away from <paramref name="written"/>, or null.</summary>
+    /// <summary>The long name at most a third of its letters (two of five, so that swapped ones count) away from <paramref name="written"/>, or null.</summary>
     public static string? Name(string written)
     {
         string name = written.TrimStart('-');
@@ -14,7 +14,7 @@ internal static class Nearest
         foreach (Option option in MiniInitOptions.All)
         {
             int distance = option.Name is null || name.Length > 32 ? int.MaxValue : Distance(name, option.Name);
-            if (distance < bestDistance && distance <= Math.Max(1, option.Name!.Length / 3))
+            if (distance < bestDistance && distance <= (option.Name!.Length + 1) / 3)
             {
                 (best, bestDistance) = (option.Name, distance);
             }
