@@ -11,9 +11,10 @@ internal static class DumbInitCommandLine
 {
     private const int Failure = 1;
 
+    // In the order in which dumb-init lists them when a shortened name could be more than one.
     private static readonly Option[] s_options =
     [
-        new('c', "single-child"), new('r', "rewrite", TakesValue: true), new('v', "verbose"), new('h', "help"),
+        new('h', "help"), new('c', "single-child"), new('r', "rewrite", TakesValue: true), new('v', "verbose"),
         new('V', "version"),
     ];
 

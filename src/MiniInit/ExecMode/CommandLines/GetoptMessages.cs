@@ -8,15 +8,16 @@ internal static class GetoptMessages
     /// <summary>The line for the error that <paramref name="scanner"/> stopped at.</summary>
     public static string For(OptionScanner scanner, string program)
     {
-        bool named = scanner.Written.StartsWith("--", System.StringComparison.Ordinal);
+        bool named = scanner.Written.Length > 2;
         string text = scanner.Error switch
         {
-            ScanError.Unknown when named => $"unrecognized option '{scanner.Written}'",
+            ScanError.Unknown when named => $"unrecognized option '{scanner.Argument}'",
             ScanError.Unknown => $"invalid option -- '{scanner.Written[1..]}'",
             ScanError.MissingValue when named => $"option '{scanner.Written}' requires an argument",
             ScanError.MissingValue => $"option requires an argument -- '{scanner.Written[1..]}'",
             ScanError.UnwantedValue => $"option '{scanner.Written}' doesn't allow an argument",
-            ScanError.Ambiguous => $"option '{scanner.Written}' is ambiguous",
+            ScanError.Ambiguous =>
+                $"option '{scanner.Argument}' is ambiguous; possibilities: '--{string.Join("' '--", scanner.Possibilities)}'",
             ScanError.None => throw new UnreachableException(),
             _ => throw new UnreachableException(),
         };

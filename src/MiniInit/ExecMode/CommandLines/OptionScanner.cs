@@ -62,6 +62,12 @@ internal sealed class OptionScanner
     /// <summary>The option as the user wrote it: <c>-x</c> or <c>--name</c>.</summary>
     public string Written { get; private set; } = "";
 
+    /// <summary>The argument as the user wrote it, with <c>=value</c> where there is one.</summary>
+    public string Argument { get; private set; } = "";
+
+    /// <summary>The long names that an <see cref="ScanError.Ambiguous"/> one begins.</summary>
+    public IReadOnlyList<string> Possibilities { get; private set; } = [];
+
     /// <summary>Takes the next option.</summary>
     /// <returns>False at the end of the options and on an error.</returns>
     public bool TryNext()
@@ -89,13 +95,31 @@ internal sealed class OptionScanner
             return false;
         }
 
-        if (argument.StartsWith("--", StringComparison.Ordinal))
+        Argument = argument;
+        if (argument.StartsWith("--", StringComparison.Ordinal) && HasNames)
         {
             return TakeName(argument[2..]);
         }
 
         _letters = argument[1..];
         return TakeLetter();
+    }
+
+    /// <summary>Where no option has a long name getopt(3) takes <c>--x</c> for the letters '-' and 'x'.</summary>
+    private bool HasNames
+    {
+        get
+        {
+            foreach (Option option in _options)
+            {
+                if (option.Name is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private bool TakeLetter()
@@ -130,26 +154,25 @@ internal sealed class OptionScanner
         string name = equals < 0 ? text : text[..equals];
         string? value = equals < 0 ? null : text[(equals + 1)..];
         Written = $"--{name}";
-        int found = 0;
+        var found = new List<string>();
         foreach (Option option in _options)
         {
-            if (option.Name == name)
-            {
-                Current = option;
-                found = 1;
-                break;
-            }
-
             if (option.Name?.StartsWith(name, StringComparison.Ordinal) == true)
             {
                 Current = option;
-                found++;
+                found.Add(option.Name);
+                if (option.Name == name)
+                {
+                    found = [name];
+                    break;
+                }
             }
         }
 
-        if (found != 1)
+        if (found.Count != 1)
         {
-            return Fail(found == 0 ? ScanError.Unknown : ScanError.Ambiguous);
+            Possibilities = found;
+            return Fail(found.Count == 0 ? ScanError.Unknown : ScanError.Ambiguous);
         }
 
         Written = $"--{Current.Name}";
