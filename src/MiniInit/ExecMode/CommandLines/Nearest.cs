@@ -5,7 +5,10 @@ namespace MiniInit.ExecMode.CommandLines;
 /// <summary>Finds the option that a mistyped one was probably meant to be.</summary>
 internal static class Nearest
 {
-    /// <summary>The long name at most a third of its letters (two of five, so that swapped ones count) away from <paramref name="written"/>, or null.</summary>
+    /// <summary>
+    /// The long name at most a third of its letters away from <paramref name="written"/>, or null. A third of five is
+    /// two, so that swapped letters count.
+    /// </summary>
     public static string? Name(string written)
     {
         string name = written.TrimStart('-');
