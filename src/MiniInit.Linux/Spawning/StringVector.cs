@@ -83,12 +83,13 @@ public sealed unsafe class StringVector : IDisposable
     {
         int index = IndexOfVariable(name);
         int needed = index >= 0 ? Count : Count + 1;
-        CopyPointers(needed);
         byte[] entry = new byte[name.Length + 1 + value.Length];
         name.CopyTo(entry);
         entry[name.Length] = (byte)'=';
         value.CopyTo(entry.AsSpan(name.Length + 1));
-        Pointers[index >= 0 ? index : Count] = Own(entry);
+        byte* owned = Own(entry);
+        CopyPointers(needed);
+        Pointers[index >= 0 ? index : Count] = owned;
         Count = needed;
     }
 
