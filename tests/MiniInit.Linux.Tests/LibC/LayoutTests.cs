@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Tests.LibC;
+
+/// <summary>Every structure and constant of the bindings against the C headers of this machine.</summary>
+public sealed class LayoutTests
+{
+    private const string Headers = """
+        #define _GNU_SOURCE
+        #include <errno.h>
+        #include <fcntl.h>
+        #include <poll.h>
+        #include <sched.h>
+        #include <signal.h>
+        #include <stddef.h>
+        #include <stdio.h>
+        #include <sys/epoll.h>
+        #include <sys/eventfd.h>
+        #include <sys/ioctl.h>
+        #include <sys/mman.h>
+        #include <sys/prctl.h>
+        #include <sys/resource.h>
+        #include <sys/signalfd.h>
+        #include <sys/socket.h>
+        #include <sys/stat.h>
+        #include <sys/syscall.h>
+        #include <sys/uio.h>
+        #include <sys/wait.h>
+        #include <time.h>
+        #include <unistd.h>
+
+        """;
+
+    // glibc hides the kernel's struct sigaction behind its own.
+    private const string KernelSignalHeaders = """
+        #include <stddef.h>
+        #include <stdio.h>
+        #include <asm/signal.h>
+
+        """;
+
+    private const BindingFlags Members =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    [Fact]
+    public void Constants_are_those_of_the_headers()
+    {
+        IEnumerable<(string, long)> constants = typeof(Libc).GetFields(Members).Where(f => f.IsLiteral)
+            .Where(f => !f.Name.StartsWith("SizeOf", StringComparison.Ordinal))
+            .Select(f => ($"(long long)({f.Name})", Number(f.GetRawConstantValue()!)));
+        IEnumerable<(string, long)> properties = typeof(Libc).GetProperties(Members)
+            .Where(p => p.Name.Contains('_', StringComparison.Ordinal))
+            .Select(p => ($"(long long)({p.Name})", Number(p.GetValue(null)!)));
+        AssertSame(Headers, [.. constants, .. properties], atLeast: 80);
+    }
+
+    [Fact]
+    public void Structures_are_laid_out_as_in_the_headers()
+    {
+        var expected = new List<(string, long)>();
+        foreach (Type type in typeof(Libc).GetNestedTypes(Members).Where(t => t.IsValueType && t.Name != "kernel_sigaction"))
+        {
+            Add(expected, type, $"struct {type.Name.Replace("_t", "", StringComparison.Ordinal)}", "");
+        }
+
+        expected.Add(("sizeof(struct epoll_event)", Libc.SizeOfEpollEvent));
+        expected.Add(("offsetof(struct epoll_event, events)", 0));
+        expected.Add(("offsetof(struct epoll_event, data)", Libc.OffsetOfEpollData));
+        AssertSame(Headers, expected, atLeast: 30);
+    }
+
+    [Fact]
+    public void The_kernels_sigaction_is_laid_out_as_in_its_headers()
+    {
+        var expected = new List<(string, long)> { ("sizeof(sigset_t)", (long)Libc.SizeOfSigset) };
+        Add(expected, typeof(Libc.kernel_sigaction), "struct sigaction", "sa_");
+        AssertSame(KernelSignalHeaders, expected, atLeast: 6);
+    }
+
+    [Theory]
+    [InlineData("signalfd_siginfo", 128)]
+    [InlineData("rusage", 144)]
+    [InlineData("statx_t", 256)]
+    [InlineData("kernel_sigaction", 32)]
+    [InlineData("iovec", 16)]
+    [InlineData("pollfd", 8)]
+    [InlineData("rlimit", 16)]
+    [InlineData("timespec", 16)]
+    public void Structures_have_the_known_sizes_of_64_bit_linux(string name, int size) =>
+        Assert.Equal(size, Marshal.SizeOf(typeof(Libc).GetNestedType(name, Members)!));
+
+    [Fact]
+    public void Epoll_event_is_packed_on_x64_only()
+    {
+        bool packed = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        Assert.Equal((packed ? 12 : 16, packed ? 4 : 8), (Libc.SizeOfEpollEvent, Libc.OffsetOfEpollData));
+    }
+
+    private static void Add(List<(string, long)> expected, Type type, string name, string prefix)
+    {
+        expected.Add(($"sizeof({name})", Marshal.SizeOf(type)));
+        foreach (FieldInfo field in type.GetFields(Members))
+        {
+            expected.Add(($"offsetof({name}, {prefix}{field.Name})", (long)Marshal.OffsetOf(type, field.Name)));
+        }
+    }
+
+    private static void AssertSame(string headers, List<(string Expression, long Value)> expected, int atLeast)
+    {
+        Assert.InRange(expected.Count, atLeast, int.MaxValue);
+        var source = new StringBuilder(headers).Append("int main(void) {\n");
+        foreach ((string expression, _) in expected)
+        {
+            _ = source.Append($"printf(\"%s = %lld\\n\", \"{expression}\", (long long){expression});\n");
+        }
+
+        Assert.Equal(expected.Select(e => $"{e.Expression} = {e.Value}"), CCompiler.Run(source.Append("}\n").ToString()));
+    }
+
+    private static long Number(object value) => value switch
+    {
+        nint pointer => pointer,
+        nuint pointer => (long)pointer,
+        _ => Convert.ToInt64(value),
+    };
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using MiniInit.Linux.Processes;
+
+namespace MiniInit.Linux.Tests.Processes;
+
+public sealed class ProcessTableTests
+{
+    [Fact]
+    public void The_live_proc_shows_us_and_our_child()
+    {
+        using var child = Process.Start("sleep", "1000");
+        try
+        {
+            IReadOnlyList<ProcessEntry>? table = ProcessTable.TryReadAll();
+            Assert.NotNull(table);
+            Assert.Equal(table.Count, table.Select(e => e.Pid).Distinct().Count());
+            Assert.Single(table, e => e.Pid == Environment.ProcessId && e.ParentPid == CurrentProcess.ParentId);
+            ProcessEntry entry = Assert.Single(table, e => e.Pid == child.Id);
+            Assert.Equal(Environment.ProcessId, entry.ParentPid);
+            Assert.Contains(Descendants.Of(table, Environment.ProcessId, []), e => e.Pid == child.Id);
+            Assert.DoesNotContain(Descendants.Of(table, Environment.ProcessId, [entry]), e => e.Pid == child.Id);
+
+            Assert.True(ProcessTable.TryRead(child.Id, out ProcessEntry again));
+            Assert.Equal((entry.Pid, entry.ParentPid, entry.StartTime), (again.Pid, again.ParentPid, again.StartTime));
+        }
+        finally
+        {
+            child.Kill();
+            child.WaitForExit();
+        }
+
+        Assert.False(ProcessTable.TryRead(child.Id, out _));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    [InlineData(int.MinValue)]
+    public void Nobody_has_that_pid(int pid) => Assert.False(ProcessTable.TryRead(pid, out _));
+}
