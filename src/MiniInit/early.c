@@ -90,7 +90,6 @@ struct start_record *miniinit_start_record(void)
 {
     return &record;
 }
-
 int miniinit_chain_handlers(void)
 {
     struct kernel_action ignore = { .handler = SIG_IGN };
