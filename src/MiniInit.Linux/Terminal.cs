@@ -60,7 +60,8 @@ public sealed unsafe class Terminal : IDisposable
     /// Gives up the terminal that descriptor 0 is, TIOCNOTTY. When the caller leads the session, the kernel sends
     /// SIGHUP and SIGCONT to the foreground group, which may be the caller itself.
     /// </summary>
-    public static bool DetachStandardInput() => Libc.ioctl(0, Libc.TIOCNOTTY, null) == 0;
+    /// <returns><see cref="Errno.None"/>, or why not.</returns>
+    public static Errno DetachStandardInput() => Libc.ioctl(0, Libc.TIOCNOTTY, null) == 0 ? Errno.None : Errors.Last;
 
     /// <inheritdoc/>
     public void Dispose() => Fd.Dispose();

@@ -106,10 +106,12 @@ internal sealed class CommandStart(ExecOptions options, StartRecord record, Exec
         if (options.Place == CommandPlace.OwnSession)
         {
             bool leader = CurrentProcess.IsSessionLeader;
-            bool detached = Terminal.DetachStandardInput();
-            journal.Detached(detached, leader);
-            HandOverSignalsComing = detached && leader;
-            number = detached ? 0 : -1;
+            Errno result = Terminal.DetachStandardInput();
+            journal.Detached(result, leader);
+            HandOverSignalsComing = result == Errno.None && leader;
+
+            // Also without: it may be a terminal that no session has yet, and where it is not, asking is harmless.
+            number = 0;
             return null;
         }
 

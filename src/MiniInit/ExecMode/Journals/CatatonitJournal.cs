@@ -19,7 +19,7 @@ internal sealed class CatatonitJournal(ExecOptions options) : ExecJournal(option
     {
     }
 
-    public override void Detached(bool worked, bool wasSessionLeader)
+    public override void Detached(Errno result, bool wasSessionLeader)
     {
     }
 

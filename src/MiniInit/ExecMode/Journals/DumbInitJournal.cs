@@ -9,6 +9,7 @@ namespace MiniInit.ExecMode.Journals;
 internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options.Verbosity)
 {
     private readonly bool _session = options.Place == CommandPlace.OwnSession;
+    private Errno _detachResult;
 
     public override void BecameSubreaper()
     {
@@ -20,16 +21,25 @@ internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options
     {
     }
 
-    public override void Detached(bool worked, bool wasSessionLeader) => Debug(
-        !worked ? "Unable to detach from controlling tty."
-        : wasSessionLeader ? "Detached from controlling tty, ignoring the first SIGHUP and SIGCONT we receive."
-        : "Detached from controlling tty, but was not session leader.");
+    public override void Detached(Errno result, bool wasSessionLeader)
+    {
+        _detachResult = result;
+        Debug(
+            result != Errno.None ? $"Unable to detach from controlling tty {Cause(result)}."
+            : wasSessionLeader ? "Detached from controlling tty, ignoring the first SIGHUP and SIGCONT we receive."
+            : "Detached from controlling tty, but was not session leader.");
+    }
 
     public override void Started(string command, int pid)
     {
         Debug($"Child spawned with PID {pid}.");
         if (_session)
         {
+            if (_detachResult == Errno.ENOTTY && !Terminal.Is(0))
+            {
+                Debug($"Unable to attach to controlling tty {Cause(_detachResult)}.");
+            }
+
             Debug("setsid complete.");
         }
     }
@@ -38,7 +48,7 @@ internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options
     {
         SpawnStage.Exec => $"{command}: {Errors.Describe(failure.Errno)}",
         SpawnStage.Clone => "Unable to fork. Exiting.",
-        SpawnStage.Session => $"Unable to setsid (errno={(int)failure.Errno} {Errors.Describe(failure.Errno)}). Exiting.",
+        SpawnStage.Session => $"Unable to setsid {Cause(failure.Errno)}. Exiting.",
         _ => StartFailure.Describe(command, failure, options),
     });
 
@@ -66,7 +76,16 @@ internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options
 
     public override void OrphanReaped(ChildChange change) => Reaped(change);
 
-    public override void CommandEnded(ChildChange change) => Reaped(change);
+    public override void CommandEnded(ChildChange change)
+    {
+        Reaped(change);
+        if (!_session)
+        {
+            // dumb-init says so here as well, of a process that is gone. Its number may be another's by now, so
+            // this is all that we do.
+            SayTermWent();
+        }
+    }
 
     public override void DescendantsSignalled(Signal signal, int count)
     {
@@ -75,6 +94,20 @@ internal sealed class DumbInitJournal(ExecOptions options) : ExecJournal(options
     public override void Exiting(int code) => Debug($"Child exited with status {code}. Goodbye.");
 
     public override void Trouble(string what) => Debug(what);
+
+    private void SayTermWent()
+    {
+        if (options.Rewrites.Apply(Signal.Term) is { } becomes)
+        {
+            Forwarded(becomes, options.Rewrites.Has(Signal.Term) ? Signal.Term : null, Errno.ESRCH);
+        }
+        else
+        {
+            Dropped(Signal.Term);
+        }
+    }
+
+    private static string Cause(Errno errno) => $"(errno={(int)errno} {Errors.Describe(errno)})";
 
     private void Reaped(ChildChange change)
     {

@@ -34,8 +34,10 @@ internal abstract class ExecJournal(int verbosity)
     /// <summary>We are neither PID 1 nor a subreaper.</summary>
     public abstract void OrphansAreNotOurs();
 
-    /// <summary>The terminal was given up for the command's session.</summary>
-    public abstract void Detached(bool worked, bool wasSessionLeader);
+    /// <summary>The terminal was to be given up for the command's session.</summary>
+    /// <param name="result">What the kernel said.</param>
+    /// <param name="wasSessionLeader">Then a SIGHUP and a SIGCONT are the kernel's answer.</param>
+    public abstract void Detached(Errno result, bool wasSessionLeader);
 
     /// <summary>The command's process exists; whether it became the command is told by its end.</summary>
     public abstract void Started(string command, int pid);

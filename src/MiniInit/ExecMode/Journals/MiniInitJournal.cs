@@ -19,7 +19,7 @@ internal sealed class MiniInitJournal(ExecOptions options) : ExecJournal(options
 
     public override void OrphansAreNotOurs() => Say(Events, "orphans go to another process");
 
-    public override void Detached(bool worked, bool wasSessionLeader)
+    public override void Detached(Errno result, bool wasSessionLeader)
     {
     }
 

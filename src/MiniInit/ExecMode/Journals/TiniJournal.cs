@@ -24,7 +24,7 @@ internal sealed class TiniJournal(ExecOptions options) : ExecJournal(options.Ver
         To fix the problem, use the -s option or set the environment variable TINI_SUBREAPER to register Tini as a child subreaper, or run Tini as PID 1.
         """);
 
-    public override void Detached(bool worked, bool wasSessionLeader)
+    public override void Detached(Errno result, bool wasSessionLeader)
     {
     }
 
