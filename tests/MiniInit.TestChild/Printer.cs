@@ -4,6 +4,7 @@ using MiniInit.Linux;
 namespace MiniInit.TestChild;
 
 /// <summary>Prints the number of each signal it gets, in their order.</summary>
+/// <remarks>All but 34, which the runtime unblocks in its second thread and handles there.</remarks>
 internal static class Printer
 {
     public static int Run()

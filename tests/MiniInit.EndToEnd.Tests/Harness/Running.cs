@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -10,20 +11,19 @@ namespace MiniInit.EndToEnd.Tests.Harness;
 /// <summary>A program that a test started, its output, and the certainty that nothing of it is left behind.</summary>
 internal sealed class Running : IDisposable
 {
+    private static readonly TimeSpan s_leftOver = TimeSpan.FromSeconds(5);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
-    private readonly CountdownEvent _closed = new(2);
+    private readonly Thread[] _readers;
     private readonly bool _namespaced;
 
     private Running(Process process, bool namespaced)
     {
         _process = process;
         _namespaced = namespaced;
-        _process.OutputDataReceived += (_, e) => Append(_output, e.Data);
-        _process.ErrorDataReceived += (_, e) => Append(_errors, e.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _readers = [Read(_process.StandardOutput, _output), Read(_process.StandardError, _errors)];
     }
 
     /// <summary>The pid of the program itself, seen from outside, also when it is PID 1 of a namespace.</summary>
@@ -134,8 +134,13 @@ internal sealed class Running : IDisposable
     {
         Assert.True(_process.WaitForExit(Wait.Limit), $"it does not end; its output: {Output} {Errors}");
 
-        // A process left over may still hold the pipes open: its output is nobody's business here.
-        _ = _closed.Wait(TimeSpan.FromSeconds(1));
+        // A process left over may still hold the pipes open, and its output is nobody's business here: so the wait has
+        // an end, long enough for a busy machine to hand over what was written before.
+        foreach (Thread reader in _readers)
+        {
+            _ = reader.Join(s_leftOver);
+        }
+
         return _process.ExitCode;
     }
 
@@ -169,26 +174,27 @@ internal sealed class Running : IDisposable
         }
 
         _process.Dispose();
-        _closed.Dispose();
     }
 
-    private void Append(StringBuilder to, string? line)
+    /// <summary>By a thread of its own: the pool's may all be busy with tests that wait.</summary>
+    private static Thread Read(StreamReader from, StringBuilder to)
     {
-        lock (to)
+        var reader = new Thread(() =>
         {
-            _ = line is null ? to : to.Append(line).Append('\n');
-        }
-
-        if (line is null)
+            char[] buffer = new char[4096];
+            int count;
+            while ((count = from.Read(buffer)) > 0)
+            {
+                lock (to)
+                {
+                    _ = to.Append(buffer, 0, count);
+                }
+            }
+        })
         {
-            try
-            {
-                _ = _closed.Signal();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The test ended before the last holder of the pipe did.
-            }
-        }
+            IsBackground = true,
+        };
+        reader.Start();
+        return reader;
     }
 }
