@@ -37,13 +37,13 @@ public sealed unsafe class NonBlockingWriter : IDisposable
     /// <returns>True when all were written; else some or all are lost.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes)
     {
-        bytes = bytes[..Math.Min(bytes.Length, MaxWrite)];
+        int length = Math.Min(bytes.Length, MaxWrite);
         fixed (byte* start = bytes)
         {
             nint written;
             do
             {
-                written = Write(start, (nuint)bytes.Length);
+                written = Write(start, (nuint)length);
             }
             while (written < 0 && Errors.Last == Errno.EINTR);
 
