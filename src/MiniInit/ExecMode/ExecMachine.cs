@@ -161,7 +161,8 @@ internal sealed class ExecMachine
 
         // What was asked for in the same turn came too late: the pid is free for others now.
         _ = Effects.RemoveAll(effect =>
-            effect.Kind is ExecEffectKind.SignalCommand or ExecEffectKind.GiveTerminal or ExecEffectKind.StopSelf);
+            effect.Kind is ExecEffectKind.SignalCommand or ExecEffectKind.ContinueGroup or ExecEffectKind.GiveTerminal
+                or ExecEffectKind.StopSelf);
         _exitCode = _options.ExpectedExitCodes.Contains(code) ? 0 : code;
         TakeTerminal();
         switch (_options.AfterCommand)

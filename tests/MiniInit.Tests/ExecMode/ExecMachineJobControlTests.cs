@@ -5,38 +5,38 @@ public sealed class ExecMachineJobControlTests
 {
     [Theory]
     // flags: t we have a terminal, f we are in its foreground    STOP  TSTP  TTIN  TTOU
-    [InlineData(false, "", "-", ">CONT", "-", "-")]
-    [InlineData(false, "f", "-", ">CONT", "give,>CONT", "give,>CONT")]
-    [InlineData(false, "t", "-", ">CONT", "-", "-")]
-    [InlineData(false, "tf", "-", ">CONT", "give,>CONT", "give,>CONT")]
-    [InlineData(true, "", "-", ">CONT", "-", "-")]
-    [InlineData(true, "f", "-", ">CONT", "give,>CONT", "give,>CONT")]
+    [InlineData(false, "", "-", "continue", "-", "-")]
+    [InlineData(false, "f", "-", "continue", "give,continue", "give,continue")]
+    [InlineData(false, "t", "-", "continue", "-", "-")]
+    [InlineData(false, "tf", "-", "continue", "give,continue", "give,continue")]
+    [InlineData(true, "", "-", "continue", "-", "-")]
+    [InlineData(true, "f", "-", "continue", "give,continue", "give,continue")]
     [InlineData(true, "t", "take,suspend", "take,suspend", "take,suspend", "take,suspend")]
-    [InlineData(true, "tf", "take,suspend", "take,suspend", "give,>CONT", "give,>CONT")]
+    [InlineData(true, "tf", "take,suspend", "take,suspend", "give,continue", "give,continue")]
     public void A_command_that_had_the_terminal_stops(bool canBeResumed, string flags, params string[] effects) =>
         AssertStops("", canBeResumed, true, null, flags, effects);
 
     [Theory]
     [InlineData(false, "", "-", "-", "-", "-")]
-    [InlineData(false, "f", "-", "-", "give,>CONT", "give,>CONT")]
+    [InlineData(false, "f", "-", "-", "give,continue", "give,continue")]
     [InlineData(false, "t", "-", "-", "-", "-")]
-    [InlineData(false, "tf", "-", "-", "give,>CONT", "give,>CONT")]
+    [InlineData(false, "tf", "-", "-", "give,continue", "give,continue")]
     [InlineData(true, "", "-", "-", "-", "-")]
-    [InlineData(true, "f", "-", "-", "give,>CONT", "give,>CONT")]
+    [InlineData(true, "f", "-", "-", "give,continue", "give,continue")]
     [InlineData(true, "t", "suspend", "suspend", "suspend", "suspend")]
-    [InlineData(true, "tf", "suspend", "suspend", "give,>CONT", "give,>CONT")]
+    [InlineData(true, "tf", "suspend", "suspend", "give,continue", "give,continue")]
     public void A_command_without_the_terminal_stops(bool canBeResumed, string flags, params string[] effects) =>
         AssertStops("", canBeResumed, false, null, flags, effects);
 
     [Theory]
     [InlineData(false, "", "-", "-", "-", "-")]
-    [InlineData(false, "f", "-", "-", "give,>CONT", "give,>CONT")]
+    [InlineData(false, "f", "-", "-", "give,continue", "give,continue")]
     [InlineData(false, "t", "-", "-", "-", "-")]
-    [InlineData(false, "tf", "-", "-", "give,>CONT", "give,>CONT")]
+    [InlineData(false, "tf", "-", "-", "give,continue", "give,continue")]
     [InlineData(true, "", "take,suspend", "take,suspend", "take,suspend", "take,suspend")]
-    [InlineData(true, "f", "take,suspend", "take,suspend", "give,>CONT", "give,>CONT")]
+    [InlineData(true, "f", "take,suspend", "take,suspend", "give,continue", "give,continue")]
     [InlineData(true, "t", "take,suspend", "take,suspend", "take,suspend", "take,suspend")]
-    [InlineData(true, "tf", "take,suspend", "take,suspend", "give,>CONT", "give,>CONT")]
+    [InlineData(true, "tf", "take,suspend", "take,suspend", "give,continue", "give,continue")]
     public void A_command_stops_after_a_stop_signal_was_forwarded(bool canBeResumed, string flags, params string[] effects)
     {
         AssertStops("", canBeResumed, true, "TSTP", flags, effects);
@@ -62,14 +62,14 @@ public sealed class ExecMachineJobControlTests
         Assert.Equal(effects, MachineScript.Start(options, canBeResumed: true).Run(inputs));
 
     [Theory]
-    [InlineData("stop:TSTP:t CONT", "take,suspend >CONT")]
-    [InlineData("stop:TSTP:t CONT!", "take,suspend give,>CONT")]
-    [InlineData("stop:TSTP:t CONT! end:0", "take,suspend give,>CONT take,exit:0")]
-    [InlineData("stop:TSTP:t CONT end:0", "take,suspend >CONT exit:0")]
+    [InlineData("stop:TSTP:t CONT", "take,suspend continue")]
+    [InlineData("stop:TSTP:t CONT!", "take,suspend give,continue")]
+    [InlineData("stop:TSTP:t CONT! end:0", "take,suspend give,continue take,exit:0")]
+    [InlineData("stop:TSTP:t CONT end:0", "take,suspend continue exit:0")]
     [InlineData("end:0", "take,exit:0")]
-    [InlineData("TSTP stop:TSTP CONT stop:TSTP", ">TSTP take,suspend >CONT -")]
+    [InlineData("TSTP stop:TSTP CONT stop:TSTP", ">TSTP take,suspend continue -")]
     [InlineData("TSTP TERM stop:TSTP", ">TSTP >TERM take,suspend")]
-    [InlineData("stop:TSTP:t CONT! stop:TSTP:t", "take,suspend give,>CONT take,suspend")]
+    [InlineData("stop:TSTP:t CONT! stop:TSTP:t", "take,suspend give,continue take,suspend")]
     public void What_stopped_goes_on_and_the_terminal_changes_hands(string inputs, string effects) =>
         Assert.Equal(effects, MachineScript.Start("", canBeResumed: true, terminalGiven: true).Run(inputs));
 
@@ -77,7 +77,7 @@ public sealed class ExecMachineJobControlTests
     public void A_background_command_that_wants_the_terminal_gets_it_and_gives_it_back()
     {
         var script = MachineScript.Start("--wait", canBeResumed: true);
-        Assert.Equal("give,>CONT take,count", script.Run("stop:TTIN:tf end:0"));
+        Assert.Equal("give,continue take,count", script.Run("stop:TTIN:tf end:0"));
     }
 
     private static void AssertStops(

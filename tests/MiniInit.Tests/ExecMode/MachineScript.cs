@@ -103,6 +103,7 @@ internal sealed class MachineScript
             ExecEffectKind.SignalCommand => $">{signal}{received}",
             ExecEffectKind.SignalDescendants => $"*{signal}{received}",
             ExecEffectKind.DropSignal => $"drop{received}",
+            ExecEffectKind.ContinueGroup => "continue",
             ExecEffectKind.GiveTerminal => "give",
             ExecEffectKind.TakeTerminal => "take",
             ExecEffectKind.StopSelf => "suspend",
