@@ -1,0 +1,25 @@
+using System;
+using System.Text;
+
+namespace MiniInit.Toml;
+
+/// <summary>Keeps out strings that have no UTF-8 form, so that whatever a tree holds can be written and read back.</summary>
+internal static class WellFormed
+{
+    public static string Checked(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out int length) != System.Buffers.OperationStatus.Done)
+            {
+                throw new ArgumentException("The string holds half of a surrogate pair.", nameof(text));
+            }
+
+            rest = rest[length..];
+        }
+
+        return text;
+    }
+}
