@@ -1,0 +1,56 @@
+namespace MiniInit.Toml.Reading;
+
+/// <summary>Reads a key with its value, at the start of a line or in an inline table.</summary>
+internal static class EntryReader
+{
+    /// <summary>Reads an entry into a table; one that stands alone up to and with the end of its line.</summary>
+    public static void Read(ref Cursor cursor, Section section, bool isInline)
+    {
+        if (!KeyReader.Read(ref cursor, "a key"))
+        {
+            return;
+        }
+
+        KeyPath path = cursor.Path;
+        Place key = path.Whole;
+        if (cursor.Current != '=')
+        {
+            string hint = cursor.Current == ':' ? "; write \"=\" for \":\"" : "";
+            cursor.Lose(
+                cursor.Found(),
+                $"cannot read {path.Describe(path.Count)}: expected \"=\" after the key, found {cursor.Describe()}{hint}");
+            return;
+        }
+
+        cursor.Offset++;
+        cursor.SkipBlanks();
+        if (cursor.IsAtNewline || cursor.Current == '#')
+        {
+            cursor.Lose(
+                cursor.Found(),
+                $"cannot read {path.Describe(path.Count)}: expected a value after \"=\", found {cursor.Describe()}");
+            return;
+        }
+
+        // The path is gone once an inline table has been read: keep what of it is needed afterwards.
+        string name = path.Name(path.Count - 1);
+        Place namePlace = path.Place(path.Count - 1);
+        Section owner = section;
+        bool isReachable = TableTree.Descend(ref cursor, ref owner);
+        TomlValue? value = cursor.IsLost ? null : ValueReader.Read(ref cursor, owner.Depth + 1);
+        if (!isInline && !cursor.IsLost)
+        {
+            LineEnd.Read(ref cursor);
+        }
+
+        // A line that is wrong defines nothing: the right one may follow.
+        if (value is not null && isReachable && !cursor.IsLost)
+        {
+            cursor.Work++;
+            if (!owner.Table.TryAdd(new TomlEntry(name, value, namePlace.Start, namePlace.End), out int existing))
+            {
+                TableTree.RefuseKey(ref cursor, key, owner.Table[existing]);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+
+namespace MiniInit.Toml.Reading;
+
+/// <summary>The errors of one text, bounded, in the order of their places in the end.</summary>
+internal sealed class ErrorList
+{
+    private readonly TomlSource _source;
+    private readonly List<TomlDiagnostic> _errors = [];
+    private readonly HashSet<int> _undecodableLines = [];
+
+    public ErrorList(TomlSource source) => _source = source;
+
+    /// <summary>Whether as many errors were found as are reported; reading then stops.</summary>
+    public bool IsFull => _errors.Count >= TomlLimits.MaximumErrors;
+
+    public void Add(Place place, string message, Place related = default)
+    {
+        // What else seems wrong in a line with damaged bytes most likely follows from the damage.
+        TomlSpan span = place.Span;
+        if (!IsFull && !_undecodableLines.Contains(span.Start.Line))
+        {
+            _errors.Add(new TomlDiagnostic(_source, span, message, related.Source is null ? null : related.Span));
+        }
+    }
+
+    public void AddUndecodable(Place place, string message)
+    {
+        Add(place, message);
+        _undecodableLines.Add(place.Span.Start.Line);
+    }
+
+    /// <summary>Adds the last word after <see cref="IsFull"/>.</summary>
+    public void AddGivingUp(Place place) => _errors.Add(new TomlDiagnostic(
+        _source,
+        place.Span,
+        $"cannot read on: {TomlLimits.MaximumErrors} errors are enough; the rest was not looked at"));
+
+    public IReadOnlyList<TomlDiagnostic> Finish()
+    {
+        // A duplicate is found after its value was read, an unclosed string at its end: the order is not yet that of places.
+        TomlDiagnostic[] errors = [.. _errors];
+        (int Offset, int Index)[] order = new (int, int)[errors.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = (errors[i].Span.Start.Offset, i);
+        }
+
+        Array.Sort(order, errors);
+        return Array.AsReadOnly(errors);
+    }
+}

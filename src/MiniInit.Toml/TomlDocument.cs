@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Toml.Reading;
+
+namespace MiniInit.Toml;
+
+/// <summary>A TOML text that has been read: its tree and its errors.</summary>
+public sealed class TomlDocument
+{
+    private TomlDocument(TomlSource source, TomlTable root, IReadOnlyList<TomlDiagnostic> diagnostics, long work)
+    {
+        Source = source;
+        Root = root;
+        Diagnostics = diagnostics;
+        Work = work;
+    }
+
+    /// <summary>The text that was read.</summary>
+    public TomlSource Source { get; }
+
+    /// <summary>The tree. Where there are errors it holds what could be read, and is not to be relied on.</summary>
+    public TomlTable Root { get; }
+
+    /// <summary>The errors in the order of their places; none if the text is valid TOML 1.0.</summary>
+    public IReadOnlyList<TomlDiagnostic> Diagnostics { get; }
+
+    /// <summary>Whether the text has errors.</summary>
+    public bool HasErrors => Diagnostics.Count > 0;
+
+    /// <summary>Steps taken that are not one look at one byte of a value; tests check that they grow linearly.</summary>
+    internal long Work { get; }
+
+    /// <summary>Reads a text. Never throws for what is in it, whatever the bytes are.</summary>
+    /// <param name="utf8">The bytes, UTF-8 with or without a byte order mark. They are kept and must not change.</param>
+    /// <param name="sourceName">The name in messages, usually the path of the file.</param>
+    public static TomlDocument Parse(ReadOnlyMemory<byte> utf8, string sourceName)
+    {
+        TomlSource source = new(sourceName, utf8);
+        ErrorList errors = new(source);
+        TomlTable root = DocumentReader.Read(source, errors, out long work);
+        return new TomlDocument(source, root, errors.Finish(), work);
+    }
+}
