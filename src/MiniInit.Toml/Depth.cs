@@ -2,7 +2,9 @@ using System;
 
 namespace MiniInit.Toml;
 
-/// <summary>Keeps trees made by a program as shallow as those read from a text, so that recursion over them is safe.</summary>
+/// <summary>
+/// Keeps trees made by a program as shallow as those read from a text, so that recursion over them is safe.
+/// </summary>
 internal static class Depth
 {
     public static int Above(ReadOnlySpan<TomlValue> elements)

@@ -58,6 +58,8 @@ internal sealed class LineMap
         return new Block(from.Line + newlines, lineStart, continuations);
     }
 
-    /// <summary>What is before an offset: line ends (and one), the start of its line, bytes that continue a character.</summary>
+    /// <summary>
+    /// What is before an offset: line ends (and one), the start of its line, bytes that continue a character.
+    /// </summary>
     private readonly record struct Block(int Line, int LineStart, int Continuations);
 }

@@ -9,7 +9,9 @@ internal enum TableOrigin
     /// <summary>Has its own header, or is the root.</summary>
     Header,
 
-    /// <summary>Made by a dotted key: further dotted keys and headers below it may follow, no header of its own.</summary>
+    /// <summary>
+    /// Made by a dotted key: further dotted keys and headers below it may follow, no header of its own.
+    /// </summary>
     Dotted,
 
     /// <summary>Written in braces: nothing can be added.</summary>

@@ -14,7 +14,9 @@ public sealed class TomlArray : TomlValue, IReadOnlyList<TomlValue>
 
     /// <summary>Makes an array that stands in no text.</summary>
     /// <param name="elements">The elements, in order.</param>
-    /// <exception cref="ArgumentException">The elements are nested deeper than <see cref="TomlLimits.MaximumDepth"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The elements are nested deeper than <see cref="TomlLimits.MaximumDepth"/>.
+    /// </exception>
     public TomlArray(IEnumerable<TomlValue> elements)
         : base(default)
     {

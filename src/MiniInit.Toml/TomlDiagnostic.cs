@@ -4,7 +4,9 @@ using MiniInit.Toml.Rendering;
 
 namespace MiniInit.Toml;
 
-/// <summary>An error with its place. Users of the reader report their own errors about a text in the same form.</summary>
+/// <summary>
+/// An error with its place. Users of the reader report their own errors about a text in the same form.
+/// </summary>
 public sealed class TomlDiagnostic
 {
     /// <summary>Makes an error.</summary>

@@ -27,11 +27,15 @@ public sealed class TomlDocument
     /// <summary>Whether the text has errors.</summary>
     public bool HasErrors => Diagnostics.Count > 0;
 
-    /// <summary>Steps taken that are not one look at one byte of a value; tests check that they grow linearly.</summary>
+    /// <summary>
+    /// Steps taken that are not one look at one byte of a value; tests check that they grow linearly.
+    /// </summary>
     internal long Work { get; }
 
     /// <summary>Reads a text. Never throws for what is in it, whatever the bytes are.</summary>
-    /// <param name="utf8">The bytes, UTF-8 with or without a byte order mark. They are kept and must not change.</param>
+    /// <param name="utf8">
+    /// The bytes, UTF-8 with or without a byte order mark. They are kept, not copied, and must not change.
+    /// </param>
     /// <param name="sourceName">The name in messages, usually the path of the file.</param>
     public static TomlDocument Parse(ReadOnlyMemory<byte> utf8, string sourceName)
     {

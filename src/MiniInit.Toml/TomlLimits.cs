@@ -30,7 +30,9 @@ public static class TomlLimits
     /// <summary>How many characters of a name or a word from the text a message quotes before it is cut.</summary>
     public const int MaximumQuoted = 60;
 
-    /// <summary>The width of a source line in a rendered error, in terminal cells: fits a 120-column terminal.</summary>
+    /// <summary>
+    /// The width of a source line in a rendered error, in terminal cells: fits a 120-column terminal.
+    /// </summary>
     public const int ExcerptCells = 100;
 
     /// <summary>The width up to which the writer keeps an array on one line, in characters.</summary>

@@ -7,7 +7,9 @@ public sealed class TomlString : TomlValue
 {
     /// <summary>Makes a value that stands in no text.</summary>
     /// <param name="value">The string.</param>
-    /// <exception cref="ArgumentException">The string holds half of a surrogate pair, which TOML cannot express.</exception>
+    /// <exception cref="ArgumentException">
+    /// The string holds half of a surrogate pair, which TOML cannot express.
+    /// </exception>
     public TomlString(string value)
         : this(WellFormed.Checked(value), default)
     {

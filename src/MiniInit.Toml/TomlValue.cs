@@ -22,7 +22,9 @@ public abstract class TomlValue
 
     internal Place Place { get; set; }
 
-    /// <summary>The containers below this one on the longest path; 0 for what is no container or an empty one.</summary>
+    /// <summary>
+    /// The containers below this one on the longest path; 0 for what is no container or an empty one.
+    /// </summary>
     internal virtual int Height => 0;
 
     /// <summary>Gives the value as TOML on one line.</summary>

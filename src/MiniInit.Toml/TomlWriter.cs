@@ -13,8 +13,8 @@ public static class TomlWriter
     /// <summary>Writes a whole text. It ends with a line end unless it is empty; line ends are LF.</summary>
     /// <remarks>
     /// Tables get headers <c>[a.b]</c>, arrays of tables <c>[[a]]</c>, except those that were read from or made as
-    /// inline tables. A table that stands before a plain value of the same table is written inline too: below its header
-    /// that value would become its own.
+    /// inline tables. A table that stands before a plain value of the same table is written inline too: below its
+    /// header that value would become its own.
     /// </remarks>
     /// <param name="root">The table to write; whether it is inline itself does not matter.</param>
     public static string Write(TomlTable root)

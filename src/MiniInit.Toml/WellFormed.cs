@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MiniInit.Toml;
 
-/// <summary>Keeps out strings that have no UTF-8 form, so that whatever a tree holds can be written and read back.</summary>
+/// <summary>
+/// Keeps out strings that have no UTF-8 form, so that whatever a tree holds can be written and read back.
+/// </summary>
 internal static class WellFormed
 {
     public static string Checked(string text)

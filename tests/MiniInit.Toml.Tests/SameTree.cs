@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace MiniInit.Toml.Tests;
 
-/// <summary>Compares trees by keys in their order and values, wherever these stand and however they are written.</summary>
+/// <summary>
+/// Compares trees by keys in their order and values, wherever these stand and however they are written.
+/// </summary>
 internal static class SameTree
 {
     public static void Assert(TomlValue expected, TomlValue actual) =>

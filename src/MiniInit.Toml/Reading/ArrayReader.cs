@@ -3,12 +3,15 @@ namespace MiniInit.Toml.Reading;
 /// <summary>Reads <c>[ … ]</c>, which may go over several lines and hold comments.</summary>
 internal static class ArrayReader
 {
+    /// <summary>Ends the message about brackets within too many others.</summary>
+    public static string TooDeep => $"deeper than {TomlLimits.MaximumDepth} levels";
+
     public static TomlArray? Read(ref Cursor cursor, int depth)
     {
         int start = cursor.Offset;
         if (depth > TomlLimits.MaximumDepth)
         {
-            cursor.Lose(cursor.Found(), $"cannot read the array: it is nested deeper than {TomlLimits.MaximumDepth} levels");
+            cursor.Lose(cursor.Found(), $"cannot read the array: it is nested {TooDeep}");
             return null;
         }
 

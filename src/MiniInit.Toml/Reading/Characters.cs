@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace MiniInit.Toml.Reading;
 
@@ -34,5 +35,5 @@ internal static class Characters
     public static string Name(int control) =>
         control == '\r' ? "a carriage return without a line feed" : $"the control character U+{control:X4}";
 
-    private static SearchValues<byte> Set(string ascii) => SearchValues.Create(System.Text.Encoding.ASCII.GetBytes(ascii));
+    private static SearchValues<byte> Set(string ascii) => SearchValues.Create(Encoding.ASCII.GetBytes(ascii));
 }

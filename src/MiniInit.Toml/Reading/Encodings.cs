@@ -61,8 +61,7 @@ internal static class Encodings
     private static void Report(TomlSource source, Place place, ErrorList errors)
     {
         ReadOnlySpan<byte> bytes = source.Utf8.Span[place.Start..place.End];
-        string what = bytes.Length == 1 ? "the byte 0x" : "the bytes 0x";
-        errors.AddUndecodable(
-            place, $"cannot decode {what}{Convert.ToHexString(bytes)}: this is not UTF-8; save the file with that encoding");
+        string what = (bytes.Length == 1 ? "the byte 0x" : "the bytes 0x") + Convert.ToHexString(bytes);
+        errors.AddUndecodable(place, $"cannot decode {what}: this is not UTF-8; save the file with that encoding");
     }
 }

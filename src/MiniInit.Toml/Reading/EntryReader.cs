@@ -15,10 +15,10 @@ internal static class EntryReader
         Place key = path.Whole;
         if (cursor.Current != '=')
         {
-            string hint = cursor.Current == ':' ? "; write \"=\" for \":\"" : "";
+            string found = cursor.Describe() + (cursor.Current == ':' ? "; write \"=\" for \":\"" : "");
             cursor.Lose(
                 cursor.Found(),
-                $"cannot read {path.Describe(path.Count)}: expected \"=\" after the key, found {cursor.Describe()}{hint}");
+                $"cannot read {path.Describe(path.Count)}: expected \"=\" after the key, found {found}");
             return;
         }
 

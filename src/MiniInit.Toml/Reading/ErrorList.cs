@@ -39,7 +39,7 @@ internal sealed class ErrorList
 
     public IReadOnlyList<TomlDiagnostic> Finish()
     {
-        // A duplicate is found after its value was read, an unclosed string at its end: the order is not yet that of places.
+        // A duplicate is found after its value was read, an unclosed string at its end: not in the order of places.
         TomlDiagnostic[] errors = [.. _errors];
         (int Offset, int Index)[] order = new (int, int)[errors.Length];
         for (int i = 0; i < order.Length; i++)

@@ -9,7 +9,9 @@ internal static class EscapeReader
 {
     private const string Backslash = "write \\\\ for a backslash, or put the text in '…'";
 
-    /// <summary>Reads the escape here and appends what it stands for; of several wrong ones only the first is reported.</summary>
+    /// <summary>
+    /// Reads the escape here and appends what it stands for; of several wrong ones only the first is reported.
+    /// </summary>
     public static void Read(ref Cursor cursor, bool isMultiline, ref bool hasError)
     {
         int character = cursor.PeekAt(1);
@@ -58,12 +60,13 @@ internal static class EscapeReader
         int next = cursor.PeekAt(1);
         if (next is ' ' or '\t' or '\r' or '\n' or < 0)
         {
-            return $"cannot read the escape: a backslash before a blank may only end a line of a \"\"\" string; {Backslash}";
+            return "cannot read the escape: a backslash before a blank may only end a line of a \"\"\" string; "
+                + Backslash;
         }
 
         Rune.DecodeFromUtf8(cursor.Rest[1..], out Rune rune, out _);
-        return $"cannot read the escape {Quoted("\\" + rune)}: there are \\b \\t \\n \\f \\r \\\" \\\\ \\uXXXX \\UXXXXXXXX; "
-            + Backslash;
+        return $"cannot read the escape {Quoted("\\" + rune)}: "
+            + "there are \\b \\t \\n \\f \\r \\\" \\\\ \\uXXXX \\UXXXXXXXX; " + Backslash;
     }
 
     private static string? ReadUnicode(ref Cursor cursor, int digits)
@@ -78,15 +81,16 @@ internal static class EscapeReader
         string escape = Encoding.ASCII.GetString(cursor.Rest[..(2 + found)]);
         if (found < digits)
         {
-            return $"cannot read the escape {Quoted(escape)}: {escape[..2]} needs {digits} hexadecimal digits; {Backslash}";
+            return $"cannot read the escape {Quoted(escape)}: {escape[..2]} needs {digits} hexadecimal digits; "
+                + Backslash;
         }
 
         uint value = uint.Parse(rest[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         if (!Rune.TryCreate(value, out Rune rune))
         {
-            return value <= char.MaxValue
-                ? $"cannot use {Quoted(escape)}: it is half of a surrogate pair; write the whole character as \\UXXXXXXXX"
-                : $"cannot use {Quoted(escape)}: Unicode ends at \\U0010FFFF";
+            return $"cannot use {Quoted(escape)}: " + (value <= char.MaxValue
+                ? "it is half of a surrogate pair; write the whole character as \\UXXXXXXXX"
+                : "Unicode ends at \\U0010FFFF");
         }
 
         cursor.Scratch.Append(rune);

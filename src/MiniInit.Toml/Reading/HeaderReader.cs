@@ -3,7 +3,9 @@ namespace MiniInit.Toml.Reading;
 /// <summary>Reads the headers <c>[table]</c> and <c>[[array of tables]]</c>.</summary>
 internal static class HeaderReader
 {
-    /// <summary>Reads a header with the end of its line, and gives the table that the keys below it belong to.</summary>
+    /// <summary>
+    /// Reads a header with the end of its line, and gives the table that the keys below it belong to.
+    /// </summary>
     public static Section Read(ref Cursor cursor, TomlTable root)
     {
         // Keys below a wrong header are still read, into a table that is in no tree: they are not wrong themselves.
@@ -25,9 +27,9 @@ internal static class HeaderReader
                 cursor.Offset++;
             }
 
+            string name = path.Describe(path.Count);
             cursor.Lose(
-                cursor.Found(),
-                $"cannot read the header of {path.Describe(path.Count)}: expected \"{close}\", found {cursor.Describe()}");
+                cursor.Found(), $"cannot read the header of {name}: expected \"{close}\", found {cursor.Describe()}");
             return aside;
         }
 

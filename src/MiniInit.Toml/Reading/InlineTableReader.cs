@@ -8,8 +8,7 @@ internal static class InlineTableReader
         int start = cursor.Offset;
         if (depth > TomlLimits.MaximumDepth)
         {
-            cursor.Lose(
-                cursor.Found(), $"cannot read the inline table: it is nested deeper than {TomlLimits.MaximumDepth} levels");
+            cursor.Lose(cursor.Found(), $"cannot read the inline table: it is nested {ArrayReader.TooDeep}");
             return null;
         }
 
@@ -55,7 +54,8 @@ internal static class InlineTableReader
             if (cursor.Current != ',')
             {
                 cursor.Lose(
-                    cursor.Found(), $"cannot read the inline table: expected \",\" or \"}}\", found {cursor.Describe()}");
+                    cursor.Found(),
+                    $"cannot read the inline table: expected \",\" or \"}}\", found {cursor.Describe()}");
                 return;
             }
 

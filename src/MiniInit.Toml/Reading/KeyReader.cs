@@ -5,7 +5,9 @@ namespace MiniInit.Toml.Reading;
 /// <summary>Reads keys: bare, quoted, dotted.</summary>
 internal static class KeyReader
 {
-    /// <summary>Reads a key into the path of the cursor, and the blanks after it; gives whether that went well.</summary>
+    /// <summary>
+    /// Reads a key into the path of the cursor, and the blanks after it; gives whether that went well.
+    /// </summary>
     /// <param name="cursor">At the key or blanks before it.</param>
     /// <param name="what">What the key is part of, for messages.</param>
     public static bool Read(ref Cursor cursor, string what)
@@ -29,7 +31,8 @@ internal static class KeyReader
 
             if (path.Count == TomlLimits.MaximumDepth)
             {
-                cursor.Lose(cursor.From(start), $"cannot read {what}: a key has at most {TomlLimits.MaximumDepth} parts");
+                cursor.Lose(
+                    cursor.From(start), $"cannot read {what}: a key has at most {TomlLimits.MaximumDepth} parts");
                 return false;
             }
 
@@ -100,6 +103,7 @@ internal static class KeyReader
         cursor.Offset += length;
         cursor.Lose(
             cursor.Found(),
-            $"cannot use {cursor.Describe()} in a key without quotes: only A-Z a-z 0-9 _ - may be in one; write {quoted}");
+            $"cannot use {cursor.Describe()} in a key without quotes: "
+            + $"only A-Z a-z 0-9 _ - may be in one; write {quoted}");
     }
 }

@@ -32,7 +32,9 @@ internal static class LineEnd
         cursor.Lose(cursor.Found(), $"cannot read on: expected the end of the line, found {cursor.Describe()}{hint}");
     }
 
-    /// <summary>Passes over blanks, line ends and comments, as they may stand between the elements of an array.</summary>
+    /// <summary>
+    /// Passes over blanks, line ends and comments, as they may stand between the elements of an array.
+    /// </summary>
     public static void SkipAll(ref Cursor cursor)
     {
         do

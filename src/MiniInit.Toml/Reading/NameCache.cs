@@ -4,8 +4,8 @@ using System.Text;
 namespace MiniInit.Toml.Reading;
 
 /// <summary>
-/// Remembers the last bare keys, since the tables of one text mostly have the same keys. One slot a hash value: keys made
-/// to collide cost a string each, as without it.
+/// Remembers the last bare keys, since the tables of one text mostly have the same keys. One slot a hash value: keys
+/// made to collide cost a string each, as without it.
 /// </summary>
 internal sealed class NameCache
 {

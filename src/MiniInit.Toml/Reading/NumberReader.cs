@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace MiniInit.Toml.Reading;
 
-/// <summary>Reads integers and floats. What is wrong with one that it refuses says <see cref="ScalarProblem"/>.</summary>
+/// <summary>
+/// Reads integers and floats. What is wrong with one that it refuses says <see cref="ScalarProblem"/>.
+/// </summary>
 internal static class NumberReader
 {
     /// <summary>So many decimal digits fit in 64 bits whatever they are.</summary>
@@ -29,7 +31,9 @@ internal static class NumberReader
         return TryFloat(digits, out double number) ? new TomlFloat(number, place) : null;
     }
 
-    /// <summary>Whether a number, its underscores left out, has the form of an integer in base 10, 16, 8 or 2.</summary>
+    /// <summary>
+    /// Whether a number, its underscores left out, has the form of an integer in base 10, 16, 8 or 2.
+    /// </summary>
     public static bool IsInteger(ReadOnlySpan<byte> digits)
     {
         int radix = Radix(digits);
@@ -67,7 +71,8 @@ internal static class NumberReader
     }
 
     /// <summary>Takes the underscores out of a number; gives false if one does not stand between two digits.</summary>
-    public static bool TryStripUnderscores(ReadOnlySpan<byte> token, ByteBuffer scratch, out ReadOnlySpan<byte> stripped)
+    public static bool TryStripUnderscores(
+        ReadOnlySpan<byte> token, ByteBuffer scratch, out ReadOnlySpan<byte> stripped)
     {
         stripped = token;
         if (!token.Contains((byte)'_'))
@@ -83,7 +88,7 @@ internal static class NumberReader
             {
                 scratch.Append(token[i]);
             }
-            else if (i == 0 || i == token.Length - 1 || DigitValue(token[i - 1]) >= radix || DigitValue(token[i + 1]) >= radix)
+            else if (i == 0 || DigitValue(token[i - 1]) >= radix || Digits(token[(i + 1)..], radix) == 0)
             {
                 return false;
             }

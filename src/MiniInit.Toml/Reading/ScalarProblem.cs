@@ -18,7 +18,8 @@ internal static class ScalarProblem
         }
 
         ReadOnlySpan<byte> digits = NumberReader.WithoutSign(word);
-        bool isNumber = digits is [(>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'_', ..] || digits.Length < word.Length;
+        bool isNumber = digits.Length < word.Length || digits is [(byte)'.' or (byte)'_', ..]
+            || NumberReader.Digits(digits, 10) > 0;
         return start + (isNumber ? NumberProblem.Explain(word) : ExplainWord(word));
     }
 

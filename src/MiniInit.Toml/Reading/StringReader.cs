@@ -4,13 +4,17 @@ using System.Text;
 
 namespace MiniInit.Toml.Reading;
 
-/// <summary>Reads the four kinds of strings: <c>"…"</c>, <c>'…'</c>, and both with three quotes over several lines.</summary>
+/// <summary>
+/// Reads the four kinds of strings: <c>"…"</c>, <c>'…'</c>, and both with three quotes over several lines.
+/// </summary>
 internal static class StringReader
 {
     /// <summary>Two quotes may stand just before the three that end a string.</summary>
     private const int MaximumQuotes = 5;
 
-    /// <summary>Reads the string here. What is wrong within it is reported; null after what cannot be passed over.</summary>
+    /// <summary>
+    /// Reads the string here. What is wrong within it is reported; null after what cannot be passed over.
+    /// </summary>
     /// <param name="cursor">At the first quote; for a key, at a single one.</param>
     /// <param name="isKey">Whether it is a key.</param>
     public static string? Read(ref Cursor cursor, bool isKey)
@@ -39,8 +43,9 @@ internal static class StringReader
             string? pieces = ReadPieces(ref cursor, start, stops, isMultiline: false);
             if (pieces is null)
             {
-                string hint = isKey ? "" : $"; {(char)quote}{(char)quote}{(char)quote} starts one of several lines";
-                cursor.Lose(cursor.At(start, 1), $"cannot read the string: it has no closing {(char)quote} in its line{hint}");
+                string close = ((char)quote).ToString();
+                string where = isKey ? "in its line" : $"in its line; {close}{close}{close} starts one of several lines";
+                cursor.Lose(cursor.At(start, 1), $"cannot read the string: it has no closing {close} {where}");
             }
 
             return pieces;

@@ -29,7 +29,9 @@ internal static class TableTree
             return null;
         }
 
-        TomlTable? table = isElement ? AddElement(ref cursor, section.Table, header) : Define(ref cursor, section.Table, header);
+        TomlTable? table = isElement
+            ? AddElement(ref cursor, section.Table, header)
+            : Define(ref cursor, section.Table, header);
         return table is null ? null : new Section(table, depth);
     }
 

@@ -14,7 +14,9 @@ internal static class Excerpt
 
     private const char Cut = '…';
 
-    /// <summary>Appends two lines, the source line that a span starts in and the mark beneath; none for line 0.</summary>
+    /// <summary>
+    /// Appends two lines, the source line that a span starts in and the mark beneath; none for line 0.
+    /// </summary>
     public static void Append(StringBuilder output, ReadOnlySpan<byte> text, TomlSpan span, char mark)
     {
         if (span.Start.Line == 0)
@@ -40,35 +42,42 @@ internal static class Excerpt
         int end = Math.Clamp(span.End.Offset, start, Math.Max(start, lineEnd));
         string gutter = $"{span.Start.Line,4} | ";
         output.Append('\n').Append(gutter);
-        (int before, int marked) = AppendLine(output, text, WindowStart(text, lineStart, start), lineStart, start, end, lineEnd);
-        output.Append('\n').Append(' ', gutter.Length - 2).Append("| ").Append(' ', before).Append(mark, Math.Max(1, marked));
+        (int before, int marked) = AppendLine(
+            output, text[lineStart..Math.Max(lineStart, lineEnd)], start - lineStart, end - lineStart);
+        output.Append('\n').Append(' ', gutter.Length - 2).Append("| ").Append(' ', before);
+        output.Append(mark, Math.Max(1, marked));
     }
 
-    private static int WindowStart(ReadOnlySpan<byte> text, int lineStart, int start)
+    /// <summary>Gives the offset in a line from where on it is shown.</summary>
+    private static int WindowStart(ReadOnlySpan<byte> line, int start)
     {
         StringBuilder scratch = new();
         int cells = 0;
-        int offset = start;
-        while (offset > lineStart)
+        int offset = Math.Min(start, line.Length);
+        while (offset > 0)
         {
-            Rune.DecodeLastFromUtf8(text[lineStart..offset], out _, out int length);
-            cells += Glyph.Append(scratch.Clear(), text[(offset - length)..], 0).Cells;
+            Rune.DecodeLastFromUtf8(line[..offset], out _, out int length);
+            cells += Glyph.Append(scratch.Clear(), line[(offset - length)..], 0).Cells;
             if (cells > CellsBefore)
             {
-                return offset;
+                break;
             }
 
             offset -= length;
         }
 
-        return lineStart;
+        return offset;
     }
 
+    /// <summary>
+    /// Appends what is shown of a line; gives the cells before a stretch of it and those of the stretch.
+    /// </summary>
     private static (int Before, int Marked) AppendLine(
-        StringBuilder output, ReadOnlySpan<byte> text, int from, int lineStart, int start, int end, int lineEnd)
+        StringBuilder output, ReadOnlySpan<byte> line, int start, int end)
     {
+        int offset = WindowStart(line, start);
         int cell = 0;
-        if (from > lineStart)
+        if (offset > 0)
         {
             output.Append(Cut);
             cell = 1;
@@ -76,11 +85,10 @@ internal static class Excerpt
 
         int before = cell;
         int marked = 0;
-        int offset = from;
-        while (offset < lineEnd)
+        while (offset < line.Length)
         {
             int length = output.Length;
-            (int bytes, int cells) = Glyph.Append(output, text[offset..lineEnd], cell);
+            (int bytes, int cells) = Glyph.Append(output, line[offset..], cell);
             if (cell + cells > TomlLimits.ExcerptCells)
             {
                 output.Length = length;

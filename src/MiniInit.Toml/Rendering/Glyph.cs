@@ -8,10 +8,14 @@ namespace MiniInit.Toml.Rendering;
 /// <summary>One character of a text as a terminal shows it; what could steer the terminal becomes an escape.</summary>
 internal static class Glyph
 {
-    /// <summary>Tabs are shown as spaces up to the next multiple of this, so that a caret below needs no tabs.</summary>
+    /// <summary>
+    /// Tabs are shown as spaces up to the next multiple of this, so that a caret below needs no tabs.
+    /// </summary>
     private const int TabStop = 4;
 
-    /// <summary>Appends the character that starts a text, and gives how many bytes it has and how many cells it fills.</summary>
+    /// <summary>
+    /// Appends the character that starts a text, and gives how many bytes it has and how many cells it fills.
+    /// </summary>
     public static (int Bytes, int Cells) Append(StringBuilder output, ReadOnlySpan<byte> utf8, int cell)
     {
         if (Rune.DecodeFromUtf8(utf8, out Rune rune, out int bytes) != OperationStatus.Done)

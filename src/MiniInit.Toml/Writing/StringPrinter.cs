@@ -37,14 +37,18 @@ internal static class StringPrinter
         output.Append('"');
     }
 
-    /// <summary>Whether a string is easier to read over several lines: a line end comes before its last character.</summary>
+    /// <summary>
+    /// Whether a string is easier to read over several lines: a line end comes before its last character.
+    /// </summary>
     public static bool HasLines(string text)
     {
         int newline = text.IndexOf('\n', StringComparison.Ordinal);
         return newline >= 0 && newline < text.Length - 1;
     }
 
-    /// <summary>Appends a string over several lines, with three quotes. The line end behind the first three is not part of it.</summary>
+    /// <summary>
+    /// Appends a string over several lines, with three quotes. The line end behind the first three is not part of it.
+    /// </summary>
     public static void AppendLines(StringBuilder output, string text)
     {
         if (PrefersLiteral(text, "'''", "\n") && !text.EndsWith('\''))

@@ -77,7 +77,9 @@ internal static class ValuePrinter
         }
     }
 
-    /// <summary>Gives what of a width is left behind a value on one line; negative if it needs more, or several lines.</summary>
+    /// <summary>
+    /// Gives what of a width is left behind a value on one line; negative if it needs more, or several lines.
+    /// </summary>
     private static int Room(TomlValue value, int width)
     {
         switch (value)

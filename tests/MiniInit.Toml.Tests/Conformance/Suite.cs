@@ -5,13 +5,16 @@ using System.Linq;
 
 namespace MiniInit.Toml.Tests.Conformance;
 
-/// <summary>The cases of toml-test (github.com/toml-lang/toml-test), which lie beside the repository if at all.</summary>
+/// <summary>
+/// The cases of toml-test (github.com/toml-lang/toml-test), which lie beside the repository if at all.
+/// </summary>
 internal static class Suite
 {
     /// <summary>Stands for all cases when there are none, so that one skipped test says so.</summary>
     public const string Absent = "(toml-test is absent)";
 
-    private static readonly string s_folder = Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "../shared/toml-test"));
+    private static readonly string s_folder =
+        Path.GetFullPath(Path.Combine(RepositoryRoot.Path, "../shared/toml-test"));
 
     public static TheoryData<string> Cases(string kind)
     {

@@ -7,7 +7,9 @@ using System.Text.RegularExpressions;
 
 namespace MiniInit.Toml.Tests.Conformance;
 
-/// <summary>Compares a tree with the expected values of toml-test: each <c>{"type": "integer", "value": "1"}</c>.</summary>
+/// <summary>
+/// Compares a tree with the expected values of toml-test: each <c>{"type": "integer", "value": "1"}</c>.
+/// </summary>
 internal static partial class TaggedJson
 {
     public static void AssertEqual(JsonElement expected, TomlValue actual, string path)
