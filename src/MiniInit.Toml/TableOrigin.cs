@@ -1,7 +1,7 @@
 namespace MiniInit.Toml;
 
 /// <summary>How a table came to be, which decides what a later line may still do to it.</summary>
-internal enum TableOrigin
+internal enum TableOrigin : byte
 {
     /// <summary>Named on the way by a longer header: one header of its own may still follow.</summary>
     Implied,

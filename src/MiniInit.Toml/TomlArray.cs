@@ -10,7 +10,7 @@ public sealed class TomlArray : TomlValue, IReadOnlyList<TomlValue>
 #pragma warning restore CA1710
 {
     private TomlValue[] _elements = [];
-    private int _height = -1;
+    private short _height = -1;
 
     /// <summary>Makes an array that stands in no text.</summary>
     /// <param name="elements">The elements, in order.</param>
@@ -44,7 +44,7 @@ public sealed class TomlArray : TomlValue, IReadOnlyList<TomlValue>
 
     internal ReadOnlySpan<TomlValue> Elements => _elements.AsSpan(0, Count);
 
-    internal override int Height => _height >= 0 ? _height : _height = Depth.Above(Elements);
+    internal override int Height => _height >= 0 ? _height : _height = (short)Depth.Above(Elements);
 
     /// <summary>Gives an element.</summary>
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>

@@ -15,7 +15,7 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
 
     private TomlEntry[] _entries = [];
     private Dictionary<string, int>? _index;
-    private int _height = -1;
+    private short _height = -1;
 
     /// <summary>Makes a table that stands in no text.</summary>
     /// <param name="entries">Keys and values, in order.</param>
@@ -57,7 +57,7 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
 
     internal ReadOnlySpan<TomlEntry> Entries => _entries.AsSpan(0, Count);
 
-    internal override int Height => _height >= 0 ? _height : _height = Depth.Above(Entries);
+    internal override int Height => _height >= 0 ? _height : _height = (short)Depth.Above(Entries);
 
     /// <summary>Gives a key with its value by its place in the order.</summary>
     /// <param name="index">0 to <see cref="Count"/> − 1.</param>
@@ -126,7 +126,7 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
 
         if (Count == _entries.Length)
         {
-            Array.Resize(ref _entries, Math.Max(4, Count * 2));
+            Array.Resize(ref _entries, Math.Max(2, Count * 2));
         }
 
         _entries[Count++] = entry;

@@ -22,10 +22,8 @@ public abstract class TomlValue
 
     internal Place Place { get; set; }
 
-    /// <summary>
-    /// The containers below this one on the longest path; 0 for what is no container or an empty one.
-    /// </summary>
-    internal virtual int Height => 0;
+    /// <summary>The containers below this one on the longest path; −1 for a value that is no container.</summary>
+    internal virtual int Height => -1;
 
     /// <summary>Gives the value as TOML on one line.</summary>
     public override string ToString() => TomlWriter.WriteValue(this);
