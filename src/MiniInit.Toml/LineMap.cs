@@ -8,7 +8,7 @@ namespace MiniInit.Toml;
 /// </summary>
 internal sealed class LineMap
 {
-    private const int BlockBytes = 4096;
+    private const int BlockBytes = 1024;
 
     private readonly ReadOnlyMemory<byte> _text;
     private readonly Block[] _blocks;
