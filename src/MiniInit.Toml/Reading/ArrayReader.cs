@@ -3,21 +3,20 @@ namespace MiniInit.Toml.Reading;
 /// <summary>Reads <c>[ … ]</c>, which may go over several lines and hold comments.</summary>
 internal static class ArrayReader
 {
-    /// <summary>Ends the message about brackets within too many others.</summary>
-    public static string TooDeep => $"deeper than {TomlLimits.MaximumDepth} levels";
+    /// <summary>Reports brackets within too many others.</summary>
+    public static void RefuseDepth(ref Cursor cursor, string what) => cursor.Lose(
+        cursor.Found(), $"cannot read the {what}: it is nested deeper than {TomlLimits.MaximumDepth} levels");
 
     public static TomlArray? Read(ref Cursor cursor, int depth)
     {
         int start = cursor.Offset;
         if (depth > TomlLimits.MaximumDepth)
         {
-            cursor.Lose(cursor.Found(), $"cannot read the array: it is nested {TooDeep}");
+            RefuseDepth(ref cursor, "array");
             return null;
         }
 
-        int outer = cursor.Opened;
-        cursor.Opened = start;
-        cursor.Nesting++;
+        cursor.Open.Push(start);
         cursor.Offset++;
         TomlArray array = new(default, ofTables: false);
         do
@@ -55,8 +54,7 @@ internal static class ArrayReader
         }
 
         cursor.Offset++;
-        cursor.Nesting--;
-        cursor.Opened = outer;
+        cursor.Open.Pop();
         array.Place = cursor.From(start);
         return array;
     }

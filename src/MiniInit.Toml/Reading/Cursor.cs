@@ -29,13 +29,9 @@ internal ref struct Cursor
 
     public ByteBuffer Scratch { get; } = new();
 
+    public OpenBrackets Open { get; } = new();
+
     public int Offset { get; set; }
-
-    /// <summary>How many arrays and inline tables are open.</summary>
-    public int Nesting { get; set; }
-
-    /// <summary>Where the innermost of them starts.</summary>
-    public int Opened { get; set; }
 
     /// <summary>Whether the statement cannot be read further.</summary>
     public bool IsLost { get; private set; }
@@ -127,7 +123,13 @@ internal ref struct Cursor
             return "the end of the line";
         }
 
-        return Current == '\r' ? Characters.Name('\r') : Quote.Utf8(Word(Rest));
+        return Current switch
+        {
+            '\r' => Characters.Name('\r'),
+            '"' or '\'' => "a string",
+            '#' => "a comment",
+            _ => Quote.Utf8(Word(Rest)),
+        };
     }
 
     /// <summary>Gives a place as <c>name:line:column</c>.</summary>
@@ -159,7 +161,7 @@ internal ref struct Cursor
     public void Resume()
     {
         IsLost = false;
-        Nesting = 0;
+        Open.Clear();
     }
 
     /// <summary>Gives the word that starts a text if there is one, else its first character.</summary>

@@ -11,14 +11,9 @@ internal static class EntryReader
             return;
         }
 
-        KeyPath path = cursor.Path;
-        Place key = path.Whole;
         if (cursor.Current != '=')
         {
-            string found = cursor.Describe() + (cursor.Current == ':' ? "; write \"=\" for \":\"" : "");
-            cursor.Lose(
-                cursor.Found(),
-                $"cannot read {path.Describe(path.Count)}: expected \"=\" after the key, found {found}");
+            RefuseMissingEquals(ref cursor);
             return;
         }
 
@@ -26,13 +21,13 @@ internal static class EntryReader
         cursor.SkipBlanks();
         if (cursor.IsAtNewline || cursor.Current == '#')
         {
-            cursor.Lose(
-                cursor.Found(),
-                $"cannot read {path.Describe(path.Count)}: expected a value after \"=\", found {cursor.Describe()}");
+            RefuseMissingValue(ref cursor);
             return;
         }
 
         // The path is gone once an inline table has been read: keep what of it is needed afterwards.
+        KeyPath path = cursor.Path;
+        Place key = path.Whole;
         string name = path.Name(path.Count - 1);
         Place namePlace = path.Place(path.Count - 1);
         Section owner = section;
@@ -52,5 +47,19 @@ internal static class EntryReader
                 TableTree.RefuseKey(ref cursor, key, owner.Table[existing]);
             }
         }
+    }
+
+    // Messages are put together in methods of their own: what they need of the stack is not needed at every level.
+    private static void RefuseMissingEquals(ref Cursor cursor)
+    {
+        string key = cursor.Path.Describe(cursor.Path.Count);
+        string found = cursor.Describe() + (cursor.Current == ':' ? "; write \"=\" for \":\"" : "");
+        cursor.Lose(cursor.Found(), $"cannot read {key}: expected \"=\" after the key, found {found}");
+    }
+
+    private static void RefuseMissingValue(ref Cursor cursor)
+    {
+        string key = cursor.Path.Describe(cursor.Path.Count);
+        cursor.Lose(cursor.Found(), $"cannot read {key}: expected a value after \"=\", found {cursor.Describe()}");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using MiniInit.Toml.Rendering;
 
 namespace MiniInit.Toml.Reading;
 
@@ -47,8 +48,7 @@ internal static class EscapeReader
 
         if (!hasError)
         {
-            Rune.DecodeFromUtf8(cursor.Rest[1..], out Rune escaped, out int length);
-            cursor.Report(cursor.At(cursor.Offset, 1 + (Rune.IsControl(escaped) ? 0 : length)), problem);
+            cursor.Report(cursor.At(cursor.Offset, Length(cursor.Rest)), problem);
             hasError = true;
         }
 
@@ -65,27 +65,23 @@ internal static class EscapeReader
         }
 
         Rune.DecodeFromUtf8(cursor.Rest[1..], out Rune rune, out _);
-        return $"cannot read the escape {Quoted("\\" + rune)}: "
+        StringBuilder escape = new("\\");
+        Glyph.AppendEscaped(escape, rune);
+        return $"cannot read the escape {Quoted(escape.ToString())}: "
             + "there are \\b \\t \\n \\f \\r \\\" \\\\ \\uXXXX \\UXXXXXXXX; " + Backslash;
     }
 
     private static string? ReadUnicode(ref Cursor cursor, int digits)
     {
-        ReadOnlySpan<byte> rest = cursor.Rest[2..];
-        int found = 0;
-        while (found < digits && found < rest.Length && char.IsAsciiHexDigit((char)rest[found]))
-        {
-            found++;
-        }
-
-        string escape = Encoding.ASCII.GetString(cursor.Rest[..(2 + found)]);
-        if (found < digits)
+        int length = Length(cursor.Rest);
+        string escape = Encoding.ASCII.GetString(cursor.Rest[..length]);
+        if (length < 2 + digits)
         {
             return $"cannot read the escape {Quoted(escape)}: {escape[..2]} needs {digits} hexadecimal digits; "
                 + Backslash;
         }
 
-        uint value = uint.Parse(rest[..digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        uint value = uint.Parse(cursor.Rest[2..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         if (!Rune.TryCreate(value, out Rune rune))
         {
             return $"cannot use {Quoted(escape)}: " + (value <= char.MaxValue
@@ -94,8 +90,32 @@ internal static class EscapeReader
         }
 
         cursor.Scratch.Append(rune);
-        cursor.Offset += 2 + digits;
+        cursor.Offset += length;
         return null;
+    }
+
+    /// <summary>Gives how many bytes from the backslash on belong to an escape, right or wrong.</summary>
+    private static int Length(ReadOnlySpan<byte> escape)
+    {
+        int digits = escape switch
+        {
+            [_, (byte)'u', ..] => 4,
+            [_, (byte)'U', ..] => 8,
+            _ => 0,
+        };
+        if (digits == 0)
+        {
+            Rune.DecodeFromUtf8(escape[1..], out Rune rune, out int bytes);
+            return 1 + (Rune.IsControl(rune) ? 0 : bytes);
+        }
+
+        int length = 2;
+        while (length < 2 + digits && length < escape.Length && char.IsAsciiHexDigit((char)escape[length]))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>Passes over a backslash that ends a line, and over all blanks and line ends behind it.</summary>

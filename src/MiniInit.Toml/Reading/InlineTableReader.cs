@@ -8,13 +8,11 @@ internal static class InlineTableReader
         int start = cursor.Offset;
         if (depth > TomlLimits.MaximumDepth)
         {
-            cursor.Lose(cursor.Found(), $"cannot read the inline table: it is nested {ArrayReader.TooDeep}");
+            ArrayReader.RefuseDepth(ref cursor, "inline table");
             return null;
         }
 
-        int outer = cursor.Opened;
-        cursor.Opened = start;
-        cursor.Nesting++;
+        cursor.Open.Push(start);
         cursor.Offset++;
         TomlTable table = new(default, TableOrigin.Inline);
         cursor.SkipBlanks();
@@ -29,8 +27,7 @@ internal static class InlineTableReader
         }
 
         cursor.Offset++;
-        cursor.Nesting--;
-        cursor.Opened = outer;
+        cursor.Open.Pop();
         table.Place = cursor.From(start);
         return table;
     }
@@ -53,9 +50,7 @@ internal static class InlineTableReader
 
             if (cursor.Current != ',')
             {
-                cursor.Lose(
-                    cursor.Found(),
-                    $"cannot read the inline table: expected \",\" or \"}}\", found {cursor.Describe()}");
+                RefuseMissingComma(ref cursor);
                 return;
             }
 
@@ -69,6 +64,9 @@ internal static class InlineTableReader
             }
         }
     }
+
+    private static void RefuseMissingComma(ref Cursor cursor) => cursor.Lose(
+        cursor.Found(), $"cannot read the inline table: expected \",\" or \"}}\", found {cursor.Describe()}");
 
     private static bool RefuseLineEnd(ref Cursor cursor)
     {

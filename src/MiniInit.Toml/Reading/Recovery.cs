@@ -15,7 +15,7 @@ internal static class Recovery
     /// <param name="indent">How many blanks were before it.</param>
     public static void Skip(ref Cursor cursor, int start, int indent)
     {
-        int nesting = cursor.Nesting;
+        int nesting = cursor.Open.Count;
         if (nesting > 0 && cursor.IsLineBelow(start))
         {
             int lineStart = cursor.Text[..cursor.Offset].LastIndexOf((byte)'\n') + 1;

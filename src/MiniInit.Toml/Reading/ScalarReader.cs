@@ -67,20 +67,14 @@ internal static class ScalarReader
 
     private static void Refuse(ref Cursor cursor, int start, ReadOnlySpan<byte> token)
     {
-        bool isNested = cursor.Nesting > 0;
-        int length = cursor.Rest.IndexOfAny(isNested ? Characters.NestedWordEnds : Characters.WordEnds);
-        ReadOnlySpan<byte> word = cursor.Rest[..(length < 0 ? cursor.Rest.Length : length)].TrimEnd(" \t"u8);
-        bool startsLine = cursor.Text[..start].TrimEnd(" \t"u8) is [.., (byte)'\n'];
-        if (isNested && startsLine && Recovery.IsStatement(cursor.Rest))
+        bool isNested = cursor.Open.Count > 0;
+        if (isNested && RefuseStatement(ref cursor))
         {
-            Place open = cursor.At(cursor.Opened, 1);
-            cursor.Lose(
-                cursor.Found(),
-                $"cannot read the value: expected one, found a new key; does the bracket at {cursor.Locate(open)} "
-                + "lack its closing one?",
-                open);
             return;
         }
+
+        int length = cursor.Rest.IndexOfAny(isNested ? Characters.NestedWordEnds : Characters.WordEnds);
+        ReadOnlySpan<byte> word = cursor.Rest[..(length < 0 ? cursor.Rest.Length : length)].TrimEnd(" \t"u8);
 
         // What is wrong with a number shows in itself; a text without quotes may go on behind a space.
         bool isNumber = token[0] is (byte)'+' or (byte)'-' or (byte)'.' || char.IsAsciiDigit((char)token[0]);
@@ -88,5 +82,29 @@ internal static class ScalarReader
         cursor.Offset += wrong.Length;
         cursor.Report(cursor.From(start), ScalarProblem.Explain(wrong));
         cursor.Offset += Math.Max(0, word.Length - wrong.Length);
+    }
+
+    /// <summary>
+    /// Reports a key that starts its line, or a header that does so without indentation, where a value should be: then
+    /// a bracket before it was not closed. The bracket of such a header was taken for that of an inner array.
+    /// </summary>
+    private static bool RefuseStatement(ref Cursor cursor)
+    {
+        ReadOnlySpan<byte> before = cursor.Text[..cursor.Offset];
+        ReadOnlySpan<byte> line = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        bool isHeader = !line.IsEmpty && line.Trim((byte)'[').IsEmpty;
+        int start = cursor.Offset - (isHeader ? line.Length : 0);
+        if ((!isHeader && !line.Trim(" \t"u8).IsEmpty) || !Recovery.IsStatement(cursor.Text[start..]))
+        {
+            return false;
+        }
+
+        Place open = cursor.At(cursor.Open.Start(within: isHeader ? line.Length : 0), 1);
+        cursor.Lose(
+            cursor.Found(),
+            $"cannot read the value: expected one, found a new {(isHeader ? "header" : "key")}; does the bracket at "
+            + $"{cursor.Locate(open)} lack its closing one?",
+            open);
+        return true;
     }
 }

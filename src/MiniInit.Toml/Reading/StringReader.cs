@@ -44,8 +44,9 @@ internal static class StringReader
             if (pieces is null)
             {
                 string close = ((char)quote).ToString();
-                string where = isKey ? "in its line" : $"in its line; {close}{close}{close} starts one of several lines";
-                cursor.Lose(cursor.At(start, 1), $"cannot read the string: it has no closing {close} {where}");
+                string hint = isKey ? "" : $"; {close}{close}{close} starts one of several lines";
+                cursor.Lose(
+                    cursor.At(start, 1), $"cannot read the string: it has no closing {close} in its line{hint}");
             }
 
             return pieces;
