@@ -12,6 +12,9 @@ internal static class Excerpt
     /// <summary>What is shown left of the mark when the line is too long to be shown from its start.</summary>
     private const int CellsBefore = TomlLimits.ExcerptCells / 2;
 
+    /// <summary>What is shown at most of a line whose characters fill no cells, such as combining marks.</summary>
+    private const int MaximumCharacters = TomlLimits.ExcerptCells * 4;
+
     private const char Cut = '…';
 
     /// <summary>
@@ -53,12 +56,13 @@ internal static class Excerpt
     {
         StringBuilder scratch = new();
         int cells = 0;
+        int characters = 0;
         int offset = Math.Min(start, line.Length);
         while (offset > 0)
         {
             Rune.DecodeLastFromUtf8(line[..offset], out _, out int length);
             cells += Glyph.Append(scratch.Clear(), line[(offset - length)..], 0).Cells;
-            if (cells > CellsBefore)
+            if (cells > CellsBefore || ++characters > MaximumCharacters / 2)
             {
                 break;
             }
@@ -85,11 +89,12 @@ internal static class Excerpt
 
         int before = cell;
         int marked = 0;
+        int characters = 0;
         while (offset < line.Length)
         {
             int length = output.Length;
             (int bytes, int cells) = Glyph.Append(output, line[offset..], cell);
-            if (cell + cells > TomlLimits.ExcerptCells)
+            if (cell + cells > TomlLimits.ExcerptCells || ++characters > MaximumCharacters)
             {
                 output.Length = length;
                 output.Append(Cut);

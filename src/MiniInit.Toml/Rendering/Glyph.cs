@@ -65,7 +65,8 @@ internal static class Glyph
             return 0;
         }
 
-        // The blocks that Unicode's East Asian Width calls wide or full width, joined where nothing else lies between.
+        // The main blocks that Unicode's East Asian Width calls wide. Single wide symbols among narrow ones are left
+        // out: behind one of those a caret stands a cell off.
         return rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0xA4CF)
             or (>= 0xA960 and <= 0xA97C) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
             or (>= 0xFE10 and <= 0xFE19) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60)

@@ -63,8 +63,8 @@ public sealed class HostileInputTests
         { "carriage returns", "", "\r", "" },
         { "comments", "", "# c\n", "" },
         { "a long comment", "# ", "text ", "\n" },
-        { "NULs", "", "\0", "" },
-        { "lines of NULs", "", "\0\n", "" },
+        { "NULs", "# ", "\0", "" },
+        { "lines of NULs", "#\n", "\0\n", "" },
         { "byte order marks", "", "\uFEFF", "" },
         { "half surrogates as escapes", "a = '' # ", "\\ud800", "\n" },
         { "half surrogates", "", "a@ = \"\\ud800\"\n", "" },
@@ -115,6 +115,18 @@ public sealed class HostileInputTests
         string text = $"{new string('k', 1_000_000)}! = {new string('v', 1_000_000)}\n";
         TomlDocument document = TomlDocument.Parse(Encoding.UTF8.GetBytes(text), "t");
         Assert.InRange(Assert.Single(document.Diagnostics).Render().Length, 1, 800);
+    }
+
+    [Theory]
+    [InlineData("\u0301")]
+    [InlineData("\u202E")]
+    [InlineData("\t")]
+    [InlineData("😀")]
+    public void Characters_without_width_do_not_make_a_rendered_line_long(string character)
+    {
+        string filler = string.Concat(Enumerable.Repeat(character, 100_000));
+        TomlDocument document = TomlDocument.Parse(Encoding.UTF8.GetBytes($"a = '{filler}' '{filler}'\n"), "t");
+        Assert.InRange(Assert.Single(document.Diagnostics).Render().Length, 1, 1200);
     }
 
     private static byte[] Text(string start, string repeated, string end, int times)
