@@ -20,6 +20,15 @@ internal static class Encodings
             return false;
         }
 
+        if (text is [0, ..] or [_, 0, ..])
+        {
+            int at = text[0] == 0 ? 0 : 1;
+            errors.Add(
+                new Place(source, at, at + 1),
+                "cannot read the text: it starts like UTF-16 or a binary file, with a NUL byte; TOML is UTF-8");
+            return false;
+        }
+
         return Utf8.IsValid(text) || Locate(source, errors);
     }
 

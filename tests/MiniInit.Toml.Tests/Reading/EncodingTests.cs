@@ -46,6 +46,16 @@ public sealed class EncodingTests
         }
     }
 
+    [Theory]
+    [InlineData("\0a", 1)]
+    [InlineData("a\0", 2)]
+    [InlineData("\0", 1)]
+    public void A_NUL_at_the_start_means_another_kind_of_file(string start, int column) =>
+        Assert.Equal(
+            [$"test.toml:1:{column}: cannot read the text: it starts like UTF-16 or a binary file, with a NUL byte; "
+                + "TOML is UTF-8"],
+            Toml.Errors($"{start}\0\n\0\n\0"));
+
     [Fact]
     public void A_byte_order_mark_is_allowed_at_the_start_only()
     {
