@@ -42,6 +42,9 @@ public sealed class TomlSource
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Utf8.Length);
-        return new TomlSpan(Lines.Locate(start), Lines.Locate(end));
+
+        // The start of a text needs no map, which matters for a text that is refused for its size.
+        TomlPosition first = new(1, 1, 0);
+        return end == 0 ? new TomlSpan(first, first) : new TomlSpan(Lines.Locate(start), Lines.Locate(end));
     }
 }

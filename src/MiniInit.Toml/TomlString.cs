@@ -11,7 +11,7 @@ public sealed class TomlString : TomlValue
     /// The string holds half of a surrogate pair, which TOML cannot express.
     /// </exception>
     public TomlString(string value)
-        : this(WellFormed.Checked(value), default)
+        : this(WellFormed.Checked(value, nameof(value)), default)
     {
     }
 

@@ -32,7 +32,7 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
         foreach ((string key, TomlValue value) in entries)
         {
             ArgumentNullException.ThrowIfNull(value, nameof(entries));
-            if (!TryAdd(new TomlEntry(WellFormed.Checked(key), value), out _))
+            if (!TryAdd(new TomlEntry(WellFormed.Checked(key, nameof(entries)), value), out _))
             {
                 throw new ArgumentException($"The key {Quote.Text(key)} comes twice.", nameof(entries));
             }

@@ -8,15 +8,15 @@ namespace MiniInit.Toml;
 /// </summary>
 internal static class WellFormed
 {
-    public static string Checked(string text)
+    public static string Checked(string text, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(text, parameter);
         ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(rest, out _, out int length) != System.Buffers.OperationStatus.Done)
             {
-                throw new ArgumentException("The string holds half of a surrogate pair.", nameof(text));
+                throw new ArgumentException("The string holds half of a surrogate pair.", parameter);
             }
 
             rest = rest[length..];

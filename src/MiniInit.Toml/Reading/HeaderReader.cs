@@ -8,15 +8,13 @@ internal static class HeaderReader
     /// </summary>
     public static Section Read(ref Cursor cursor, TomlTable root)
     {
-        // Keys below a wrong header are still read, into a table that is in no tree: they are not wrong themselves.
         int start = cursor.Offset;
-        Section aside = new(new TomlTable(default, TableOrigin.Header), 0);
         bool isElement = cursor.PeekAt(1) == '[';
         string close = isElement ? "]]" : "]";
         cursor.Offset += close.Length;
         if (!KeyReader.Read(ref cursor, "a table header"))
         {
-            return aside;
+            return Aside();
         }
 
         KeyPath path = cursor.Path;
@@ -30,12 +28,18 @@ internal static class HeaderReader
             string name = path.Describe(path.Count);
             cursor.Lose(
                 cursor.Found(), $"cannot read the header of {name}: expected \"{close}\", found {cursor.Describe()}");
-            return aside;
+            return Aside();
         }
 
         cursor.Offset += close.Length;
         Place header = cursor.From(start);
         LineEnd.Read(ref cursor);
-        return cursor.IsLost ? aside : TableTree.Open(ref cursor, root, header, isElement) ?? aside;
+        Section? section = cursor.IsLost ? null : TableTree.Open(ref cursor, root, header, isElement);
+        return section ?? Aside();
     }
+
+    /// <summary>
+    /// Gives a table that is in no tree, for the keys below a wrong header: these are read, for their own errors.
+    /// </summary>
+    private static Section Aside() => new(new TomlTable(default, TableOrigin.Header), 0);
 }
