@@ -106,6 +106,9 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many keys a look-up compares at most, for <see cref="TomlDocument.Work"/>.</summary>
+    internal int LookupSteps => _index is null ? Count + 1 : 1;
+
     /// <summary>Adds an entry, or gives the place of the one that already has its key.</summary>
     internal bool TryAdd(in TomlEntry entry, out int existing)
     {

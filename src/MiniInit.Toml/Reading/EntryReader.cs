@@ -41,7 +41,7 @@ internal static class EntryReader
         // A line that is wrong defines nothing: the right one may follow.
         if (value is not null && isReachable && !cursor.IsLost)
         {
-            cursor.Work++;
+            cursor.Work += owner.Table.LookupSteps;
             if (!owner.Table.TryAdd(new TomlEntry(name, value, namePlace.Start, namePlace.End), out int existing))
             {
                 TableTree.RefuseKey(ref cursor, key, owner.Table[existing]);

@@ -22,7 +22,7 @@ internal static class TableTree
             }
         }
 
-        cursor.Work++;
+        cursor.Work += section.Table.LookupSteps;
         int depth = section.Depth + (isElement ? 2 : 1);
         if (IsTooDeep(ref cursor, depth, header))
         {
@@ -41,7 +41,7 @@ internal static class TableTree
         KeyPath path = cursor.Path;
         for (int part = 0; part < path.Count - 1; part++)
         {
-            cursor.Work++;
+            cursor.Work += section.Table.LookupSteps;
             string name = path.Name(part);
             if (!section.Table.TryGetEntry(name, out TomlEntry entry))
             {
@@ -88,7 +88,7 @@ internal static class TableTree
 
     private static bool TryEnter(ref Cursor cursor, ref Section section, int part)
     {
-        cursor.Work++;
+        cursor.Work += section.Table.LookupSteps;
         KeyPath path = cursor.Path;
         if (!section.Table.TryGetEntry(path.Name(part), out TomlEntry entry))
         {
