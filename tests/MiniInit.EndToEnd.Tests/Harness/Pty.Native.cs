@@ -19,7 +19,8 @@ internal sealed partial class Pty
     /// <summary>Puts descriptors 0–2 on the slave ($0) and becomes the rest.</summary>
     private const string OnSlave = "exec \"$@\" <>\"$0\" >&0 2>&1";
 
-    private static readonly string[] s_leadingSession = [Binaries.TestChild, "setup", "--session", "--controlling-terminal", "--"];
+    private static readonly string[] s_leadingSession =
+        [Binaries.TestChild, "setup", "--session", "--controlling-terminal", "--"];
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);

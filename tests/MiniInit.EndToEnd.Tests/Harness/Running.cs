@@ -65,7 +65,8 @@ internal sealed class Running : IDisposable
     }
 
     /// <summary>The command that makes what follows it PID 1 of a namespace with a /proc of its own.</summary>
-    public static IReadOnlyList<string> Namespace { get; } = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
+    public static IReadOnlyList<string> Namespace { get; } =
+        ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
 
     /// <summary>Starts miniinit.</summary>
     public static Running Init(params string[] arguments) => Start(Binaries.MiniInit, arguments);

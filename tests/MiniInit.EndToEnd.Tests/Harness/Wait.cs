@@ -12,7 +12,7 @@ internal static class Wait
 
     public static void Until(Func<bool> condition, string what) => Until(condition, () => what);
 
-    /// <summary>Waits for <paramref name="condition"/>; <paramref name="what"/> is asked for when it did not come.</summary>
+    /// <summary>As the other one; <paramref name="what"/> is asked for only when it was in vain.</summary>
     public static void Until(Func<bool> condition, Func<string> what)
     {
         var clock = Stopwatch.StartNew();
