@@ -23,7 +23,7 @@ public sealed class DumbInitCommandLineTests : IDisposable
 
     public static TheoryData<bool, bool, string> WrongRewrites => Each(
         "-r", "-r  ", "-r herp", "-r herp:derp", "-r 15", "-r 15::12", "-r 15:derp", "-r 15:12 -r", "-r 15:12 -r 0",
-        "-r 15:12 -r 1:32", "-r 0:1", "-r 32:1", "-r -1:1", "-r 15:12x");
+        "-r 15:12 -r 1:32", "-r 0:1", "-r 32:1", "-r -1:1", "-r 15 :12", "-r 99999999999:1");
 
     [Theory]
     [MemberData(nameof(Modes))]
@@ -103,6 +103,16 @@ public sealed class DumbInitCommandLineTests : IDisposable
         string[] arguments = [.. options.Split(' '), "echo", "oh, hi"];
         (int code, string output, string errors) = _dumbInit.Run(DumbInitModes.Variables(debug, session), arguments);
         Assert.Equal((1, "", RewriteUsage), (code, output, errors));
+    }
+
+    [Theory]
+    [InlineData("15:12x")]
+    [InlineData("15:12 ")]
+    [InlineData(" 15: 12")]
+    public void Rewrite_is_read_as_sscanf_reads_it(string rewrite)
+    {
+        (int code, string output, string errors) = _dumbInit.Run("-r", rewrite, "echo", "oh, hi");
+        Assert.Equal((0, "oh, hi\n", ""), (code, output, errors));
     }
 
     [Theory]

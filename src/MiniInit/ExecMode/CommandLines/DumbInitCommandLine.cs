@@ -90,12 +90,20 @@ internal static class DumbInitCommandLine
         }
     }
 
-    /// <summary>Numbers only, the first 1–31, the second also 0 to drop the signal.</summary>
+    /// <summary>
+    /// Numbers only, the first 1–31, the second also 0 to drop the signal. As dumb-init reads it by sscanf(3), blanks
+    /// before a number and whatever follows the second are passed over.
+    /// </summary>
     private static bool TryAddRewrite(SignalRewrites rewrites, string text)
     {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !TryParseNumber(text[..colon], out int from) || !TryParseNumber(text[(colon + 1)..], out int to)
-            || from < Signal.First)
+        ReadOnlySpan<char> rest = text;
+        if (!TryTakeNumber(ref rest, out int from) || rest is not [':', ..] || from < Signal.First)
+        {
+            return false;
+        }
+
+        rest = rest[1..];
+        if (!TryTakeNumber(ref rest, out int to))
         {
             return false;
         }
@@ -104,8 +112,14 @@ internal static class DumbInitCommandLine
         return true;
     }
 
-    private static bool TryParseNumber(string text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= 31;
+    private static bool TryTakeNumber(ref ReadOnlySpan<char> text, out int number)
+    {
+        text = text.TrimStart();
+        int length = text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : text.Length;
+        bool taken = int.TryParse(text[..length], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        text = text[length..];
+        return taken && number <= 31;
+    }
 
     private const string RewriteUsage = """
         Usage: -r option takes <signum>:<signum>, where <signum> is between 1 and 31.

@@ -8,7 +8,8 @@ internal static class GetoptMessages
     /// <summary>The line for the error that <paramref name="scanner"/> stopped at.</summary>
     public static string For(OptionScanner scanner, string program)
     {
-        bool named = scanner.Written.Length > 2;
+        // "--" alone is the letter '-': a short option that nobody has.
+        bool named = scanner.Written.Length > "--".Length;
         string text = scanner.Error switch
         {
             ScanError.Unknown when named => $"unrecognized option '{scanner.Argument}'",

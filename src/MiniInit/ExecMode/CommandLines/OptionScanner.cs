@@ -38,13 +38,20 @@ internal sealed class OptionScanner
 {
     private readonly StringVector _arguments;
     private readonly IReadOnlyList<Option> _options;
+    private readonly bool _hasNames;
     private string _letters = "";
 
     /// <summary>A scanner that stands before the second element of <paramref name="arguments"/>.</summary>
+    /// <param name="arguments">The whole argv.</param>
+    /// <param name="options">When none of them has a name, two dashes begin no name either, as with getopt(3).</param>
     public OptionScanner(StringVector arguments, IReadOnlyList<Option> options)
     {
         _arguments = arguments;
         _options = options;
+        foreach (Option option in options)
+        {
+            _hasNames |= option.Name is not null;
+        }
     }
 
     /// <summary>Index of the first argument that was not taken.</summary>
@@ -96,30 +103,13 @@ internal sealed class OptionScanner
         }
 
         Argument = argument;
-        if (argument.StartsWith("--", StringComparison.Ordinal) && HasNames)
+        if (argument.StartsWith("--", StringComparison.Ordinal) && _hasNames)
         {
             return TakeName(argument[2..]);
         }
 
         _letters = argument[1..];
         return TakeLetter();
-    }
-
-    /// <summary>Where no option has a long name getopt(3) takes <c>--x</c> for the letters '-' and 'x'.</summary>
-    private bool HasNames
-    {
-        get
-        {
-            foreach (Option option in _options)
-            {
-                if (option.Name is not null)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
     }
 
     private bool TakeLetter()

@@ -61,7 +61,7 @@ internal static class TiniCommandLine
                 case 'p' when TryParseSignal(scanner.Value, out Signal signal):
                     options = options with { ParentDeathSignal = signal };
                     break;
-                case 'e' when options.ExpectedExitCodes.TryAdd(scanner.Value):
+                case 'e' when options.ExpectedExitCodes.TryAdd(scanner.Value.Length > 0 ? scanner.Value : "0"):
                     break;
                 default:
                     return Invalid(scanner);
