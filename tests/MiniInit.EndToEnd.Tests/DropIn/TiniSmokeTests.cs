@@ -195,5 +195,18 @@ public sealed class TiniSmokeTests : IDisposable
         Assert.Equal("", errors);
     }
 
+    [Theory]
+    [InlineData("tini", 126)]
+    [InlineData("dumb-init", 2)]
+    [InlineData("catatonit", 1)]
+    public void X19_damaged_elf_file_is_not_given_to_a_shell(string name, int expected)
+    {
+        using var named = new Named(name);
+        string file = named.Folder.Executable("damaged", "\u007fELF\n echo a shell ran this\n");
+        (int code, string output, string errors) = named.Run(file);
+        Assert.Equal((expected, ""), (code, output));
+        Assert.Contains("Exec format error", errors);
+    }
+
     public void Dispose() => _tini.Dispose();
 }
