@@ -73,8 +73,7 @@ public sealed unsafe class Terminal : IDisposable
             int session;
             if (Libc.ioctl(fd, Libc.TIOCGSID, &session) == 0 && session == Libc.getsid(0))
             {
-                const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
-                int copy = Libc.fcntl(fd, DuplicateCloseOnExec, 3);
+                int copy = Libc.fcntl(fd, Libc.F_DUPFD_CLOEXEC, 3);
                 return copy >= 0 ? new Terminal(new OwnedFd(copy)) : null;
             }
         }

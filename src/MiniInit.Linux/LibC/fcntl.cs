@@ -17,6 +17,7 @@ internal static unsafe partial class Libc
     internal static int O_DIRECTORY => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
 
     internal const int F_GETFD = 1;
+    internal const int F_DUPFD_CLOEXEC = 1030;
 
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFIFO = 0x1000;

@@ -82,9 +82,10 @@ public static unsafe class Spawner
     {
         OwnedFd? pipeRead = null;
         OwnedFd? pipeWrite = null;
-        if (request.WithExecPipe && !TryMakePipe(out pipeRead, out pipeWrite))
+        if (request.WithExecPipe && !TryMakePipe(request, out pipeRead, out pipeWrite))
         {
             failure = new SpawnFailure(SpawnStage.Clone, Errors.Last);
+            pipeRead?.Dispose();
             return null;
         }
 
@@ -122,13 +123,37 @@ public static unsafe class Spawner
         return pid;
     }
 
-    private static bool TryMakePipe(out OwnedFd? read, out OwnedFd? write)
+    private static bool TryMakePipe(SpawnRequest request, out OwnedFd? read, out OwnedFd? write)
     {
         int* ends = stackalloc int[2];
         bool made = Libc.pipe2(ends, Libc.O_CLOEXEC | Libc.O_NONBLOCK) == 0;
         read = made ? new OwnedFd(ends[0]) : null;
         write = made ? new OwnedFd(ends[1]) : null;
-        return made;
+        return made && TryMoveAboveTargets(request, ref write);
+    }
+
+    /// <summary>A descriptor put in place on the number of the pipe would end it long before the exec.</summary>
+    private static bool TryMoveAboveTargets(SpawnRequest request, ref OwnedFd? write)
+    {
+        int highest = -1;
+        bool taken = false;
+        foreach (SpawnDescriptor descriptor in request.Descriptors)
+        {
+            highest = Math.Max(highest, descriptor.Target);
+            taken |= descriptor.Target == write!.Number;
+        }
+
+        if (!taken)
+        {
+            return true;
+        }
+
+        int moved = Libc.fcntl(write!.Number, Libc.F_DUPFD_CLOEXEC, highest + 1);
+        Errno errno = Errors.Last;
+        write.Dispose();
+        write = moved >= 0 ? new OwnedFd(moved) : null;
+        System.Runtime.InteropServices.Marshal.SetLastPInvokeError((int)errno);
+        return moved >= 0;
     }
 
     /// <summary>The block, then the fallback's vector, the groups and the strings behind it, each aligned to 8 bytes.</summary>
