@@ -18,6 +18,12 @@ internal static unsafe partial class Libc
     internal static partial int dup(int fd);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int dup2(int fd, int number);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fcntl(int fd, int command, nint argument);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsid();
 
     [LibraryImport("libc", SetLastError = true)]

@@ -8,6 +8,7 @@ using MiniInit.TestChild;
 //   test-child setup [OPTION]… -- COMMAND …   arranges the process, then execs COMMAND (see Setup)
 //   test-child spawn [OPTION]… -- COMMAND …   starts COMMAND by MiniInit.Linux.Spawning and tells how it went (see Spawn)
 //   test-child respawn N                      starts and reaps /bin/true N times, then prints descriptors and memory
+//   test-child descriptors listed|loop|all    opens many, closes them by that way of InheritedDescriptors, prints what is left
 //   test-child slow-term MS FILE              on TERM waits MS milliseconds, writes FILE and exits with 0; prints "ready"
 try
 {
@@ -18,6 +19,7 @@ try
         ["setup", .. string[] rest] => Setup.Run(rest),
         ["spawn", .. string[] rest] => Spawn.Run(rest),
         ["respawn", string count] => Spawn.Respawn(int.Parse(count, CultureInfo.InvariantCulture)),
+        ["descriptors", string way] => Descriptors.Run(way),
         ["slow-term", string milliseconds, string file] =>
             SlowTerm.Run(int.Parse(milliseconds, CultureInfo.InvariantCulture), file),
         _ => throw new ArgumentException("unknown verb"),

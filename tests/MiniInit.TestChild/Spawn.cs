@@ -47,31 +47,37 @@ internal static class Spawn
 
     public static int Respawn(int count)
     {
+        // Once for nothing: the runtime opens a descriptor of its own at the first look.
+        _ = Measure();
         for (int i = 0; i < count; i++)
         {
-            using SpawnedChild child = Spawner.TryStart(Request(["--pidfd"], ["/bin/true"]), out SpawnFailure failure)
-                ?? throw new ArgumentException($"start {i}: {failure}");
-            WaitStatus status = WaitFor(child.Pid);
-            if (child.Failure is not null || status.ShellCode != 0)
-            {
-                throw new ArgumentException($"start {i}: {child.Failure} {status}");
-            }
-
+            StartAndReap(i);
             if (i == count / 10)
             {
-                Report("early");
+                Text.Line($"early {Measure()}");
             }
         }
 
-        Report("late");
+        Text.Line($"late {Measure()}");
         return 0;
     }
 
-    private static void Report(string when)
+    private static void StartAndReap(int number)
+    {
+        using SpawnedChild child = Spawner.TryStart(Request(["--pidfd"], ["/bin/true"]), out SpawnFailure failure)
+            ?? throw new ArgumentException($"start {number}: {failure}");
+        WaitStatus status = WaitFor(child.Pid);
+        if (child.Failure is not null || status.ShellCode != 0)
+        {
+            throw new ArgumentException($"start {number}: {child.Failure} {status}");
+        }
+    }
+
+    private static string Measure()
     {
         int descriptors = Directory.GetFileSystemEntries("/proc/self/fd").Length;
         int mappings = File.ReadAllLines("/proc/self/maps").Length;
-        Text.Line($"{when} descriptors={descriptors} mappings={mappings}");
+        return $"descriptors={descriptors} mappings={mappings}";
     }
 
     private static WaitStatus WaitFor(int pid)
@@ -121,9 +127,7 @@ internal static class Spawn
             Terminal = Number("--terminal", -1),
             TerminalRequired = values.ContainsKey("--terminal-required"),
             PidVariable = Encoding.UTF8.GetBytes(Value("--pid-variable") ?? ""),
-            Descriptors = Value("--descriptor") is { } pair
-                ? [new SpawnDescriptor(int.Parse(pair.Split(':')[0], CultureInfo.InvariantCulture), Open(pair.Split(':')[1]))]
-                : [],
+            Descriptors = Value("--descriptors") is { } pairs ? Array.ConvertAll(pairs.Split(','), Descriptor) : [],
             Root = Value("--root"),
             WorkingDirectory = Value("--directory"),
             Umask = Value("--umask") is { } mask ? Convert.ToUInt32(mask, 8) : null,
@@ -153,9 +157,13 @@ internal static class Spawn
         return set;
     }
 
-    private static int Open(string path)
+    private static SpawnDescriptor Descriptor(string pair)
     {
-        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite);
-        return (int)handle.DangerousGetHandle();
+        // A source is above every target; the numbers below are free for the spawner's own pipe, as in a real init.
+        const int DuplicateCloseOnExec = 1030, AboveTargets = 100;
+        string[] parts = pair.Split(':');
+        using var handle = File.OpenHandle(parts[1], FileMode.Create, FileAccess.ReadWrite);
+        int source = Libc.fcntl((int)handle.DangerousGetHandle(), DuplicateCloseOnExec, AboveTargets);
+        return new SpawnDescriptor(int.Parse(parts[0], CultureInfo.InvariantCulture), source);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 namespace MiniInit.EndToEnd.Tests.Harness;
 
@@ -16,16 +17,15 @@ internal static class Needs
 
     public static void Program(string name)
     {
-        foreach (string directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
+        if (Find(name) is null)
         {
-            if (File.Exists(Path.Combine(directory, name)))
-            {
-                return;
-            }
+            Lack($"needs the program {name}");
         }
-
-        Lack($"needs the program {name}");
     }
+
+    /// <summary>Where in PATH the program is, or null.</summary>
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);
 
     private static void Lack(string reason)
     {
