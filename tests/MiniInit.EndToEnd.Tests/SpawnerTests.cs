@@ -59,7 +59,8 @@ public sealed class SpawnerTests
     [InlineData("--blocked=32,33,34,64", "8000000380000000", "0000000000000000")]
     [InlineData("--ignored=8,11,32,33,34,64", "0000000000000000", "8000000380000480")]
     [InlineData("--blocked=9,19", "0000000000000000", "0000000000000000")] // KILL and STOP never are
-    public void Mask_and_ignored_signals_are_as_asked_and_sigpipe_is_not_the_runtimes(string option, string blocked, string ignored)
+    public void Mask_and_ignored_signals_are_as_asked_and_sigpipe_is_not_the_runtimes(
+        string option, string blocked, string ignored)
     {
         IReadOnlyList<string> status = Spawned.Run([option], "cat", "/proc/self/status").Lines;
         Assert.Contains($"SigBlk:\t{blocked}", status);
@@ -183,7 +184,8 @@ public sealed class SpawnerTests
     {
         Needs.Program("script");
         string command = $"{Binaries.TestChild} spawn --session --terminal=0 OPTION -- true";
-        foreach ((string option, string outcome) in new[] { ("", "started"), ("--terminal-required", "failure Terminal EPERM") })
+        (string, string)[] cases = [("", "started"), ("--terminal-required", "failure Terminal EPERM")];
+        foreach ((string option, string outcome) in cases)
         {
             string line = command.Replace("OPTION", option, StringComparison.Ordinal);
             Assert.Equal(outcome, Spawned.Parse(Running.Run("script", ["-qec", line, "/dev/null"]).Output).Outcome);

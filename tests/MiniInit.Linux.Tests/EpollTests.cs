@@ -64,7 +64,8 @@ public sealed unsafe class EpollTests
     public void A_plain_file_cannot_be_watched()
     {
         string path = Path.GetTempFileName();
-        using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None, FileOptions.DeleteOnClose);
+        using SafeFileHandle file = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.None, FileOptions.DeleteOnClose);
         using var epoll = new Epoll();
         var borrowed = new OwnedFd((int)file.DangerousGetHandle());
         var e = Assert.Throws<SyscallException>(() => epoll.Add(borrowed, Readiness.Readable, 0));

@@ -17,7 +17,8 @@ public sealed class SourceRulesTests
 
     [Theory]
     [InlineData(
-        @"\b(kill|killpg|tkill|tgkill|raise|abort|sigqueue|pthread_kill|pthread_sigqueue)\s*\(|SYS_(pidfd_send_signal|kill|tkill|tgkill|rt_sigqueueinfo|rt_tgsigqueueinfo)\b",
+        @"\b(kill|killpg|tkill|tgkill|raise|abort|sigqueue|pthread_kill|pthread_sigqueue)\s*\("
+            + @"|SYS_(pidfd_send_signal|kill|tkill|tgkill|rt_sigqueueinfo|rt_tgsigqueueinfo)\b",
         "MiniInit.Linux/SignalSender.cs", "MiniInit.Linux/LibC/signal.cs", "MiniInit.Linux/LibC/syscall.cs")]
     [InlineData(
         @"\b(wait|wait3|wait4|waitpid|waitid)\s*\(|SYS_(wait4|waitid)\b",
@@ -43,7 +44,8 @@ public sealed class SourceRulesTests
     [Fact]
     public void Nothing_of_the_runtime_that_reaps_or_handles_signals_is_used()
     {
-        const string Pattern = @"\b(Process\.Start|PosixSignalRegistration|Console\.|Task\.|ThreadPool\.|new (Process|Thread|Timer)\b)";
+        const string Pattern =
+            @"\b(Process\.Start|PosixSignalRegistration|Console\.|Task\.|ThreadPool\.|new (Process|Thread|Timer)\b)";
         Assert.DoesNotContain(Files(), f => Regex.IsMatch(Code(f), Pattern));
     }
 

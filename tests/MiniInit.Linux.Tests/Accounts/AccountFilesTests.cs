@@ -77,7 +77,8 @@ public sealed class AccountFilesTests
     [InlineData("-1", null)]
     [InlineData(" 0", null)]
     [InlineData("+0", null)]
-    public void Groups_are_found_by_name_else_they_are_numbers(string text, uint? id) => Assert.Equal(id, s_files.FindGroup(text));
+    public void Groups_are_found_by_name_else_they_are_numbers(string text, uint? id) =>
+        Assert.Equal(id, s_files.FindGroup(text));
 
     [Theory]
     [InlineData("web", "100 200")]
@@ -123,5 +124,6 @@ public sealed class AccountFilesTests
         Assert.Equal(0u, files.FindGroup("root"));
     }
 
-    private static AccountFiles Files(string passwd, string group) => new(Encoding.UTF8.GetBytes(passwd), Encoding.UTF8.GetBytes(group));
+    private static AccountFiles Files(string passwd, string group) =>
+        new(Encoding.UTF8.GetBytes(passwd), Encoding.UTF8.GetBytes(group));
 }

@@ -13,8 +13,10 @@ public sealed class ExecMachineTests
     // phase               options       before             TERM   CONT   USR1   stop end         orphan none   due   early
     [InlineData("running", "", "", ">TERM", ">CONT", ">USR1", "-", "exit:9", "-", "-", "-", "-")]
     [InlineData("waiting", "--wait", "end:3", "*TERM", "*CONT", "*USR1", "-", "-", "count", "exit:3", "-", "-")]
-    [InlineData("terminating", "--grace 5s", "end:3", "*TERM", "*CONT", "*USR1", "-", "-", "count", "exit:3", "*KILL,count", "-")]
-    [InlineData("killing", "--grace 5s", "end:3 due", "*TERM", "*CONT", "*USR1", "-", "-", "count", "exit:3", "*KILL,count", "-")]
+    [InlineData("terminating", "--grace 5s", "end:3",
+        "*TERM", "*CONT", "*USR1", "-", "-", "count", "exit:3", "*KILL,count", "-")]
+    [InlineData("killing", "--grace 5s", "end:3 due",
+        "*TERM", "*CONT", "*USR1", "-", "-", "count", "exit:3", "*KILL,count", "-")]
     [InlineData("over", "", "end:3", "-", "-", "-", "-", "-", "-", "-", "-", "-")]
     [InlineData("over from waiting", "--wait", "end:3 none", "-", "-", "-", "-", "-", "-", "-", "-", "-")]
     [InlineData("over from terminating", "--grace 5s", "end:3 none", "-", "-", "-", "-", "-", "-", "-", "-", "-")]

@@ -32,7 +32,8 @@ public sealed class ExitCodesTests
     {
         foreach (SpawnStage stage in Enum.GetValues<SpawnStage>())
         {
-            Assert.All(Enum.GetValues<Dialect>(), d => Assert.InRange(ExitCodes.For(new SpawnFailure(stage, Errno.EINVAL), d), 1, 127));
+            var failure = new SpawnFailure(stage, Errno.EINVAL);
+            Assert.All(Enum.GetValues<Dialect>(), d => Assert.InRange(ExitCodes.For(failure, d), 1, 127));
         }
     }
 }

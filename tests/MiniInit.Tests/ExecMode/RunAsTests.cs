@@ -51,7 +51,8 @@ public sealed class RunAsTests
     [InlineData("-1", "cannot run as user \"-1\": no such user in /etc/passwd")]
     [InlineData("4294967295:0", "cannot run as user \"4294967295\": no such user in /etc/passwd")]
     [InlineData("a\nb", "cannot run as user \"a\\x0ab\": no such user in /etc/passwd")]
-    [InlineData("12345", "cannot run as user 12345: /etc/passwd does not say its group, so give it: --run-as 12345:GROUP")]
+    [InlineData("12345",
+        "cannot run as user 12345: /etc/passwd does not say its group, so give it: --run-as 12345:GROUP")]
     [InlineData("web:nogroup", "cannot run as group \"nogroup\": no such group in /etc/group")]
     [InlineData("web:", "cannot run as group \"\": no such group in /etc/group")]
     [InlineData("web:video:audio", "cannot run as group \"video:audio\": no such group in /etc/group")]
@@ -70,7 +71,7 @@ public sealed class RunAsTests
     {
         using StringVector environment = StringVector.Of("HOME=/root", "USER=old", "LOGNAME=old");
         RunAs.TryFind(text, s_files, out _)!.SetVariables(environment);
-        Assert.Equal(
-            expected, string.Join(' ', Enumerable.Range(0, environment.Count).Select(i => Encoding.UTF8.GetString(environment[i]))));
+        var entries = Enumerable.Range(0, environment.Count).Select(i => Encoding.UTF8.GetString(environment[i]));
+        Assert.Equal(expected, string.Join(' ', entries));
     }
 }

@@ -13,19 +13,28 @@ public sealed class StartFailureTests
     [Theory]
     [InlineData("no-such", SpawnStage.Exec, Errno.ENOENT, "cannot run \"no-such\": not found in PATH")]
     [InlineData("/no/such", SpawnStage.Exec, Errno.ENOENT, "cannot run \"/no/such\": no such file")]
-    [InlineData("plain", SpawnStage.Exec, Errno.EACCES, "cannot run \"plain\": found in PATH, but not an executable file")]
-    [InlineData("/etc", SpawnStage.Exec, Errno.EACCES, "cannot run \"/etc\": permission denied, or not an executable file")]
-    [InlineData("x", SpawnStage.Exec, Errno.ENOEXEC, "cannot run \"x\": not a program for this machine; a script needs a first line like #!/bin/sh")]
+    [InlineData("plain", SpawnStage.Exec, Errno.EACCES,
+        "cannot run \"plain\": found in PATH, but not an executable file")]
+    [InlineData("/etc", SpawnStage.Exec, Errno.EACCES,
+        "cannot run \"/etc\": permission denied, or not an executable file")]
+    [InlineData("x", SpawnStage.Exec, Errno.ENOEXEC,
+        "cannot run \"x\": not a program for this machine; a script needs a first line like #!/bin/sh")]
     [InlineData("x", SpawnStage.Exec, Errno.E2BIG, "cannot run \"x\": its arguments and environment are too long")]
     [InlineData("x", SpawnStage.Exec, Errno.ENOMEM, "cannot run \"x\": Cannot allocate memory")]
-    [InlineData("x", SpawnStage.WorkingDirectory, Errno.ENOENT, "cannot start in \"/no/where\": No such file or directory")]
-    [InlineData("x", SpawnStage.SupplementaryGroups, Errno.EPERM, "cannot run as \"web:www\": Operation not permitted (that takes root, or CAP_SETUID and CAP_SETGID)")]
+    [InlineData("x", SpawnStage.WorkingDirectory, Errno.ENOENT,
+        "cannot start in \"/no/where\": No such file or directory")]
+    [InlineData("x", SpawnStage.SupplementaryGroups, Errno.EPERM,
+        "cannot run as \"web:www\": Operation not permitted (that takes root, or CAP_SETUID and CAP_SETGID)")]
     [InlineData("x", SpawnStage.GroupId, Errno.EINVAL, "cannot run as \"web:www\": Invalid argument")]
-    [InlineData("x", SpawnStage.UserId, Errno.EPERM, "cannot run as \"web:www\": Operation not permitted (that takes root, or CAP_SETUID and CAP_SETGID)")]
-    [InlineData("x", SpawnStage.Clone, Errno.EAGAIN, "cannot make a process: Resource temporarily unavailable (a limit on processes is reached: ulimit -u, pids.max)")]
+    [InlineData("x", SpawnStage.UserId, Errno.EPERM,
+        "cannot run as \"web:www\": Operation not permitted (that takes root, or CAP_SETUID and CAP_SETGID)")]
+    [InlineData("x", SpawnStage.Clone, Errno.EAGAIN,
+        "cannot make a process: Resource temporarily unavailable (a limit on processes is reached: ulimit -u, pids.max)")]
     [InlineData("x", SpawnStage.Clone, Errno.ENOMEM, "cannot make a process: Cannot allocate memory")]
-    [InlineData("x", SpawnStage.ParentDeath, Errno.ESRCH, "cannot prepare the process of \"x\": ParentDeath: No such process")]
-    [InlineData("x", SpawnStage.Root, Errno.EPERM, "cannot prepare the process of \"x\": Root: Operation not permitted")]
+    [InlineData("x", SpawnStage.ParentDeath, Errno.ESRCH,
+        "cannot prepare the process of \"x\": ParentDeath: No such process")]
+    [InlineData("x", SpawnStage.Root, Errno.EPERM,
+        "cannot prepare the process of \"x\": Root: Operation not permitted")]
     public void Each_failure_is_one_line_that_names_the_thing(string command, SpawnStage stage, Errno errno, string expected) =>
         Assert.Equal(expected, StartFailure.Describe(command, new SpawnFailure(stage, errno), s_options));
 

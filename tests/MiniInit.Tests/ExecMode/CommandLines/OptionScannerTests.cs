@@ -66,8 +66,10 @@ public sealed class OptionScannerTests
     [InlineData("--be", "", nameof(ScanError.MissingValue), "p: option '--beta' requires an argument")]
     [InlineData("--alpha=1", "", nameof(ScanError.UnwantedValue), "p: option '--alpha' doesn't allow an argument")]
     [InlineData("--al=", "", nameof(ScanError.UnwantedValue), "p: option '--alpha' doesn't allow an argument")]
-    [InlineData("--lo", "", nameof(ScanError.Ambiguous), "p: option '--lo' is ambiguous; possibilities: '--long-only' '--long'")]
-    [InlineData("--lo=1", "", nameof(ScanError.Ambiguous), "p: option '--lo=1' is ambiguous; possibilities: '--long-only' '--long'")]
+    [InlineData("--lo", "", nameof(ScanError.Ambiguous),
+        "p: option '--lo' is ambiguous; possibilities: '--long-only' '--long'")]
+    [InlineData("--lo=1", "", nameof(ScanError.Ambiguous),
+        "p: option '--lo=1' is ambiguous; possibilities: '--long-only' '--long'")]
     public void Errors_stop_the_scan_and_read_as_those_of_getopt(string arguments, string expected, string error, string message)
     {
         (string found, OptionScanner scanner) = Scan(s_named, arguments);

@@ -82,11 +82,15 @@ public sealed class PeerCommandLinesTests
     [InlineData("dumb-init", "--yolo x", 1, "dumb-init: unrecognized option '--yolo'\n")]
     [InlineData("dumb-init", "-x", 1, "dumb-init: invalid option -- 'x'\n")]
     [InlineData("dumb-init", "-r", 1, "dumb-init: option requires an argument -- 'r'\n")]
-    [InlineData("dumb-init", "--ver x", 1, "dumb-init: option '--ver' is ambiguous; possibilities: '--verbose' '--version'\n")]
+    [InlineData("dumb-init", "--ver x", 1,
+        "dumb-init: option '--ver' is ambiguous; possibilities: '--verbose' '--version'\n")]
     [InlineData("dumb-init", "", 1, "Usage: dumb-init [option] program [args]\nTry dumb-init --help for full usage.\n")]
-    [InlineData("dumb-init", "--", 1, "Usage: dumb-init [option] program [args]\nTry dumb-init --help for full usage.\n")]
-    [InlineData("catatonit", "", 1, "ERROR (catatonit:PID): missing program name\nusage: catatonit [-ghLPV] [--] <progname> [<arguments>...]\n")]
-    [InlineData("catatonit", "-x", 1, "catatonit: invalid option -- 'x'\nusage: catatonit [-ghLPV] [--] <progname> [<arguments>...]\n")]
+    [InlineData("dumb-init", "--", 1,
+        "Usage: dumb-init [option] program [args]\nTry dumb-init --help for full usage.\n")]
+    [InlineData("catatonit", "", 1,
+        "ERROR (catatonit:PID): missing program name\nusage: catatonit [-ghLPV] [--] <progname> [<arguments>...]\n")]
+    [InlineData("catatonit", "-x", 1,
+        "catatonit: invalid option -- 'x'\nusage: catatonit [-ghLPV] [--] <progname> [<arguments>...]\n")]
     public void Wrong_command_lines_are_told_in_the_peers_words(string name, string commandLine, int code, string errors)
     {
         CommandLineOutcome.Finish finish = Parsed.Finish(name, Parsed.Words(commandLine));
