@@ -33,7 +33,10 @@ internal static class StartFailure
         bool isPath = command.Contains('/', StringComparison.Ordinal);
         return errno switch
         {
-            Errno.ENOENT when isPath => MissingInterpreter(command) ?? "no such file",
+            Errno.ENOENT when command.StartsWith('/') => MissingInterpreter(command) ?? "no such file",
+
+            // We have left the directory that it is relative to, and so cannot look.
+            Errno.ENOENT when isPath => "no such file, or the interpreter of its first line is missing",
             Errno.ENOENT => "not found in PATH",
             Errno.EACCES => isPath ? "permission denied, or not an executable file" : "found in PATH, but not an executable file",
             Errno.ENOEXEC => "not a program for this machine; a script needs a first line like #!/bin/sh",

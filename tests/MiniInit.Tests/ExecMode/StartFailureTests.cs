@@ -13,6 +13,8 @@ public sealed class StartFailureTests
     [Theory]
     [InlineData("no-such", SpawnStage.Exec, Errno.ENOENT, "cannot run \"no-such\": not found in PATH")]
     [InlineData("/no/such", SpawnStage.Exec, Errno.ENOENT, "cannot run \"/no/such\": no such file")]
+    [InlineData("./x", SpawnStage.Exec, Errno.ENOENT,
+        "cannot run \"./x\": no such file, or the interpreter of its first line is missing")]
     [InlineData("plain", SpawnStage.Exec, Errno.EACCES,
         "cannot run \"plain\": found in PATH, but not an executable file")]
     [InlineData("/etc", SpawnStage.Exec, Errno.EACCES,
