@@ -72,8 +72,8 @@ __attribute__((constructor(101))) static void before_runtime(int n, char **argum
 static void on_handled_signal(int number, siginfo_t *info, void *context)
 {
     int index = number == SIGSEGV ? 0 : number == SIGFPE ? 1 : 2;
-    /* si_code <= 0: a process sent it. The runtime suspends its threads with tgkill, and is then the sender itself. */
-    if (info->si_code <= 0 && info->si_pid != own_pid) {
+    /* The kernel's own have si_code > 0. The runtime suspends threads with tgkill; nobody else can forge SI_TKILL. */
+    if (info->si_code <= 0 && (info->si_code != SI_TKILL || info->si_pid != own_pid)) {
         const uint64_t one = 1;
         int saved = errno;
         __atomic_fetch_add(&sent[index], 1, __ATOMIC_SEQ_CST);
