@@ -11,11 +11,12 @@ public static unsafe class StandardDescriptors
     /// by a program that means its standard error.
     /// </summary>
     /// <remarks>
-    /// With /dev/null; where there is none (a bare chroot) with an O_PATH descriptor of the root, on which reads and
-    /// writes fail with EBADF exactly as on a closed one.
+    /// With /dev/null; where there is none (a bare chroot) with the reading end of a pipe that nobody writes to: reads
+    /// end at once, writes fail with EBADF exactly as on a closed one.
     /// </remarks>
     public static void FillClosed()
     {
+        int* ends = stackalloc int[2];
         for (int fd = 0; fd <= 2; fd++)
         {
             if (Libc.fcntl(fd, Libc.F_GETFD, 0) >= 0 || Errors.Last != Errno.EBADF)
@@ -25,33 +26,37 @@ public static unsafe class StandardDescriptors
 
             // open(2) gives the lowest free number, which is this one: those below are taken.
             fixed (byte* device = "/dev/null\0"u8)
-            fixed (byte* root = "/\0"u8)
             {
-                if (Libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY, 0) < 0)
+                if (Libc.open(device, Libc.O_RDWR | Libc.O_NOCTTY, 0) < 0 && Libc.pipe2(ends, 0) == 0)
                 {
-                    _ = Libc.open(root, Libc.O_PATH, 0);
+                    _ = Libc.close(ends[1]);
                 }
             }
         }
     }
 
     /// <summary>
-    /// Gives the pipes (and as PID 1 the terminal) among 0–2 to a user, who else could not open /dev/stdout again:
-    /// the kernel checks the inode's owner there. As far as that is allowed.
+    /// Gives the nameless pipes among 0–2 to a user, who else could not open /dev/stdout again: the kernel checks the
+    /// inode's owner there. As far as that is allowed. A FIFO in a directory and a terminal belong to somebody else.
     /// </summary>
     /// <param name="userId">The new owner.</param>
-    /// <param name="terminals">Also terminals: right when they belong to this container alone.</param>
-    public static void GiveTo(uint userId, bool terminals)
+    public static void GiveTo(uint userId)
     {
         for (int fd = 0; fd <= 2; fd++)
         {
             uint type = DescriptorType(fd, out uint owner);
-            bool give = type == Libc.S_IFIFO || (terminals && type == Libc.S_IFCHR && Terminal.Is(fd));
-            if (give && owner != userId)
+            if (type == Libc.S_IFIFO && owner != userId && IsNameless(fd))
             {
                 _ = Libc.fchown(fd, userId, uint.MaxValue);
             }
         }
+    }
+
+    private static bool IsNameless(int fd)
+    {
+        // struct statfs begins with the type of the file system and has 120 bytes on 64-bit kernels.
+        long* status = stackalloc long[16];
+        return Libc.fstatfs(fd, status) == 0 && *status == Libc.PIPEFS_MAGIC;
     }
 
     internal static uint DescriptorType(int fd, out uint owner)

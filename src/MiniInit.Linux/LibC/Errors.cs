@@ -50,6 +50,9 @@ public enum Errno
     /// <summary>Invalid argument.</summary>
     EINVAL = LibC.Libc.EINVAL,
 
+    /// <summary>Our own limit of open descriptors is reached.</summary>
+    EMFILE = LibC.Libc.EMFILE,
+
     /// <summary>Not a terminal.</summary>
     ENOTTY = LibC.Libc.ENOTTY,
 

@@ -38,6 +38,11 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fchown(int fd, uint owner, uint group);
 
+    internal const long PIPEFS_MAGIC = 0x50495045;
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fstatfs(int fd, long* buffer);
+
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int statx(int dirfd, byte* pathname, int flags, uint mask, statx_t* buffer);
 

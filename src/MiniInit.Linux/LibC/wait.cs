@@ -17,6 +17,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int getrlimit(int resource, rlimit* rlim);
 
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int setrlimit(int resource, rlimit* rlim);
+
     [StructLayout(LayoutKind.Sequential)]
     internal struct rlimit
     {

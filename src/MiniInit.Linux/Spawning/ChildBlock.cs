@@ -54,6 +54,7 @@ internal unsafe struct ChildBlock
     internal nint SetgroupsNumber;
     internal nint SetresuidNumber;
     internal nint SetresgidNumber;
+    internal nint CapsetNumber;
     internal nint SigactionNumber;
     internal nint SigprocmaskNumber;
 

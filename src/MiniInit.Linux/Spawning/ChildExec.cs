@@ -66,7 +66,8 @@ internal static unsafe class ChildExec
     }
 
     private static bool GoesOn(int errno) =>
-        errno is Libc.ENOENT or Libc.ENOTDIR or Libc.EACCES or Libc.ENAMETOOLONG or Libc.ENODEV;
+        errno is Libc.ENOENT or Libc.ENOTDIR or Libc.EACCES or Libc.ENAMETOOLONG or Libc.ENODEV
+            or Libc.ESTALE or Libc.ETIMEDOUT;
 
     private static bool Join(ChildBlock* block, byte* directory, byte* directoryEnd)
     {

@@ -8,6 +8,9 @@ namespace MiniInit.Linux.Spawning;
 /// This is managed code in a copy of a process whose other threads are gone, so nothing here may need them: no
 /// allocation, no exception, no static field, no array with its bounds check, no call but <see cref="ChildLibc"/> and
 /// methods of this class. All signals are blocked until the last step. See Spawner for the whole scheme.
+/// What the compiler adds is the reverse transition at the entry and a look at the collector's flag behind each call:
+/// both would wait for a collection that another thread had begun at the moment of the clone. There is none: only the
+/// main thread allocates, and the finalizer's has nothing to finalize.
 /// </remarks>
 internal static unsafe class ChildProcess
 {
@@ -147,8 +150,33 @@ internal static unsafe class ChildProcess
         }
 
         nint user = (nint)block->UserId;
-        return ChildLibc.syscall(block->SetresuidNumber, user, user, user, 0, 0) < 0
-            ? SpawnStage.UserId
+        if (ChildLibc.syscall(block->SetresuidNumber, user, user, user, 0, 0) < 0)
+        {
+            return SpawnStage.UserId;
+        }
+
+        return block->UserId == 0 ? SpawnStage.None : DropCapabilities(block);
+    }
+
+    /// <summary>
+    /// The kernel drops capabilities only on the way from root to another user. Who was not root but had some, as
+    /// ambient ones, would hand them on, and with CAP_SETUID the way back.
+    /// </summary>
+    private static SpawnStage DropCapabilities(ChildBlock* block)
+    {
+        // EINVAL is a kernel before 4.3, which has no ambient capabilities.
+        _ = ChildLibc.prctl(Libc.PR_CAP_AMBIENT, Libc.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+        uint* header = stackalloc uint[2];
+        header[0] = Libc.LINUX_CAPABILITY_VERSION_3;
+        header[1] = 0;
+        uint* none = stackalloc uint[6];
+        for (int i = 0; i < 6; i++)
+        {
+            none[i] = 0;
+        }
+
+        return ChildLibc.syscall(block->CapsetNumber, (nint)header, (nint)none, 0, 0, 0) < 0
+            ? SpawnStage.Capabilities
             : SpawnStage.None;
     }
 

@@ -36,6 +36,9 @@ public enum SpawnStage
     /// <summary>setresuid(2).</summary>
     UserId,
 
+    /// <summary>capset(2): the capabilities that a user other than root must not keep.</summary>
+    Capabilities,
+
     /// <summary>prctl(PR_SET_PDEATHSIG), or the parent was dead by then.</summary>
     ParentDeath,
 

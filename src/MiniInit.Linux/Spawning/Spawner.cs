@@ -224,6 +224,7 @@ public static unsafe class Spawner
         }
 
         free += block->GroupCount * sizeof(uint);
+        block->CapsetNumber = Libc.SYS_capset;
         block->SetgroupsNumber = Libc.SYS_setgroups;
         block->SetresuidNumber = Libc.SYS_setresuid;
         block->SetresgidNumber = Libc.SYS_setresgid;

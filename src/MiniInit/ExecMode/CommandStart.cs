@@ -41,7 +41,7 @@ internal sealed class CommandStart(ExecOptions options, StartRecord record, Exec
         if (runAs is not null)
         {
             runAs.SetVariables(environment);
-            StandardDescriptors.GiveTo(runAs.Identity.UserId, terminals: CurrentProcess.Id == 1);
+            StandardDescriptors.GiveTo(runAs.Identity.UserId);
         }
 
         using Terminal? terminal = TakeTerminal(out int terminalNumber);

@@ -43,7 +43,8 @@ internal static class ExitCodes
     {
         { Stage: SpawnStage.Exec, Errno: Errno.ENOENT } => NotFound,
         { Stage: SpawnStage.Exec } => NotExecutable,
-        { Errno: Errno.EPERM } => NoPermission,
+        { Stage: SpawnStage.Root or SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId
+            or SpawnStage.Capabilities, Errno: Errno.EPERM } => NoPermission,
         _ => OperatingSystem,
     };
 }

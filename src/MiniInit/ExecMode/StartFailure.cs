@@ -16,7 +16,7 @@ internal static class StartFailure
         SpawnStage.Exec => $"cannot run \"{command}\": {DescribeExec(command, failure.Errno)}",
         SpawnStage.WorkingDirectory =>
             $"cannot start in \"{Escaped.Text(options.WorkingDirectory ?? "")}\": {Errors.Describe(failure.Errno)}",
-        SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId =>
+        SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId or SpawnStage.Capabilities =>
             $"cannot run as \"{Escaped.Text(options.RunAs ?? "")}\": {Errors.Describe(failure.Errno)}"
             + (failure.Errno == Errno.EPERM ? " (that takes root, or CAP_SETUID and CAP_SETGID)" : ""),
         SpawnStage.Clone =>
