@@ -56,7 +56,8 @@ public sealed unsafe class NonBlockingWriter : IDisposable
 
     private nint Write(byte* start, nuint length) => _type switch
     {
-        Libc.S_IFIFO => WritePipe(start, length),
+        // 0: the type could not be told (a filter may deny statx); what a pipe takes is right for everything.
+        Libc.S_IFIFO or 0 => WritePipe(start, length),
         Libc.S_IFSOCK => Libc.send(_fd, start, length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL),
         Libc.S_IFCHR => WriteDevice(start, length),
         _ => Libc.write(_fd, start, length),
@@ -80,9 +81,19 @@ public sealed unsafe class NonBlockingWriter : IDisposable
     }
 
     private nint WriteDevice(byte* start, nuint length) =>
-        _terminal is not null ? Libc.write(_terminal.Number, start, length)
-        : HasRoom() ? Libc.write(_fd, start, length)
-        : -1;
+        _terminal is not null ? Libc.write(_terminal.Number, start, length) : WriteByByte(start, length);
+
+    /// <summary>POLLOUT of a terminal promises room for one byte: one at a time never waits.</summary>
+    private nint WriteByByte(byte* start, nuint length)
+    {
+        nint written = 0;
+        while (written < (nint)length && HasRoom() && Libc.write(_fd, start + written, 1) == 1)
+        {
+            written++;
+        }
+
+        return written > 0 ? written : -1;
+    }
 
     private bool HasRoom()
     {

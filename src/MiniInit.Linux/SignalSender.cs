@@ -86,6 +86,24 @@ public static class SignalSender
         return Libc.kill(-1, signal) == 0 ? Errno.None : Errors.Last;
     }
 
+    /// <summary>True while a process group has members, zombies included.</summary>
+    /// <param name="group">Its id, above 1.</param>
+    public static bool GroupExists(int group) => group > 1 && (Libc.kill(-group, 0) == 0 || Errors.Last != Errno.ESRCH);
+
+    /// <summary>
+    /// Stops our process group as ^Z would have if the command were a member of it, by SIGTSTP. Comes back when
+    /// somebody continues us, or at once where nobody could: the kernel does not stop an orphaned group.
+    /// </summary>
+    /// <returns>True when we were stopped; then the SIGCONT that continued us is pending.</returns>
+    public static bool StopOwnGroup()
+    {
+        SignalSet before = SignalMask.Exchange(
+            new SignalSet(SignalSet.All.Bits & ~SignalMask.NeededByRuntime.Bits).Without(Libc.SIGTSTP));
+        _ = Libc.kill(0, Libc.SIGTSTP);
+        _ = SignalMask.Exchange(before);
+        return SignalWait.Pending.Contains(Libc.SIGCONT);
+    }
+
     /// <summary>Stops this process as a shell's job does. It comes back when SIGCONT arrives; PID 1 is never stopped.</summary>
     public static void StopSelf() => _ = Libc.kill(Libc.getpid(), Libc.SIGSTOP);
 }

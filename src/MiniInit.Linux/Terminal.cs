@@ -41,6 +41,14 @@ public sealed unsafe class Terminal : IDisposable
         return Errors.Last == Errno.ENXIO ? null : TryCopyStandard();
     }
 
+    /// <summary>True when <paramref name="fd"/> is our controlling terminal.</summary>
+    /// <param name="fd">A descriptor.</param>
+    public static bool IsControlling(int fd)
+    {
+        int group;
+        return Libc.ioctl(fd, Libc.TIOCGPGRP, &group) == 0;
+    }
+
     /// <summary>True when <paramref name="fd"/> is a terminal.</summary>
     /// <param name="fd">A descriptor.</param>
     public static bool Is(int fd)

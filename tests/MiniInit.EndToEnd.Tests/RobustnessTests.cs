@@ -41,6 +41,71 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public void Flood_of_signals_delays_no_term_and_gathers_no_memory()
+    {
+        using Running init = Running.Init("-vv", "--", "bash", "-c", "trap '' 40; echo ready; while :; do sleep 1; done");
+        init.WaitForOutput("ready\n");
+        int pid = init.Pid;
+        using Running flood = Running.Start("bash", ["-c", $"while kill -40 {pid} 2>/dev/null; do :; done"]);
+        init.WaitForErrors("received RTMIN+6");
+        init.Signal(Term);
+        Assert.Equal(128 + Term, init.WaitForExit());
+        Assert.Equal(0, flood.WaitForExit());
+    }
+
+    [Fact]
+    public void Messages_into_a_file_at_its_size_limit_are_lost_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        string script = $"ulimit -f 1; exec {Binaries.MiniInit} -vvv -- {Binaries.TestChild} printer 2> {folder.Path}/log";
+        using Running init = Running.Start("bash", ["-c", script]);
+        init.WaitForOutput("ready\n");
+        for (int i = 1; i <= 100; i++)
+        {
+            init.Signal(Winch);
+            Wait.Until(() => init.Output.Split('\n').Count(l => l == "28") == i, $"signal {i} arrived");
+        }
+
+        Assert.DoesNotContain("25", init.Output);
+        Assert.True(new FileInfo($"{folder.Path}/log").Length >= 1024);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    [InlineData(3)]
+    public void Too_few_descriptors_lose_neither_signal_nor_exit_code(int limit)
+    {
+        using Running init = Running.Start(
+            "bash", ["-c", $"ulimit -n {limit}; exec {Binaries.MiniInit} -- sh -c 'trap \"exit 7\" USR1; echo ready; while :; do sleep 0.1; done'"]);
+        init.WaitForOutput("ready\n");
+        init.Signal(10);
+        Assert.Equal(7, init.WaitForExit());
+    }
+
+    [Fact]
+    public void Run_as_another_user_keeps_no_capability()
+    {
+        Needs.Root();
+        (int code, string output, _) = Running.Run(
+            "setpriv",
+            ["--reuid", "1000", "--regid", "1000", "--clear-groups", "--inh-caps", "+setuid,+setgid", "--ambient-caps", "+setuid,+setgid",
+                Binaries.MiniInit, "--run-as", "1001:1001", "--", "grep", "^Cap[IPEA]", "/proc/self/status"]);
+        Assert.Equal(0, code);
+        Assert.All(output.TrimEnd().Split('\n'), line => Assert.EndsWith("\t0000000000000000", line));
+    }
+
+    [Fact]
+    public void Run_as_leaves_a_named_fifo_to_its_owner()
+    {
+        Needs.Root();
+        using var folder = new TemporaryFolder();
+        string script = $"mkfifo {folder.Path}/f; {Binaries.MiniInit} --run-as 1234:1234 -- true <>{folder.Path}/f; stat -c %u {folder.Path}/f";
+        (_, string output, _) = Running.Run("sh", ["-c", script]);
+        Assert.Equal("0\n", output);
+    }
+
+    [Fact]
     public void Command_that_may_not_be_signalled_does_not_end_us()
     {
         Needs.Root();

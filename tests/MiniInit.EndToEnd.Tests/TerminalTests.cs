@@ -46,6 +46,52 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Control_z_suspends_a_script_around_us_too()
+    {
+        using Pty pty = Pty.Open();
+        using Running shell = StartShell(pty);
+        StartInForeground(pty, $"sh -c '{Binaries.MiniInit} -- sleep 1000; echo never'", "sleep");
+        pty.Type(ControlZ);
+        _ = pty.ReadUntil("Stopped");
+        _ = pty.ReadUntil(Prompt);
+        pty.Type("fg\n");
+        WaitForForeground(pty, "sleep");
+        pty.Type(ControlC);
+        _ = pty.ReadUntil("never");
+        AssertCode(pty, 0);
+        End(pty, shell);
+    }
+
+    [Fact]
+    public void Command_in_the_middle_of_a_pipeline_leaves_the_terminal_to_the_first()
+    {
+        using Pty pty = Pty.Open();
+        using Running shell = StartShell(pty);
+        pty.Type($"cat | {Binaries.MiniInit} -- sed 's/^/got=/'\n");
+        Wait.Until(() => Descendant(pty, "sed") != 0 && Name(pty.ForegroundGroup) == "cat", "the pipeline runs");
+        pty.Type("line\n\x04");
+        _ = pty.ReadUntil("got=line");
+        AssertCode(pty, 0);
+        End(pty, shell);
+    }
+
+    [Fact]
+    public void Stop_that_somebody_sent_to_the_command_alone_does_not_stop_us()
+    {
+        using Pty pty = Pty.Open();
+        using Running shell = StartShell(pty);
+        StartInForeground(pty, $"{Binaries.MiniInit} -- sleep 1000", "sleep");
+        int sleep = Descendant(pty, "sleep");
+        Proc.Signal(sleep, 19);
+        Wait.Until(() => Proc.Stat(sleep)?.State == 'T', "the command is stopped");
+        Proc.Signal(Members(pty).Single(p => Name(p) == "miniinit"), 18);
+        Wait.Until(() => Proc.Stat(sleep)?.State == 'S', "we took the CONT and sent it on");
+        pty.Type(ControlC);
+        AssertCode(pty, 130);
+        End(pty, shell);
+    }
+
+    [Fact]
     public void Suspended_command_goes_on_in_the_background_without_taking_the_terminal()
     {
         using Pty pty = Pty.Open();

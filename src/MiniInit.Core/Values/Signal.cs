@@ -51,6 +51,9 @@ public readonly record struct Signal(int Number)
     /// <summary>Stop from the keyboard.</summary>
     public static Signal Tstp => new(20);
 
+    /// <summary>A file grew to its size limit.</summary>
+    public static Signal Xfsz => new(25);
+
     /// <summary>Read from the terminal in the background.</summary>
     public static Signal Ttin => new(21);
 

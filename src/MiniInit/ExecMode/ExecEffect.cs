@@ -21,7 +21,10 @@ internal enum ExecEffectKind
     /// <summary>Make our own process group the terminal's foreground group again.</summary>
     TakeTerminal,
 
-    /// <summary>Stop ourselves.</summary>
+    /// <summary>Stop our process group, as ^Z would have if the command were a member of it.</summary>
+    StopGroup,
+
+    /// <summary>Stop ourselves alone.</summary>
     StopSelf,
 
     /// <summary>Look whether descendants are left, and tell the machine when there are none.</summary>

@@ -29,8 +29,8 @@ namespace MiniInit.ExecMode;
 internal sealed class ExecLoop(
     ExecOptions options, ExecJournal journal, RunningCommand? command, OtherProcesses? others, ExecMachine machine)
 {
-    private const ulong SignalToken = 1, WakeToken = 2;
     private const int RetryMilliseconds = 100;
+    private const int RealTimeOfRuntime = 34;
 
     private readonly int _ownPid = CurrentProcess.Id;
     private readonly bool _jobControl = options.Place is CommandPlace.OwnGroup or CommandPlace.OwnGroupSignalledWhole;
@@ -41,6 +41,9 @@ internal sealed class ExecLoop(
     private int? _exitCode;
     private int _performed;
 
+    /// <summary>How many real-time signals 34 came that are not forwarded yet.</summary>
+    private uint _realTimeLeft;
+
     /// <summary>The command ended before it became the program: then this is the exit code.</summary>
     private int? _startFailureCode;
 
@@ -50,14 +53,16 @@ internal sealed class ExecLoop(
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        using Sources sources = OpenSources();
+        using SignalSources sources = OpenSources();
         while (_exitCode is null)
         {
             try
             {
                 Turn(sources);
             }
-            catch (Exception e) when (e is SyscallException or InvalidOperationException or ArgumentException or NullReferenceException)
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 journal.Trouble($"cannot handle an event: {e.Message}");
                 Pause.Milliseconds(RetryMilliseconds);
@@ -84,7 +89,7 @@ internal sealed class ExecLoop(
         machine.OnSignal(signal, Now, inForeground);
     }
 
-    private void Turn(Sources sources)
+    private void Turn(SignalSources sources)
     {
         Perform();
         if (_exitCode is not null)
@@ -92,8 +97,7 @@ internal sealed class ExecLoop(
             return;
         }
 
-        Span<ReadyEvent> ready = stackalloc ReadyEvent[2];
-        _ = sources.Epoll.Wait(ready, TimeoutMilliseconds());
+        sources.Wait(TimeoutMilliseconds());
         ReadSignals(sources);
 
         // Before reaping: as long as the command is a zombie, its pid and its group cannot be anyone else's.
@@ -112,7 +116,7 @@ internal sealed class ExecLoop(
 
     private int TimeoutMilliseconds()
     {
-        if (_childChanged)
+        if (_childChanged || _realTimeLeft > 0)
         {
             return 0;
         }
@@ -123,26 +127,32 @@ internal sealed class ExecLoop(
             : -1;
     }
 
-    private void ReadSignals(Sources sources)
+    private void ReadSignals(SignalSources sources)
     {
-        Span<SignalInfo> batch = stackalloc SignalInfo[16];
-        int count;
-        while ((count = sources.Signals.Read(batch)) > 0)
+        Span<SignalInfo> batch = stackalloc SignalInfo[ExecLimits.SignalsPerTurn];
+        int count = sources.Read(batch);
+        foreach (SignalInfo info in batch[..count])
         {
-            foreach (SignalInfo info in batch[..count])
-            {
-                OnSignalInfo(info);
-            }
+            OnSignalInfo(info);
         }
 
-        _ = sources.Wake.Take();
         for (int i = 0; i < SentSignals.Count; i++)
         {
             int number = SentSignals.Take(i, out uint times);
-            for (uint time = 0; time < times; time++)
+            if (number == RealTimeOfRuntime)
             {
+                _realTimeLeft = (uint)Math.Min((ulong)_realTimeLeft + times, uint.MaxValue);
+            }
+            else if (times > 0)
+            {
+                // A standard signal that comes again before it was taken is one, as the kernel has it.
                 Receive(new Signal(number));
             }
+        }
+
+        for (int i = 0; i < ExecLimits.SignalsPerTurn && _realTimeLeft > 0; i++, _realTimeLeft--)
+        {
+            Receive(new Signal(RealTimeOfRuntime));
         }
     }
 
@@ -153,9 +163,10 @@ internal sealed class ExecLoop(
         {
             _childChanged = true;
         }
-        else if (signal == Signal.Pipe && info.SenderPid == _ownPid)
+        else if (info.SenderPid == _ownPid && (signal == Signal.Pipe || signal == Signal.Xfsz || signal == Signal.Tstp))
         {
-            // The kernel's answer to a write of ours to a pipe without readers; nobody sent it.
+            // The kernel's answers to a message of ours into a pipe without readers or a file at its size limit, or what
+            // StopOwnGroup sent where it stopped nobody: nothing that somebody meant for the command.
         }
         else if (info.Number is not 32 and not 33)
         {
@@ -166,8 +177,9 @@ internal sealed class ExecLoop(
 
     private void Reap()
     {
-        while ((_lastReap = Reaper.TryReap(out ChildChange change)) == ReapResult.Changed)
+        for (int i = 0; (_lastReap = Reaper.TryReap(out ChildChange change)) == ReapResult.Changed; i++)
         {
+            _childChanged = i >= ExecLimits.ReapedPerTurn;
             if (machine.CommandLives && change.Pid == command?.Pid)
             {
                 OnCommandChanged(change);
@@ -176,6 +188,11 @@ internal sealed class ExecLoop(
             {
                 journal.OrphanReaped(change);
                 machine.OnOrphanReaped();
+            }
+
+            if (_childChanged)
+            {
+                return;
             }
         }
     }
@@ -239,7 +256,15 @@ internal sealed class ExecLoop(
                 JobControl.SetForeground(command!.Pid);
                 break;
             case ExecEffectKind.TakeTerminal:
-                JobControl.SetForeground(CurrentProcess.GroupId);
+                JobControl.TakeBackFrom(command!.Pid);
+                break;
+            case ExecEffectKind.StopGroup:
+                journal.Suspending();
+                if (!SignalSender.StopOwnGroup())
+                {
+                    machine.OnNobodyToStopFor();
+                }
+
                 break;
             case ExecEffectKind.StopSelf:
                 journal.Suspending();
@@ -289,46 +314,15 @@ internal sealed class ExecLoop(
         }
     }
 
-    /// <summary>
-    /// Opened when the command already runs: with all inherited descriptors still open there might be no number free.
-    /// A system whose file table is full gets asked again: signals and zombies wait meanwhile, none is lost.
-    /// </summary>
-    private Sources OpenSources()
+    /// <summary>Opened when the command already runs: with all inherited descriptors still open there might be no number free.</summary>
+    private SignalSources OpenSources()
     {
-        while (true)
+        var sources = new SignalSources(out SyscallException? problem);
+        if (problem is not null)
         {
-            try
-            {
-                return new Sources();
-            }
-            catch (SyscallException e)
-            {
-                journal.Trouble($"{e.Message}; trying again");
-                Linux.Pause.Milliseconds(RetryMilliseconds);
-            }
-        }
-    }
-
-    private sealed class Sources : IDisposable
-    {
-        public Sources()
-        {
-            Epoll.Add(Signals.Fd, Readiness.Readable, SignalToken);
-            Epoll.Add(Wake.Fd, Readiness.Readable, WakeToken);
-            SentSignals.WakeBy(Wake);
+            journal.Trouble($"{problem.Message}; waiting for signals without descriptors");
         }
 
-        public Epoll Epoll { get; } = new();
-
-        public SignalFd Signals { get; } = SignalFd.Open(new SignalSet(SignalSet.All.Bits & ~SentSignals.All.Bits));
-
-        public EventFd Wake { get; } = new();
-
-        public void Dispose()
-        {
-            Signals.Dispose();
-            Wake.Dispose();
-            Epoll.Dispose();
-        }
+        return sources;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class ExecMachine
     private bool _drained;
     private bool _stopWasForwarded;
     private bool _stoppedWithCommand;
+    private Signal _stoppedBy;
     private bool _terminalGiven;
     private TimeSpan? _deadline;
     private TimeSpan _unkillableAt;
@@ -132,19 +133,46 @@ internal sealed class ExecMachine
         }
 
         bool terminalAccess = signal == Signal.Ttin || signal == Signal.Ttou;
+        bool byTerminal = terminalAccess || signal == Signal.Tstp;
         if (terminalAccess && inForeground)
         {
             GiveTerminal();
             Ask(ExecEffectKind.ContinueGroup);
         }
-        else if (_canBeResumed && (hasTerminal || _stopWasForwarded))
+        else if (_canBeResumed && _stopWasForwarded)
         {
             _stoppedWithCommand = true;
             TakeTerminal();
             Ask(ExecEffectKind.StopSelf);
         }
+        else if (_canBeResumed && hasTerminal && byTerminal)
+        {
+            _stoppedWithCommand = true;
+            _stoppedBy = signal;
+            TakeTerminal();
+            Ask(ExecEffectKind.StopGroup);
+        }
         else if (signal == Signal.Tstp && _terminalGiven && !_stopWasForwarded)
         {
+            Ask(ExecEffectKind.ContinueGroup);
+        }
+    }
+
+    /// <summary>
+    /// The answer to <see cref="ExecEffectKind.StopGroup"/>: our group is orphaned, so that nobody could continue us.
+    /// </summary>
+    public void OnNobodyToStopFor()
+    {
+        if (_phase != Phase.Running || !_stoppedWithCommand)
+        {
+            return;
+        }
+
+        // One that wants the terminal in the background would only be stopped again, and again.
+        _stoppedWithCommand = false;
+        if (_stoppedBy == Signal.Tstp)
+        {
+            GiveTerminal();
             Ask(ExecEffectKind.ContinueGroup);
         }
     }
@@ -162,7 +190,7 @@ internal sealed class ExecMachine
         // What was asked for in the same turn came too late: the pid is free for others now.
         _ = Effects.RemoveAll(effect =>
             effect.Kind is ExecEffectKind.SignalCommand or ExecEffectKind.ContinueGroup or ExecEffectKind.GiveTerminal
-                or ExecEffectKind.StopSelf);
+                or ExecEffectKind.StopGroup or ExecEffectKind.StopSelf);
         _exitCode = _options.ExpectedExitCodes.Contains(code) ? 0 : code;
         TakeTerminal();
         switch (_options.AfterCommand)

@@ -29,9 +29,17 @@ internal static class JobControl
         }
     }
 
-    /// <summary>Opens the terminal if we are in its foreground: only then is it ours to give away.</summary>
+    /// <summary>
+    /// Opens the terminal if we are in its foreground and it is our standard input: only then is it ours to give away.
+    /// A command in the middle of a pipeline reads the pipe, and the terminal belongs to the pipeline's first.
+    /// </summary>
     public static Terminal? TryOpenOwned()
     {
+        if (!Terminal.IsControlling(0))
+        {
+            return null;
+        }
+
         Terminal? terminal = Terminal.TryOpenControlling();
         if (terminal is not null && terminal.ForegroundGroup != CurrentProcess.GroupId)
         {
@@ -40,6 +48,19 @@ internal static class JobControl
         }
 
         return terminal;
+    }
+
+    /// <summary>
+    /// Makes our group the foreground group again, if it is still the one we gave the terminal to, or one that is gone.
+    /// Somebody else may have taken it meanwhile, as a shell does that moved us to the background.
+    /// </summary>
+    public static void TakeBackFrom(int group)
+    {
+        using Terminal? terminal = Terminal.TryOpenControlling();
+        if (terminal?.ForegroundGroup is { } foreground && (foreground == group || !SignalSender.GroupExists(foreground)))
+        {
+            _ = terminal.SetForegroundGroup(CurrentProcess.GroupId);
+        }
     }
 
     /// <summary>Puts a process group into the foreground, as far as the terminal lets us.</summary>

@@ -11,8 +11,8 @@ public sealed class ExecMachineJobControlTests
     [InlineData(false, "tf", "-", "continue", "give,continue", "give,continue")]
     [InlineData(true, "", "-", "continue", "-", "-")]
     [InlineData(true, "f", "-", "continue", "give,continue", "give,continue")]
-    [InlineData(true, "t", "take,suspend", "take,suspend", "take,suspend", "take,suspend")]
-    [InlineData(true, "tf", "take,suspend", "take,suspend", "give,continue", "give,continue")]
+    [InlineData(true, "t", "-", "take,suspend-all", "take,suspend-all", "take,suspend-all")]
+    [InlineData(true, "tf", "-", "take,suspend-all", "give,continue", "give,continue")]
     public void A_command_that_had_the_terminal_stops(bool canBeResumed, string flags, params string[] effects) =>
         AssertStops("", canBeResumed, true, null, flags, effects);
 
@@ -23,8 +23,8 @@ public sealed class ExecMachineJobControlTests
     [InlineData(false, "tf", "-", "-", "give,continue", "give,continue")]
     [InlineData(true, "", "-", "-", "-", "-")]
     [InlineData(true, "f", "-", "-", "give,continue", "give,continue")]
-    [InlineData(true, "t", "suspend", "suspend", "suspend", "suspend")]
-    [InlineData(true, "tf", "suspend", "suspend", "give,continue", "give,continue")]
+    [InlineData(true, "t", "-", "suspend-all", "suspend-all", "suspend-all")]
+    [InlineData(true, "tf", "-", "suspend-all", "give,continue", "give,continue")]
     public void A_command_without_the_terminal_stops(bool canBeResumed, string flags, params string[] effects) =>
         AssertStops("", canBeResumed, false, null, flags, effects);
 
@@ -62,14 +62,17 @@ public sealed class ExecMachineJobControlTests
         Assert.Equal(effects, MachineScript.Start(options, canBeResumed: true).Run(inputs));
 
     [Theory]
-    [InlineData("stop:TSTP:t CONT", "take,suspend continue")]
-    [InlineData("stop:TSTP:t CONT!", "take,suspend give,continue")]
-    [InlineData("stop:TSTP:t CONT! end:0", "take,suspend give,continue take,exit:0")]
-    [InlineData("stop:TSTP:t CONT end:0", "take,suspend continue exit:0")]
+    [InlineData("stop:TSTP:t CONT", "take,suspend-all continue")]
+    [InlineData("stop:TSTP:t CONT!", "take,suspend-all give,continue")]
+    [InlineData("stop:TSTP:t CONT! end:0", "take,suspend-all give,continue take,exit:0")]
+    [InlineData("stop:TSTP:t CONT end:0", "take,suspend-all continue exit:0")]
     [InlineData("end:0", "take,exit:0")]
     [InlineData("TSTP stop:TSTP CONT stop:TSTP", ">TSTP take,suspend continue -")]
     [InlineData("TSTP TERM stop:TSTP", ">TSTP >TERM take,suspend")]
-    [InlineData("stop:TSTP:t CONT! stop:TSTP:t", "take,suspend give,continue take,suspend")]
+    [InlineData("stop:TSTP:t CONT! stop:TSTP:t", "take,suspend-all give,continue take,suspend-all")]
+    [InlineData("stop:TSTP:t nobody", "take,suspend-all give,continue")]
+    [InlineData("stop:TTIN:t nobody", "take,suspend-all -")]
+    [InlineData("nobody", "-")]
     public void What_stopped_goes_on_and_the_terminal_changes_hands(string inputs, string effects) =>
         Assert.Equal(effects, MachineScript.Start("", canBeResumed: true, terminalGiven: true).Run(inputs));
 

@@ -14,7 +14,7 @@ namespace MiniInit.Tests.ExecMode;
 /// <c>t</c> we have a terminal, <c>f</c> we are in its foreground: <c>stop:TSTP:tf</c>), <c>end:3</c> it ended,
 /// <c>orphan</c>, <c>none</c> no descendants, <c>due</c> the next deadline has come, <c>early</c> asked one tick before,
 /// <c>pass:5s</c> time goes by. Effects: <c>&gt;TERM</c> to the command, <c>*TERM</c> to its descendants, <c>&gt;QUIT(TERM)</c>
-/// rewritten, <c>drop(TERM)</c>, <c>give</c>, <c>take</c>, <c>suspend</c>, <c>count</c>, <c>exit:3</c>, <c>-</c> nothing.
+/// rewritten, <c>drop(TERM)</c>, <c>give</c>, <c>take</c>, <c>suspend</c> (alone), <c>suspend-all</c> (our group), <c>count</c>, <c>exit:3</c>, <c>-</c> nothing.
 /// </summary>
 internal sealed class MachineScript
 {
@@ -71,6 +71,9 @@ internal sealed class MachineScript
             case "orphan":
                 Machine.OnOrphanReaped();
                 break;
+            case "nobody":
+                Machine.OnNobodyToStopFor();
+                break;
             case "none":
                 Machine.OnNoDescendants();
                 break;
@@ -106,6 +109,7 @@ internal sealed class MachineScript
             ExecEffectKind.ContinueGroup => "continue",
             ExecEffectKind.GiveTerminal => "give",
             ExecEffectKind.TakeTerminal => "take",
+            ExecEffectKind.StopGroup => "suspend-all",
             ExecEffectKind.StopSelf => "suspend",
             ExecEffectKind.CountDescendants => "count",
             ExecEffectKind.Exit => $"exit:{effect.Number}",

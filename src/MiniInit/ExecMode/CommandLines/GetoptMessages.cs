@@ -22,6 +22,6 @@ internal static class GetoptMessages
             ScanError.None => throw new UnreachableException(),
             _ => throw new UnreachableException(),
         };
-        return $"{program}: {text}\n";
+        return $"{Escaped.Text(program)}: {Escaped.Text(text)}\n";
     }
 }

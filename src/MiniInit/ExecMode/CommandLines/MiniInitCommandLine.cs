@@ -18,6 +18,14 @@ internal static class MiniInitCommandLine
             return wrongVariable;
         }
 
+        if (MiniInitOptions.FindConflict(letters.ToString()) is { } conflict)
+        {
+            return Wrong($"cannot use the variables for {conflict}");
+        }
+
+        // From here on only the command line's own: where it contradicts a variable, it wins.
+        _ = letters.Clear();
+
         var scanner = new OptionScanner(arguments, MiniInitOptions.All);
         while (scanner.TryNext())
         {

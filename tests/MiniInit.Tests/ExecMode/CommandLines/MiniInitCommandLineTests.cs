@@ -74,6 +74,8 @@ public sealed class MiniInitCommandLineTests
 
     [Theory]
     [InlineData("--grace 2s command", "after=Grace grace=2s", "MINIINIT_GRACE=5s")]
+    [InlineData("--wait command", "after=Wait grace=5s", "MINIINIT_GRACE=5s")]
+    [InlineData("--grace 2s command", "after=Grace grace=2s", "MINIINIT_WAIT=1")]
     [InlineData("-r TERM:INT command", "HUP=0 TERM=2", "MINIINIT_REWRITE=TERM:QUIT,HUP:0")]
     [InlineData("-r TERM:INT command", "TERM=2", "MINIINIT_STOP_SIGNAL=QUIT")]
     [InlineData("-p KILL command", "death=KILL", "MINIINIT_PARENT_DEATH=TERM")]

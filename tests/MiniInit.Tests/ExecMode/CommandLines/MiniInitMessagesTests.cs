@@ -81,9 +81,9 @@ public sealed class MiniInitMessagesTests
         AssertUsageError(message, Parsed.Finish("miniinit", ["command"], variable));
 
     [Fact]
-    public void A_variable_and_an_option_that_do_not_go_together_are_told() => AssertUsageError(
-        "cannot use --wait with --grace: one waits for the other processes without end, the other ends them",
-        Parsed.Finish("miniinit", ["--wait", "command"], "MINIINIT_GRACE=5s"));
+    public void Variables_that_do_not_go_together_are_told() => AssertUsageError(
+        "cannot use the variables for --wait with --grace: one waits for the other processes without end, the other ends them",
+        Parsed.Finish("miniinit", ["command"], "MINIINIT_GRACE=5s", "MINIINIT_WAIT=1"));
 
     [Fact]
     public void A_value_of_any_length_stays_one_line()

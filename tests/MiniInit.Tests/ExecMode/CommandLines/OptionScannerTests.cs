@@ -55,7 +55,7 @@ public sealed class OptionScannerTests
     [InlineData("-x", "", nameof(ScanError.Unknown), "p: invalid option -- 'x'")]
     [InlineData("-ax", "a", nameof(ScanError.Unknown), "p: invalid option -- 'x'")]
     [InlineData("-a-", "a", nameof(ScanError.Unknown), "p: invalid option -- '-'")]
-    [InlineData("-\u0001", "", nameof(ScanError.Unknown), "p: invalid option -- '\u0001'")]
+    [InlineData("-\u0001", "", nameof(ScanError.Unknown), "p: invalid option -- '\\x01'")]
     [InlineData("-b", "", nameof(ScanError.MissingValue), "p: option requires an argument -- 'b'")]
     [InlineData("-ab", "a", nameof(ScanError.MissingValue), "p: option requires an argument -- 'b'")]
     [InlineData("--x", "", nameof(ScanError.Unknown), "p: unrecognized option '--x'")]
