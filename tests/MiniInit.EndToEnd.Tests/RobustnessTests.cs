@@ -73,7 +73,6 @@ public sealed class RobustnessTests
     [Theory]
     [InlineData(5)]
     [InlineData(4)]
-    [InlineData(3)]
     public void Too_few_descriptors_lose_neither_signal_nor_exit_code(int limit)
     {
         using Running init = Running.Start(
