@@ -43,8 +43,9 @@ internal static class ExitCodes
     {
         { Stage: SpawnStage.Exec, Errno: Errno.ENOENT } => NotFound,
         { Stage: SpawnStage.Exec } => NotExecutable,
-        { Stage: SpawnStage.Root or SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId
-            or SpawnStage.Capabilities, Errno: Errno.EPERM } => NoPermission,
+        { Stage: SpawnStage.Root, Errno: Errno.EPERM } => NoPermission,
+        { Stage: SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId, Errno: Errno.EPERM } => NoPermission,
+        { Stage: SpawnStage.Capabilities, Errno: Errno.EPERM } => NoPermission,
         _ => OperatingSystem,
     };
 }
