@@ -1,0 +1,44 @@
+using System;
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace MiniInit.Core.Events.Parsing;
+
+/// <summary>Text of a user as a message can show it.</summary>
+internal static class PrintableText
+{
+    /// <summary>Puts a word in quotes, cut if it is long.</summary>
+    public static string Quote(string word)
+    {
+        bool isLong = word.Length > EventLimits.MaximumQuoted;
+        return $"\"{Escape(isLong ? word.AsSpan(0, EventLimits.MaximumQuoted) : word)}{(isLong ? "…" : "")}\"";
+    }
+
+    /// <summary>Replaces what could steer a terminal, or makes a line read as what it is not; a tab becomes a space.</summary>
+    public static string Escape(ReadOnlySpan<char> text)
+    {
+        StringBuilder output = new(text.Length);
+        while (!text.IsEmpty)
+        {
+            bool isWhole = Rune.DecodeFromUtf16(text, out Rune rune, out int length) == OperationStatus.Done;
+            if (isWhole && rune.Value == '\t')
+            {
+                output.Append(' ');
+            }
+            else if (isWhole && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            {
+                output.Append(text[..length]);
+            }
+            else
+            {
+                output.Append(isWhole && !rune.IsBmp ? $"\\U{rune.Value:X8}" : $"\\u{(int)text[0]:X4}");
+            }
+
+            text = text[length..];
+        }
+
+        return output.ToString();
+    }
+}
