@@ -3,8 +3,9 @@ using System;
 namespace MiniInit.Core.Values;
 
 /// <summary>
-/// Patterns as fnmatch(3) has them, without flags: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>, <c>[[:digit:]]</c>, and
-/// <c>\</c> before a character that is to mean itself. <c>*</c> and <c>?</c> match <c>/</c> and a leading dot too.
+/// Patterns as fnmatch(3) has them, without flags: <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>[!a-z]</c>,
+/// <c>[[:digit:]]</c>, and <c>\</c> before a character that is to mean itself. <c>*</c> and <c>?</c> match <c>/</c> and
+/// a leading dot too.
 /// </summary>
 /// <remarks>
 /// Time is at most the length of the pattern times the length of the text, without recursion and without memory: only
