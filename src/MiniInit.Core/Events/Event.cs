@@ -32,7 +32,7 @@ public sealed record Event
     /// <summary>The variables in their order.</summary>
     public ImmutableArray<EventVariable> Variables { get; }
 
-    /// <summary>Gives the value of a variable, of the first if there are two of that name; null where there is none.</summary>
+    /// <summary>Gives the value of a variable, the first of that name; null where there is none.</summary>
     /// <param name="name">The variable's name.</param>
     public string? ValueOf(string name)
     {

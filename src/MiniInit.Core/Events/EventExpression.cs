@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MiniInit.Core.Events;
 
 /// <summary>
-/// When to start or stop a job: events and levels, joined by <c>and</c> and <c>or</c>. Immutable; what has been matched so
-/// far is kept apart, in <see cref="ExpressionState"/>.
+/// When to start or stop a job: events and levels, joined by <c>and</c> and <c>or</c>. Immutable; what has been matched
+/// so far is kept apart, in <see cref="ExpressionState"/>.
 /// </summary>
 public abstract record EventExpression
 {

@@ -4,14 +4,15 @@ namespace MiniInit.Core.Events;
 public static class EventLimits
 {
     /// <summary>
-    /// The longest text of an expression, in characters. The longest that Ubuntu ever shipped has a few hundred; this is
-    /// room for a generated one, and keeps a job file that names a whole disk from filling the memory of process 1.
+    /// The longest text of an expression, in characters. One that a person writes has some dozens or hundreds; this
+    /// leaves room for a generated one, and keeps a slip of a generator from filling the memory of process 1.
     /// </summary>
     public const int MaximumTextLength = 16 * 1024;
 
     /// <summary>
-    /// How many events and levels an expression may name. This bounds the depth of the tree as well (a chain of <c>or</c>
-    /// leans to the left), so that what walks it, compares it or prints it may recurse: 256 frames are some 50 KiB.
+    /// How many events and levels an expression may name. This bounds the depth of the tree as well (a chain of
+    /// <c>or</c> leans to the left), so that what walks it, compares it or prints it may recurse. The tests do so on
+    /// 128 KiB of stack.
     /// </summary>
     public const int MaximumOperands = 256;
 

@@ -9,11 +9,12 @@ namespace MiniInit.Core.Events;
 public sealed record EventMatch
 {
     /// <summary>Makes a condition.</summary>
-    /// <param name="name">The event's name as it is: no glob, not expanded, without a level's <c>job:</c> or <c>file:</c>.</param>
-    /// <param name="values">Values for the event's first variables in order: globs, not empty and without <c>=</c>.</param>
+    /// <param name="name">The event's name as it is: no glob, not expanded, no level.</param>
+    /// <param name="values">Values for its first variables in order: globs, not empty, without <c>=</c>.</param>
     /// <param name="variables">Conditions on variables by name.</param>
     /// <exception cref="ArgumentException">It could not be written as text.</exception>
-    public EventMatch(string name, ImmutableArray<string> values = default, ImmutableArray<VariableMatch> variables = default)
+    public EventMatch(
+        string name, ImmutableArray<string> values = default, ImmutableArray<VariableMatch> variables = default)
     {
         Writable.ThrowIfNot(name, nameof(name));
         if (name.Length == 0 || EventExpression.Level.TryStart(name, out _, out _))
@@ -49,8 +50,8 @@ public sealed record EventMatch
     /// </summary>
     /// <param name="occurred">The event.</param>
     /// <param name="expand">
-    /// Replaces <c>$VAR</c> in a value; null where it cannot, such as for an unknown variable, and then the event is not
-    /// meant. What comes out is the glob. Called only for values with a <c>$</c>.
+    /// Replaces <c>$VAR</c> in a value; null where it cannot, such as for an unknown variable, and then the event is
+    /// not meant. What comes out is the glob. Called only for values with a <c>$</c>.
     /// </param>
     public bool IsMatch(Event occurred, Func<string, string?> expand)
     {

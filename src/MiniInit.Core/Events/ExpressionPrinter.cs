@@ -84,7 +84,11 @@ internal static class ExpressionPrinter
         }
 
         output.Append('"');
-        output.Append(word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
+        foreach (char character in word)
+        {
+            output.Append(character is '"' or '\\' ? "\\" : "").Append(character);
+        }
+
         output.Append('"');
     }
 }

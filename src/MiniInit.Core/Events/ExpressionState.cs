@@ -6,9 +6,9 @@ using System.Linq;
 namespace MiniInit.Core.Events;
 
 /// <summary>
-/// How far one job has come in waiting for its expression, by Upstart's rules: an operand that an event has matched stays
-/// true until the whole is reset, and keeps the first event that matched it. Levels are not remembered: they are what
-/// was last said of them.
+/// How far one job has come in waiting for its expression, by Upstart's rules: an operand that an event has matched
+/// stays true until the whole is reset, and keeps the first event that matched it. Levels are not remembered: they are
+/// what was last said of them.
 /// </summary>
 /// <remarks>
 /// The owner calls <see cref="Reset"/> once it has acted on a fired expression. The state is <see cref="Operands"/> and
@@ -60,7 +60,7 @@ public sealed class ExpressionState
                 bool isEvent = state.IsTrue && _nodes[at] is EventExpression.Match;
                 if (isEvent != state.Occurred is not null)
                 {
-                    throw new ArgumentException("an event goes with each true match, and with nothing else", nameof(operands));
+                    throw new ArgumentException("each true match has an event, nothing else has", nameof(operands));
                 }
 
                 _values[at] = state.IsTrue;
@@ -77,9 +77,15 @@ public sealed class ExpressionState
     /// <summary>Whether the whole expression holds now.</summary>
     public bool Value => _values[^1];
 
-    /// <summary>The state of each operand, in the order of <see cref="EventExpression.Operands"/>: all there is to save.</summary>
+    /// <summary>
+    /// The state of each operand, in the order of <see cref="EventExpression.Operands"/>: all there is to save.
+    /// </summary>
     public ImmutableArray<OperandState> Operands =>
-        [.. Enumerable.Range(0, _nodes.Length).Where(IsOperand).Select(at => new OperandState(_values[at], _occurred[at]))];
+    [
+        .. from at in Enumerable.Range(0, _nodes.Length)
+           where IsOperand(at)
+           select new OperandState(_values[at], _occurred[at]),
+    ];
 
     /// <summary>
     /// The events that make the expression true, in the order of the text; not those of a part that is false. One that
@@ -128,8 +134,8 @@ public sealed class ExpressionState
     }
 
     /// <summary>
-    /// Takes what levels hold now. True if the expression fires by it: it did not hold and now does. It fires again only
-    /// after it has ceased to hold.
+    /// Takes what levels hold now. True if the expression fires by it: it did not hold and now does. It fires again
+    /// only after it has ceased to hold.
     /// </summary>
     /// <param name="levels">All levels that hold; those that are not in it do not.</param>
     public bool SetLevels(IReadOnlySet<EventExpression.Level> levels)
@@ -167,8 +173,8 @@ public sealed class ExpressionState
     /// value of the later in the place of the first.
     /// </summary>
     /// <param name="namesKey">
-    /// The variable that gets the names of the events, separated by spaces (<c>UPSTART_EVENTS</c>); it is absent if there
-    /// are no events.
+    /// The variable that gets the names of the events, separated by spaces (<c>UPSTART_EVENTS</c>); it is absent if
+    /// there are no events.
     /// </param>
     public ImmutableArray<EventVariable> Environment(string namesKey)
     {

@@ -10,11 +10,12 @@ namespace MiniInit.Core.Events.Parsing;
 /// </code>
 /// </summary>
 /// <remarks>
-/// An operand is an event, then values for its first variables in order, then <c>KEY=value</c> and <c>KEY!=value</c>; or a
-/// level, <c>job:NAME</c> or <c>file:PATH</c>. <c>and</c> and <c>or</c> bind alike, from the left. A line ends the expression
-/// unless it is within parentheses; <c>#</c> starts a comment. Where Upstart would silently wait for ever (<c>&amp;&amp;</c>, a
-/// pattern as an event's name), this is an error; such a word in quotes means itself. The first <c>=</c> of a word ends
-/// the variable's name; Upstart splits <c>A=b!=c</c> at the second, at a name that no variable can have.
+/// An operand is an event, then values for its first variables in order, then <c>KEY=value</c> and <c>KEY!=value</c>;
+/// or a level, <c>job:NAME</c> or <c>file:PATH</c>. <c>and</c> and <c>or</c> bind alike, from the left. A line ends the
+/// expression unless it is within parentheses; <c>#</c> starts a comment.
+/// Where Upstart would silently wait for ever (<c>&amp;&amp;</c>, a pattern as an event's name), this is an error;
+/// such a word in quotes means itself. The first <c>=</c> of a word ends the variable's name; Upstart splits <c>A=b!=c</c> at
+/// the second, at a name that no variable can have. Blank lines and comments may stand before the expression.
 /// Time is linear in the length of the text.
 /// </remarks>
 public static class EventExpressionParser
@@ -32,7 +33,7 @@ public static class EventExpressionParser
             expression = null;
             error = new ParseError(
                 EventLimits.MaximumTextLength, 0,
-                $"cannot read an expression of {text.Length} characters: at most {EventLimits.MaximumTextLength} are allowed");
+                $"cannot read an expression of {text.Length} characters: the limit is {EventLimits.MaximumTextLength}");
             return false;
         }
 

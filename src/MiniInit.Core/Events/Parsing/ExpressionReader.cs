@@ -51,7 +51,7 @@ internal sealed class ExpressionReader
         if (_lineEnded && token.Kind is not (TokenKind.LineEnd or TokenKind.End))
         {
             return token.Error(
-                "cannot go on in another line: put the whole expression in parentheses, or a backslash at the line's end");
+                "cannot go on in another line: put the whole expression in parentheses, or \\ at the line's end");
         }
 
         switch (token.Kind)
@@ -87,7 +87,7 @@ internal sealed class ExpressionReader
 
         if (_operandCount == EventLimits.MaximumOperands)
         {
-            return word.Error($"cannot name more than {EventLimits.MaximumOperands} events and levels in one expression");
+            return word.Error($"cannot name more than {EventLimits.MaximumOperands} events and levels in all");
         }
 
         _operand = OperandReader.Start(word, out ParseError error);
@@ -104,9 +104,10 @@ internal sealed class ExpressionReader
             return null;
         }
 
-        string place = Group.Operator is Token before ? $"right after {before.Quoted}" : "here";
-        return token.Error(
-            $"cannot use {token.Quoted} {place}: an event must come before it; put it in quotes if that is its name");
+        const string QuoteHint = "quote it if an event is called that";
+        return token.Error(Group.Operator is Token before
+            ? $"cannot use {token.Quoted} right after {before.Quoted}: an event must stand between them; {QuoteHint}"
+            : $"cannot use {token.Quoted} here: an event must come before it; {QuoteHint}");
     }
 
     private ParseError? TakeOpen(Token token)
@@ -114,7 +115,8 @@ internal sealed class ExpressionReader
         if (_operand is not null)
         {
             return token.Error(
-                $"cannot use ( after {_operand.First.Quoted}: \"and\" or \"or\" must come between; put a value with ( in quotes");
+                $"cannot use ( after {_operand.First.Quoted}: \"and\" or \"or\" must come between; "
+                + "put a value with ( in quotes");
         }
 
         if (Group.IsComplete)
@@ -162,7 +164,7 @@ internal sealed class ExpressionReader
         if (Group.Operator is Token last)
         {
             return last.Error(_lineEnded
-                ? $"cannot end a line with {last.Quoted}: put the whole expression in parentheses to go on in the next one"
+                ? $"cannot end a line with {last.Quoted}: put the whole expression in parentheses to go on"
                 : $"cannot end with {last.Quoted}: an event must follow it");
         }
 
@@ -171,7 +173,7 @@ internal sealed class ExpressionReader
             return Group.Start.Error(
                 "cannot find the ) that closes this (" + (_words.HasCommentedParenthesis
                     ? ": the one behind the # is part of a comment, move it to a line of its own"
-                    : ""));
+                    : ": write it where the group ends, or put a value with ( in quotes"));
         }
 
         return Group.Left is null ? token.Error($"cannot read an empty expression: name an event, {Example}") : null;

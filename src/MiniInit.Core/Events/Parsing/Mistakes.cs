@@ -8,7 +8,7 @@ namespace MiniInit.Core.Events.Parsing;
 /// </summary>
 internal static class Mistakes
 {
-    private const string QuoteHint = "; put it in quotes if that is its name";
+    private const string QuoteHint = "; quote it if it is really called that";
 
     /// <summary>Says what is wrong with the name of an event; null if nothing is.</summary>
     public static string? InName(string word)
@@ -66,11 +66,13 @@ internal static class Mistakes
             }
             else if (word.LastIndexOf('[') > word.LastIndexOf(']'))
             {
-                why = "its [ is never closed, and a blank ends a value";
+                why = "its [ is not closed in the same word; put a value with blanks in quotes";
             }
         }
 
-        return why is null ? null : $"cannot use {PrintableText.Quote(word)} as a value: {why}; put it in quotes to mean itself";
+        return why is null
+            ? null
+            : $"cannot use {PrintableText.Quote(word)} as a value: {why}; quote it to mean the text itself";
     }
 
     /// <summary>Says what is wrong with what follows <c>job:</c> or <c>file:</c>; null if nothing is.</summary>

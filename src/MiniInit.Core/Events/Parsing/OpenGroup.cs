@@ -6,7 +6,7 @@ internal sealed class OpenGroup(Token start)
     /// <summary>The parenthesis.</summary>
     public Token Start { get; } = start;
 
-    /// <summary>What stands left of the operator, if there is one, else all so far; null if nothing has been read.</summary>
+    /// <summary>What stands left of the operator, else all so far; null if nothing has been read.</summary>
     public EventExpression? Left { get; private set; }
 
     /// <summary>The operator whose right side has not been read.</summary>

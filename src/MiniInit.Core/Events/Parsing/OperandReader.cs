@@ -58,8 +58,8 @@ internal sealed class OperandReader
     {
         if (_level is not null)
         {
-            return word.Error(
-                $"cannot give {word.Quoted} to {First.Quoted}: a job or file has no values; put \"and\" or \"or\" between");
+            return word.Error($"cannot give {word.Quoted} to {First.Quoted}: put \"and\" or \"or\" between, "
+                + (_level.Kind == LevelKind.Job ? "a job has no values here" : "or a path with blanks in quotes"));
         }
 
         if (word.Text.Length == 0)
@@ -81,7 +81,7 @@ internal sealed class OperandReader
         if (_variables.Count > 0)
         {
             return word.Error(
-                $"cannot use {word.Quoted} after {_firstVariable.Quoted}: write KEY={PrintableText.Escape(word.Text)}, "
+                $"cannot use {word.Quoted} after {_firstVariable.Quoted}: write KEY={PrintableText.Cut(word.Text)}, "
                 + "or put values without a name first");
         }
 
@@ -101,7 +101,8 @@ internal sealed class OperandReader
         if (name.Length == 0 || name[^1] == '!')
         {
             return word.Error(
-                $"cannot find the variable's name in {word.Quoted}: write KEY=value or KEY!=value, without spaces around the sign");
+                $"cannot find the variable's name in {word.Quoted}: write KEY=value or KEY!=value, "
+                + "without spaces around the sign");
         }
 
         _firstVariable = _variables.Count == 0 ? word : _firstVariable;

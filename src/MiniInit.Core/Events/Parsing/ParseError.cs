@@ -4,7 +4,7 @@ using System.Text;
 namespace MiniInit.Core.Events.Parsing;
 
 /// <summary>Why a text is no expression.</summary>
-/// <param name="Offset">Where in the text, in characters (UTF-16 units); its length where something lacks at its end.</param>
+/// <param name="Offset">Where in the text, in UTF-16 units; its length where something lacks at its end.</param>
 /// <param name="Length">How many characters are meant; 0 where something lacks.</param>
 /// <param name="Message">What is wrong and what would be right: <c>cannot …: …</c>.</param>
 public readonly record struct ParseError(int Offset, int Length, string Message)
@@ -28,9 +28,14 @@ public readonly record struct ParseError(int Offset, int Length, string Message)
         end = Math.Min(end, to);
         string before = (from > lineStart ? "…" : "") + PrintableText.Escape(text.AsSpan(from..start));
         string marked = PrintableText.Escape(text.AsSpan(start..end));
-        string after = PrintableText.Escape(text.AsSpan(end..to)).TrimEnd() + (to < lineEnd ? "…" : "");
+        string after = PrintableText.Escape(text.AsSpan(end..to)) + (to < lineEnd ? "…" : "");
         StringBuilder output = new(Message);
         output.Append("\n  | ").Append(before).Append(marked).Append(after);
+        while (output[^1] == ' ')
+        {
+            output.Length--;
+        }
+
         output.Append("\n  | ").Append(' ', before.Length).Append('^', Math.Max(1, marked.Length));
         return output.ToString();
     }

@@ -9,13 +9,16 @@ namespace MiniInit.Core.Events.Parsing;
 internal static class PrintableText
 {
     /// <summary>Puts a word in quotes, cut if it is long.</summary>
-    public static string Quote(string word)
-    {
-        bool isLong = word.Length > EventLimits.MaximumQuoted;
-        return $"\"{Escape(isLong ? word.AsSpan(0, EventLimits.MaximumQuoted) : word)}{(isLong ? "…" : "")}\"";
-    }
+    public static string Quote(string word) => $"\"{Cut(word)}\"";
 
-    /// <summary>Replaces what could steer a terminal, or makes a line read as what it is not; a tab becomes a space.</summary>
+    /// <summary>Gives a word, cut if it is long.</summary>
+    public static string Cut(string word) => word.Length > EventLimits.MaximumQuoted
+        ? Escape(word.AsSpan(0, EventLimits.MaximumQuoted)) + "…"
+        : Escape(word);
+
+    /// <summary>
+    /// Replaces what could steer a terminal, or makes a line read as what it is not; a tab becomes a space.
+    /// </summary>
     public static string Escape(ReadOnlySpan<char> text)
     {
         StringBuilder output = new(text.Length);

@@ -4,10 +4,10 @@ using System.Text;
 namespace MiniInit.Core.Events.Parsing;
 
 /// <summary>
-/// Splits the text of an expression as Upstart's reader of job files does: words end at blanks, parentheses, line ends and
-/// at <c>#</c>, which starts a comment even within what would be a word; quotes of both kinds may start anywhere in a
-/// word; a backslash makes the next character mean itself, between quotes of both kinds too; a line end between quotes
-/// or behind a backslash becomes one space, together with the blanks around it.
+/// Splits the text of an expression as Upstart's reader of job files does: words end at blanks, parentheses, line ends
+/// and at <c>#</c>, which starts a comment even within what would be a word; quotes of both kinds may start anywhere in
+/// a word; a backslash makes the next character mean itself, between quotes of both kinds too; a line end between
+/// quotes or behind a backslash becomes one space, together with the blanks around it.
 /// </summary>
 internal sealed class WordReader(string text)
 {
@@ -132,11 +132,10 @@ internal sealed class WordReader(string text)
             return true;
         }
 
-        error = quoteAt == start
-            ? new ParseError(quoteAt, 1, $"cannot find the {text[quoteAt]} that ends this quote")
-            : new ParseError(
-                quoteAt, 1,
-                $"cannot find the {text[quoteAt]} that ends this quote: write \\{text[quoteAt]} for the character itself");
+        string fix = quoteAt == start
+            ? "add it behind the last word"
+            : $"write \\{text[quoteAt]} for the character itself";
+        error = new ParseError(quoteAt, 1, $"cannot find the {text[quoteAt]} that ends this quote: {fix}");
         return false;
     }
 
