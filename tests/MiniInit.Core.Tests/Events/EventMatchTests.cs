@@ -25,7 +25,7 @@ public sealed class EventMatchTests
     [InlineData("started web", "started", false)]
     [InlineData("started web 1 2", "started JOB=web INSTANCE=1", false)]
     [InlineData("started web", "started INSTANCE=web JOB=db", true)]
-    public void Values_without_a_name_go_by_the_order_of_the_variables(string expression, string occurred, bool expected) =>
+    public void Values_without_a_name_go_by_the_variables_order(string expression, string occurred, bool expected) =>
         Assert.Equal(expected, Texts.IsMatch(expression, occurred));
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class EventMatchTests
     [InlineData("stopping $PARENT", "stopping JOB=web", false)]
     [InlineData("stopping JOB!=$PARENT", "stopping JOB=web", true)]
     [InlineData("stopping $ANY", "stopping JOB=web", true)]
-    public void Variables_are_replaced_and_the_result_is_the_pattern(string expression, string occurred, bool expected) =>
+    public void Variables_are_replaced_and_give_the_pattern(string expression, string occurred, bool expected) =>
         Assert.Equal(expected, Texts.IsMatch(expression, occurred));
 
     [Theory]

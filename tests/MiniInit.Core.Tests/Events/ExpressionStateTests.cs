@@ -4,7 +4,7 @@ using MiniInit.Core.Events;
 
 namespace MiniInit.Core.Tests.Events;
 
-/// <summary>How an expression becomes true, fires and is reset: Upstart's event_operator_handle and its companions.</summary>
+/// <summary>How an expression becomes true, fires and is reset: Upstart's event_operator_handle and others.</summary>
 public sealed class ExpressionStateTests
 {
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ExpressionStateTests
         Assert.All(state.Operands, operand => Assert.Equal(default, operand));
     }
 
-    /// <summary>LP #447654: fired by A and B, a later A and C do not run it a second time before both came again.</summary>
+    /// <summary>LP #447654: fired by A and B, a later C alone does not run it again.</summary>
     [Fact]
     public void After_a_reset_each_side_must_come_again()
     {

@@ -27,7 +27,8 @@ internal static class Texts
     public static Event Event(string text)
     {
         string[] words = text.Split(' ');
-        return new Event(words[0], [.. words[1..].Select(word => word.Split('=', 2)).Select(p => new EventVariable(p[0], p[1]))]);
+        var pairs = words[1..].Select(word => word.Split('=', 2));
+        return new Event(words[0], [.. pairs.Select(pair => new EventVariable(pair[0], pair[1]))]);
     }
 
     public static string? Expand(string value) => s_environment.GetValueOrDefault(value);
