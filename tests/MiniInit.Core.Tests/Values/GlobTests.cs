@@ -34,6 +34,7 @@ public sealed class GlobTests
     [InlineData("??", "😀", false)]
     [InlineData("*😀", "a😀😀", true)]
     [InlineData("a?c*", "abc", true)]
+    [InlineData("*[!😀]c", "😀c", false)]
     public void Stars_and_question_marks_match(string pattern, string text, bool expected) =>
         Assert.Equal(expected, Glob.IsMatch(pattern, text));
 
