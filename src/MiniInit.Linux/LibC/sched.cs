@@ -19,7 +19,7 @@ internal static unsafe partial class Libc
 
     internal const int PR_CAP_AMBIENT = 47;
     internal const int PR_CAP_AMBIENT_CLEAR_ALL = 4;
-    internal const uint LINUX_CAPABILITY_VERSION_3 = 0x20080522;
+    internal const uint _LINUX_CAPABILITY_VERSION_3 = 0x20080522;
 
     internal const nuint TIOCSCTTY = 0x540E;
     internal const nuint TIOCGPGRP = 0x540F;

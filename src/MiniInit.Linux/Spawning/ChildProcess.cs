@@ -167,7 +167,7 @@ internal static unsafe class ChildProcess
         // EINVAL is a kernel before 4.3, which has no ambient capabilities.
         _ = ChildLibc.prctl(Libc.PR_CAP_AMBIENT, Libc.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
         uint* header = stackalloc uint[2];
-        header[0] = Libc.LINUX_CAPABILITY_VERSION_3;
+        header[0] = Libc._LINUX_CAPABILITY_VERSION_3;
         header[1] = 0;
         uint* none = stackalloc uint[6];
         for (int i = 0; i < 6; i++)

@@ -15,6 +15,8 @@ public sealed class LayoutTests
         #define _GNU_SOURCE
         #include <errno.h>
         #include <fcntl.h>
+        #include <linux/capability.h>
+        #include <linux/magic.h>
         #include <poll.h>
         #include <sched.h>
         #include <signal.h>
