@@ -10,13 +10,15 @@ public sealed class CatatonitTerminalTests : IDisposable
     private readonly Pty _terminal = Pty.Open();
 
     [Fact]
-    public void Terminal_is_the_commands_also_when_standard_input_is_none()
+    public void Terminal_is_the_commands_once_it_reads_it_when_standard_input_is_none()
     {
         using Running catatonit = _terminal.Start(
             "sh", "-c", "exec \"$0\" -- sh -c 'echo pid $$.; read line </dev/tty' </dev/null", _catatonit.Path);
         _ = _terminal.ReadUntil("pid ");
         int command = int.Parse(_terminal.ReadUntil(".")[..^1]);
-        Assert.Equal(command, _terminal.ForegroundGroup);
+
+        // Not at the start, as catatonit has it, which takes the terminal from its own pipeline; but as soon as it reads.
+        Wait.Until(() => _terminal.ForegroundGroup == command, "the command has the terminal");
         _terminal.Type("\n");
         Assert.Equal(0, catatonit.WaitForExit());
     }
