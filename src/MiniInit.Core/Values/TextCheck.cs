@@ -1,0 +1,69 @@
+using System;
+using System.Text;
+
+namespace MiniInit.Core.Values;
+
+/// <summary>What every text value is held to before its own grammar.</summary>
+internal static class TextCheck
+{
+    /// <summary>Says whether a text is neither empty nor too long, and without a NUL.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="maximum">The most characters.</param>
+    /// <param name="purpose">What it is used as, for the message: <c>a size</c>.</param>
+    /// <param name="right">What would be right, for the message.</param>
+    /// <param name="error">Why not.</param>
+    public static bool Passes(string text, int maximum, string purpose, string right, out TextError error)
+    {
+        if (text.Length == 0)
+        {
+            error = new TextError(0, 0, $"cannot use an empty text as {purpose}: {right}");
+            return false;
+        }
+
+        return PassesEmpty(text, maximum, purpose, out error);
+    }
+
+    /// <summary>As <see cref="Passes"/>, where an empty text is right.</summary>
+    public static bool PassesEmpty(string text, int maximum, string purpose, out TextError error)
+    {
+        error = default;
+        if (text.Length > maximum)
+        {
+            error = new TextError(
+                maximum,
+                text.Length - maximum,
+                $"cannot use {Quotation.Of(text)} as {purpose}: "
+                    + $"it has {text.Length} characters, and {maximum} are the most");
+            return false;
+        }
+
+        int nul = text.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
+        {
+            error = new TextError(
+                nul,
+                1,
+                $"cannot use {Quotation.Of(text)} as {purpose}: a NUL ends a text for the kernel; leave it out");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Says whether a text is short enough when written as UTF-8.</summary>
+    public static bool PassesBytes(string text, int maximum, string purpose, string reason, out TextError error)
+    {
+        error = default;
+        int bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes <= maximum)
+        {
+            return true;
+        }
+
+        error = new TextError(
+            0,
+            text.Length,
+            $"cannot use {Quotation.Of(text)} as {purpose}: it has {bytes} bytes, and {reason} {maximum}");
+        return false;
+    }
+}
