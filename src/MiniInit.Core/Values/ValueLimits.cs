@@ -46,6 +46,12 @@ public static class ValueLimits
     /// <summary>The longest address with a port, in characters; a DNS name, which is refused as one, has 253.</summary>
     public const int AddressCharacters = 300;
 
+    /// <summary>The longest URL of a probe, in characters: fits one packet together with the rest of the request.</summary>
+    public const int UrlCharacters = 1024;
+
+    /// <summary>The most processors, as the kernel's CPU_SETSIZE.</summary>
+    public const int Processors = 1024;
+
     /// <summary>How many characters of a text a message quotes before it is cut.</summary>
     public const int Quoted = 60;
 }

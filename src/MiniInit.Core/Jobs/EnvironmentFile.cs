@@ -1,0 +1,6 @@
+namespace MiniInit.Core.Jobs;
+
+/// <summary>A file of <c>NAME=value</c> lines.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="IsOptional">Whether it may be missing.</param>
+public sealed record EnvironmentFile(string Path, bool IsOptional);

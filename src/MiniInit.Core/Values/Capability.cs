@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace MiniInit.Core.Values;
+
+/// <summary>A right that root has and others may be given, capabilities(7).</summary>
+/// <param name="Number">0 to 63, as in linux/capability.h.</param>
+public readonly record struct Capability(int Number)
+{
+    private const string Purpose = "a capability";
+    private const string Prefix = "CAP_";
+
+    private static readonly string[] s_names =
+    [
+        "CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETPCAP",
+        "LINUX_IMMUTABLE", "NET_BIND_SERVICE", "NET_BROADCAST", "NET_ADMIN", "NET_RAW", "IPC_LOCK", "IPC_OWNER",
+        "SYS_MODULE", "SYS_RAWIO", "SYS_CHROOT", "SYS_PTRACE", "SYS_PACCT", "SYS_ADMIN", "SYS_BOOT", "SYS_NICE",
+        "SYS_RESOURCE", "SYS_TIME", "SYS_TTY_CONFIG", "MKNOD", "LEASE", "AUDIT_WRITE", "AUDIT_CONTROL", "SETFCAP",
+        "MAC_OVERRIDE", "MAC_ADMIN", "SYSLOG", "WAKE_ALARM", "BLOCK_SUSPEND", "AUDIT_READ", "PERFMON", "BPF",
+        "CHECKPOINT_RESTORE",
+    ];
+
+    /// <summary>All names, without <c>CAP_</c>, by number.</summary>
+    public static IReadOnlyList<string> Names => s_names;
+
+    /// <summary>Reads <c>NET_BIND_SERVICE</c> or <c>CAP_NET_BIND_SERVICE</c>, in any letter case.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="value">The capability.</param>
+    /// <param name="error">Why not.</param>
+    public static bool TryParse(string text, out Capability value, out TextError error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        value = default;
+        const string Right = "write a name of capabilities(7) such as \"NET_BIND_SERVICE\"";
+        if (!TextCheck.Passes(text, ValueLimits.NumberCharacters, Purpose, Right, out error))
+        {
+            return false;
+        }
+
+        string name = text.ToUpperInvariant();
+        name = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+        int number = Array.IndexOf(s_names, name);
+        if (number < 0)
+        {
+            string hint = NearestWord.Find(name, s_names) is string near ? $"did you mean \"{near}\"?" : Right;
+            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: there is none; {hint}");
+            return false;
+        }
+
+        value = new Capability(number);
+        return true;
+    }
+
+    /// <summary>Gives the name without <c>CAP_</c>.</summary>
+    public override string ToString() => s_names[Number];
+}

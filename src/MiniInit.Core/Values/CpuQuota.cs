@@ -1,0 +1,57 @@
+using System;
+using System.Globalization;
+
+namespace MiniInit.Core.Values;
+
+/// <summary>A share of processor time: <c>50%</c> of one processor, <c>150%</c> of two.</summary>
+/// <param name="Thousandths">Of one processor, 1 to 1,024,000.</param>
+public readonly record struct CpuQuota(int Thousandths)
+{
+    private const string Purpose = "a share of processor time";
+    private const string Right = "write percents of one processor such as \"50%\" or \"150%\"";
+
+    /// <summary>Reads <c>50%</c>, <c>12.5%</c>, or <c>1.5</c> processors.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="value">The share.</param>
+    /// <param name="error">Why not.</param>
+    public static bool TryParse(string text, out CpuQuota value, out TextError error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        value = default;
+        if (!TextCheck.Passes(text, ValueLimits.NumberCharacters, Purpose, Right, out error))
+        {
+            return false;
+        }
+
+        bool isPercent = text.EndsWith('%');
+        string digits = isPercent ? text[..^1] : text;
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        {
+            error = Error(text, Right);
+            return false;
+        }
+
+        // The bound comes before the product, which could overflow.
+        decimal thousandths = number > ValueLimits.Processors * 100 ? decimal.MaxValue : number * (isPercent ? 10 : 1000);
+        if (thousandths is < 1 or > ValueLimits.Processors * 1000)
+        {
+            error = Error(text, $"it must be 0.1% to {ValueLimits.Processors}00%");
+            return false;
+        }
+
+        if (thousandths != decimal.Truncate(thousandths))
+        {
+            error = Error(text, "a tenth of a percent is the finest; round it");
+            return false;
+        }
+
+        value = new CpuQuota((int)thousandths);
+        return true;
+    }
+
+    /// <summary>Prints percents of one processor.</summary>
+    public override string ToString() => $"{Thousandths / 10m:0.#}%";
+
+    private static TextError Error(string text, string cause) =>
+        new(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+}
