@@ -23,6 +23,10 @@ public readonly record struct TomlEntry
     /// <summary>Where the key was first written, its quotes included; line 0 in a table made by a program.</summary>
     public TomlSpan KeySpan => KeyPlace.Span;
 
+    /// <summary>Gives the same key, where it is written, with another value of the same source.</summary>
+    /// <param name="value">The value.</param>
+    internal TomlEntry WithValue(TomlValue value) => new(Key, value, _keyStart, _keyEnd);
+
     // A key and its value stand in one source; keeping it once makes large tables a quarter smaller.
     internal Place KeyPlace => _keyStart < 0 ? default : new Place(Value.Place.Source, _keyStart, _keyEnd);
 }

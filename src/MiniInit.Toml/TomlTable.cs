@@ -95,6 +95,54 @@ public sealed class TomlTable : TomlValue, IReadOnlyList<TomlEntry>
         return index >= 0;
     }
 
+    /// <summary>
+    /// Lays another table over this one: tables merge key by key, anything else replaces what was there. Keys keep the
+    /// order of this table, new ones follow, and every key and value keeps the place it was read from.
+    /// </summary>
+    /// <param name="upper">The table on top.</param>
+    /// <param name="merge">
+    /// Merges two tables of the same key, the lower one first; null merges them as these two. It gives a table that
+    /// was made from them.
+    /// </param>
+    /// <returns>A new table; neither of the two changes.</returns>
+    public TomlTable Overlay(TomlTable upper, Func<string, TomlTable, TomlTable, TomlTable>? merge = null)
+    {
+        ArgumentNullException.ThrowIfNull(upper);
+        merge ??= static (_, below, above) => below.Overlay(above);
+        TomlTable merged = new(Place, Origin);
+        foreach (TomlEntry entry in Entries)
+        {
+            TomlEntry result = !upper.TryGetEntry(entry.Key, out TomlEntry over) ? entry
+                : entry.Value is TomlTable below && over.Value is TomlTable above ? entry.WithValue(merge(entry.Key, below, above))
+                : over;
+            merged.TryAdd(result, out _);
+        }
+
+        foreach (TomlEntry entry in upper.Entries)
+        {
+            merged.TryAdd(entry, out _);
+        }
+
+        return merged;
+    }
+
+    /// <summary>Gives the table without some keys; every key and value keeps the place it was read from.</summary>
+    /// <param name="isLeftOut">Whether a key is left out.</param>
+    public TomlTable Without(Predicate<string> isLeftOut)
+    {
+        ArgumentNullException.ThrowIfNull(isLeftOut);
+        TomlTable rest = new(Place, Origin);
+        foreach (TomlEntry entry in Entries)
+        {
+            if (!isLeftOut(entry.Key))
+            {
+                rest.TryAdd(entry, out _);
+            }
+        }
+
+        return rest;
+    }
+
     /// <summary>Walks over the entries in order.</summary>
     public IEnumerator<TomlEntry> GetEnumerator()
     {

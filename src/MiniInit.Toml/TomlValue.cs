@@ -1,3 +1,5 @@
+using System;
+
 namespace MiniInit.Toml;
 
 /// <summary>
@@ -16,6 +18,13 @@ public abstract class TomlValue
     /// table that only a longer header or a dotted key implies that of its part of the key.
     /// </remarks>
     public TomlSpan Span => Place.Span;
+
+    /// <summary>The text it stands in; null for a value made by a program.</summary>
+    public TomlSource? Source => Place.Source;
+
+    /// <summary>The value as it is written, as UTF-8; empty for a value made by a program.</summary>
+    public ReadOnlyMemory<byte> Written =>
+        Place.Source is TomlSource source ? source.Utf8[Place.Start..Place.End] : default;
 
     /// <summary>What kind of value this is, with its article, for messages: <c>an integer</c>.</summary>
     public abstract string KindPhrase { get; }

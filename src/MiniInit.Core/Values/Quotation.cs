@@ -30,7 +30,8 @@ public static class Quotation
     /// <summary>The whole character at an offset: both halves of a surrogate pair.</summary>
     /// <param name="text">The text.</param>
     /// <param name="offset">Where a character begins.</param>
-    public static int LengthAt(string text, int offset) => char.IsSurrogatePair(text, offset) ? 2 : 1;
+    public static int LengthAt(string text, int offset) =>
+        char.IsSurrogatePair(text, offset) ? 2 : 1;
 
     private static void Append(StringBuilder output, Rune rune)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace MiniInit.Core.Values;
 
 /// <summary>What every text value is held to before its own grammar.</summary>
-internal static class TextCheck
+public static class TextCheck
 {
     /// <summary>Says whether a text is neither empty nor too long, and without a NUL.</summary>
     /// <param name="text">What a user wrote.</param>
@@ -14,6 +14,7 @@ internal static class TextCheck
     /// <param name="error">Why not.</param>
     public static bool Passes(string text, int maximum, string purpose, string right, out TextError error)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Length == 0)
         {
             error = new TextError(0, 0, $"cannot use an empty text as {purpose}: {right}");
@@ -24,8 +25,13 @@ internal static class TextCheck
     }
 
     /// <summary>As <see cref="Passes"/>, where an empty text is right.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="maximum">The most characters.</param>
+    /// <param name="purpose">What it is used as, for the message.</param>
+    /// <param name="error">Why not.</param>
     public static bool PassesEmpty(string text, int maximum, string purpose, out TextError error)
     {
+        ArgumentNullException.ThrowIfNull(text);
         error = default;
         if (text.Length > maximum)
         {
@@ -51,8 +57,14 @@ internal static class TextCheck
     }
 
     /// <summary>Says whether a text is short enough when written as UTF-8.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="maximum">The most bytes.</param>
+    /// <param name="purpose">What it is used as, for the message.</param>
+    /// <param name="reason">What sets the maximum, for the message: <c>the kernel takes</c>.</param>
+    /// <param name="error">Why not.</param>
     public static bool PassesBytes(string text, int maximum, string purpose, string reason, out TextError error)
     {
+        ArgumentNullException.ThrowIfNull(text);
         error = default;
         int bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes <= maximum)
