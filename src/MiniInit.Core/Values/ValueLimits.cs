@@ -46,6 +46,15 @@ public static class ValueLimits
     /// <summary>The longest address with a port, in characters; a DNS name, which is refused as one, has 253.</summary>
     public const int AddressCharacters = 300;
 
+    /// <summary>The longest name of a job, in characters: with an ending it is still a file's name (255 bytes).</summary>
+    public const int JobNameCharacters = 200;
+
+    /// <summary>The longest name of an event, an instance or a socket, in characters: as long as a file's name.</summary>
+    public const int PlainNameCharacters = 255;
+
+    /// <summary>The longest path, in bytes: the kernel's PATH_MAX (4,096) less the closing NUL.</summary>
+    public const int PathBytes = 4095;
+
     /// <summary>The longest URL of a probe, in characters: fits one packet together with the rest of the request.</summary>
     public const int UrlCharacters = 1024;
 

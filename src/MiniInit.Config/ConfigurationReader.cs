@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config.Keys;
+using MiniInit.Config.Layers;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config;
+
+/// <summary>
+/// Makes a configuration of files: which file counts, how they lie over each other, what they come to.
+/// </summary>
+/// <remarks>
+/// Texts go in and definitions come out; nothing here opens a file. Whatever is in the texts, the answer is a
+/// configuration with diagnostics, never an exception. One job that is wrong does not touch the others; a file that is
+/// no TOML makes all jobs invalid that it defines or changes, since nothing in it can be relied on.
+/// </remarks>
+public static class ConfigurationReader
+{
+    /// <summary>Reads all files of a configuration.</summary>
+    /// <param name="files">The files. Of main files, the first that sets something wins.</param>
+    public static JobConfiguration Read(IEnumerable<SourceFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        List<SourceFile> all = [.. files];
+        DiagnosticList report = new();
+        MainFiles main = MainFiles.Read(all.Where(file => file.Role is SourceRole.Main), report);
+
+        InitDefinition init = InitKeys.Table.Start;
+        bool isInitValid = main.Init is null || InitKeys.Table.TryRead("", main.Init, report, ref init);
+        isInitValid &= !main.IsBroken;
+
+        SortedDictionary<string, JobEntry> jobs = new(StringComparer.Ordinal);
+        foreach (JobLayers layers in JobLayers.Of(all))
+        {
+            main.Jobs.Remove(layers.Name, out TomlTable? inMain);
+            if (JobReader.Read(layers, inMain, report) is JobEntry job)
+            {
+                jobs.Add(layers.Name, job);
+            }
+        }
+
+        foreach ((string name, TomlTable table) in main.Jobs)
+        {
+            jobs.Add(name, JobReader.Read(new JobLayers(name, null, []), table, report)!);
+        }
+
+        return new JobConfiguration(
+            isInitValid ? init : InitKeys.Table.Start, isInitValid, [.. jobs.Values], report.Finish());
+    }
+
+    /// <summary>
+    /// Tells whether a text is a main file, with <c>[init]</c> or <c>[job.NAME]</c> at its top, or a job file.
+    /// </summary>
+    /// <param name="text">The bytes of a file.</param>
+    public static bool IsMainFile(ReadOnlyMemory<byte> text)
+    {
+        TomlTable root = TomlDocument.Parse(text, "").Root;
+        return root.Any(entry => entry.Key is "init" or "job" && entry.Value is TomlTable or TomlArray);
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config;
+
+/// <summary>Gathers what is wrong while files are read.</summary>
+internal sealed class DiagnosticList
+{
+    private readonly List<Diagnostic> _all = [];
+    private readonly Dictionary<TomlSource, int> _counts = [];
+
+    /// <summary>How many errors were reported, also those that are no longer listed.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>Reports an error about a value, and gives false.</summary>
+    public bool Cannot(string code, TomlValue value, string message) =>
+        Cannot(code, value.Source!, value.Span, message);
+
+    /// <summary>Reports an error about a key, and gives false.</summary>
+    public bool Cannot(string code, in TomlEntry key, string message) =>
+        Cannot(code, key.Value.Source!, key.KeySpan, message);
+
+    /// <summary>Reports an error about a part of a text, and gives false.</summary>
+    public bool Cannot(string code, TomlString text, TextError error) =>
+        Cannot(code, text.Source!, SpanOf(text, error), error.Message);
+
+    /// <summary>Reports an error, and gives false.</summary>
+    public bool Cannot(string code, TomlSource source, TomlSpan span, string message, TomlSpan? related = null)
+    {
+        Errors++;
+        Add(new Diagnostic(Severity.Error, code, new TomlDiagnostic(source, span, message, related)));
+        return false;
+    }
+
+    /// <summary>Reports what works and is probably not meant.</summary>
+    public void Warn(string code, TomlSource source, TomlSpan span, string message) =>
+        Add(new Diagnostic(Severity.Warning, code, new TomlDiagnostic(source, span, message)));
+
+    /// <summary>Takes over the errors of a text that is no TOML.</summary>
+    public void Add(TomlDocument document)
+    {
+        foreach (TomlDiagnostic diagnostic in document.Diagnostics)
+        {
+            Errors++;
+            Add(new Diagnostic(Severity.Error, "toml", diagnostic));
+        }
+    }
+
+    /// <summary>Gives all, sorted, each once.</summary>
+    public IReadOnlyList<Diagnostic> Finish()
+    {
+        foreach ((TomlSource source, int count) in _counts.Where(pair => pair.Value > ConfigLimits.Diagnostics))
+        {
+            int left = count - ConfigLimits.Diagnostics;
+            string message = $"cannot list all that is wrong here: {left} more";
+            _all.Add(new Diagnostic(Severity.Error, "too-many", new TomlDiagnostic(source, default, message)));
+        }
+
+        _counts.Clear();
+        _all.Sort(Diagnostic.Compare);
+        List<Diagnostic> distinct = new(_all.Count);
+        foreach (Diagnostic diagnostic in _all)
+        {
+            if (distinct.Count == 0 || Diagnostic.Compare(distinct[^1], diagnostic) != 0)
+            {
+                distinct.Add(diagnostic);
+            }
+        }
+
+        return distinct;
+    }
+
+    private static TomlSpan SpanOf(TomlString text, TextError error)
+    {
+        int start = Math.Clamp(error.Offset, 0, text.Value.Length);
+        int length = Math.Clamp(error.Length, 0, text.Value.Length - start);
+        return length == 0 && text.Value.Length == 0 ? text.Span : text.SpanOf(start, length);
+    }
+
+    private void Add(Diagnostic diagnostic)
+    {
+        int count = _counts.GetValueOrDefault(diagnostic.Source) + 1;
+        _counts[diagnostic.Source] = count;
+        if (count <= ConfigLimits.Diagnostics)
+        {
+            _all.Add(diagnostic);
+        }
+    }
+}

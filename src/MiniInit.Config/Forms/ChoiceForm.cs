@@ -1,0 +1,81 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config.Forms;
+
+/// <summary>One of some words; also true or false, where these mean the same as a word.</summary>
+/// <typeparam name="T">What the words come to.</typeparam>
+internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : Form<T>
+    where T : notnull
+{
+    private readonly string _phrase = string.Join(
+        " or ", new[] { string.Join(", ", Quoted(choices[..^1])), Quoted(choices)[^1] }.Where(part => part.Length > 0));
+
+    /// <summary>What <c>true</c> and <c>false</c> mean, if anything.</summary>
+    public (T True, T False)? Flags { get; init; }
+
+    public override string Phrase => Flags is null ? _phrase : $"true, false, {_phrase}";
+
+    public override string Word => (Flags is null ? "" : "true, false, ") + string.Join(", ", Quoted(choices));
+
+    public override bool TryRead(
+        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result)
+    {
+        if (value is TomlBoolean flag && Flags is (T ifTrue, T ifFalse))
+        {
+            result = flag.Value ? ifTrue : ifFalse;
+            return true;
+        }
+
+        if (value is not TomlString text)
+        {
+            return Mismatch(key, value, report, out result);
+        }
+
+        foreach ((string word, T choice) in choices)
+        {
+            if (word == text.Value)
+            {
+                result = choice;
+                return true;
+            }
+        }
+
+        string? near = NearestWord.Find(text.Value, choices.Select(choice => choice.Word));
+        return Mismatch(key, value, report, out result, near is null ? null : $"did you mean \"{near}\"?");
+    }
+
+    public override TomlValue Print(T value)
+    {
+        foreach ((string word, T choice) in choices)
+        {
+            if (choice.Equals(value))
+            {
+                return new TomlString(word);
+            }
+        }
+
+        return Flags is (T ifTrue, T ifFalse) && (value.Equals(ifTrue) || value.Equals(ifFalse))
+            ? new TomlBoolean(value.Equals(ifTrue))
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "no word stands for it");
+    }
+
+    public override JsonObject Schema()
+    {
+        JsonArray words = [.. choices.Select(choice => (JsonNode)choice.Word)];
+        if (Flags is not null)
+        {
+            words.Insert(0, true);
+            words.Insert(1, false);
+        }
+
+        return new JsonObject { ["enum"] = words };
+    }
+
+    private static string[] Quoted((string Word, T Value)[] choices) =>
+        [.. choices.Select(choice => $"\"{choice.Word}\"")];
+}

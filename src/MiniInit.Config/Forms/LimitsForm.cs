@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config.Forms;
+
+/// <summary>A table of resource limits.</summary>
+internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
+{
+    private static readonly LimitForm s_limit = new();
+
+    private static readonly string[] s_names =
+        [.. Enum.GetNames<Resource>().Select(name => name.ToLowerInvariant())];
+
+    public override string Phrase => "a table such as { nofile = 4096, core = \"unlimited\" }";
+
+    public override string Word => "table of limits";
+
+    public override bool TryRead(
+        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out ValueList<ResourceLimit> result)
+    {
+        if (value is not TomlTable table)
+        {
+            return Mismatch(key, value, report, out result);
+        }
+
+        List<ResourceLimit> limits = new(table.Count);
+        bool isRight = true;
+        foreach (TomlEntry entry in table)
+        {
+            int resource = Array.IndexOf(s_names, entry.Key);
+            if (resource < 0)
+            {
+                isRight = RefuseUnknown(key, entry, report);
+            }
+            else if (s_limit.TryRead($"{key}.{entry.Key}", entry.Value, report, out (long? Soft, long? Hard) pair))
+            {
+                limits.Add(new ResourceLimit((Resource)resource, pair.Soft, pair.Hard));
+            }
+            else
+            {
+                isRight = false;
+            }
+        }
+
+        result = isRight ? ValueList.From(limits.OrderBy(limit => limit.Resource)) : null;
+        return isRight;
+    }
+
+    public override TomlValue? Print(ValueList<ResourceLimit> value) => value.Count == 0 ? null : new TomlTable(
+        value.Select(limit => KeyValuePair.Create(
+            s_names[(int)limit.Resource], s_limit.Print((limit.Soft, limit.Hard))!)),
+        isInline: true);
+
+    public override JsonObject Schema()
+    {
+        JsonObject properties = [];
+        foreach (string name in s_names)
+        {
+            properties[name] = s_limit.Schema();
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+    }
+
+    private static bool RefuseUnknown(string key, in TomlEntry entry, DiagnosticList report)
+    {
+        string hint = entry.Key == "rttime"
+            ? "this one carries the mark by which processes are told apart"
+            : NearestWord.Find(entry.Key, s_names) is string near ? $"did you mean \"{near}\"?"
+            : "there are " + string.Join(", ", s_names);
+        return report.Cannot(
+            "unknown-key", entry, $"cannot limit {Quotation.Of(entry.Key)} in \"{key}\": no such resource can be set; {hint}");
+    }
+}

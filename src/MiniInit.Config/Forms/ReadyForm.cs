@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using MiniInit.Config.Keys;
+using MiniInit.Core.Jobs;
+using MiniInit.Toml;
+
+namespace MiniInit.Config.Forms;
+
+/// <summary>How a job tells that it is ready: a word, or a table.</summary>
+internal sealed class ReadyForm : Form<Readiness>
+{
+    private static readonly ChoiceForm<Readiness> s_words = new(
+        ("exec", new Readiness.Exec()),
+        ("stop", new Readiness.Stop()),
+        ("fork", new Readiness.Fork()),
+        ("daemon", new Readiness.Daemon()),
+        ("notify", new Readiness.Notify()),
+        ("fd", new Readiness.Descriptor()));
+
+    public override string Phrase => $"{s_words.Phrase}, or {ReadyKeys.Form.Phrase}";
+
+    public override string Word => $"{s_words.Word}, or table";
+
+    public override bool TryRead(
+        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out Readiness result) => value switch
+        {
+            TomlString => s_words.TryRead(key, value, report, out result),
+            TomlTable => ReadyKeys.Form.TryRead(key, value, report, out result),
+            _ => Mismatch(key, value, report, out result),
+        };
+
+    public override TomlValue? Print(Readiness value) => value switch
+    {
+        Readiness.Probed or Readiness.File or Readiness.Alive => ReadyKeys.Form.Print(value),
+        _ => s_words.Print(value),
+    };
+
+    public override JsonObject Schema() => new()
+    {
+        ["anyOf"] = new JsonArray(s_words.Schema(), ReadyKeys.Form.Schema()),
+    };
+
+    public override TomlTable Overlay(TomlTable lower, TomlTable upper) => ReadyKeys.Form.Overlay(lower, upper);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using MiniInit.Config.Keys;
+using MiniInit.Toml;
+
+namespace MiniInit.Config.Forms;
+
+/// <summary>A table with keys of its own.</summary>
+/// <typeparam name="TOwner">What its keys are read into.</typeparam>
+/// <typeparam name="T">What it comes to.</typeparam>
+/// <param name="keys">Its keys.</param>
+/// <param name="phrase">For errors.</param>
+/// <param name="finish">Makes the result, or reports why it cannot be.</param>
+/// <param name="open">Gives what the keys of a result hold; null where nothing is written.</param>
+internal sealed class TableForm<TOwner, T>(
+    KeyTable<TOwner> keys, string phrase, TableForm<TOwner, T>.Finish finish, Func<T, TOwner?> open) : Form<T>
+    where TOwner : class
+{
+    public delegate bool Finish(
+        string key, TomlTable table, TOwner owner, DiagnosticList report, [MaybeNullWhen(false)] out T result);
+
+    public override string Phrase => phrase;
+
+    public override string Word => "table";
+
+    public KeyTable<TOwner> Keys => keys;
+
+    public override bool TryRead(
+        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result)
+    {
+        if (value is not TomlTable table)
+        {
+            bool isArray = value is TomlArray { Count: > 0 } array && array[0] is TomlTable;
+            return Mismatch(key, value, report, out result, isArray ? $"write [{key}] once" : null);
+        }
+
+        result = default;
+        TOwner owner = keys.Start;
+        return keys.TryRead(key + ".", table, report, ref owner) && finish(key, table, owner, report, out result);
+    }
+
+    public override TomlValue? Print(T value) =>
+        open(value) is TOwner owner && keys.Print(owner, isInline: true) is { Count: > 0 } table ? table : null;
+
+    public override JsonObject Schema() => keys.Schema();
+
+    public override TomlTable Overlay(TomlTable lower, TomlTable upper) => keys.Overlay(lower, upper);
+}
+
+/// <summary>Makes forms of tables whose keys are read straight into the result.</summary>
+internal static class TableForm
+{
+    /// <summary>Makes one.</summary>
+    public static TableForm<T, T> Of<T>(KeyTable<T> keys, string phrase)
+        where T : class => new(keys, phrase, Take, value => value);
+
+    private static bool Take<T>(string key, TomlTable table, T owner, DiagnosticList report, out T result)
+    {
+        result = owner;
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config.Keys;
+using MiniInit.Core.Jobs;
+using MiniInit.Toml;
+
+namespace MiniInit.Config;
+
+/// <summary>A configuration that has been read: what is set for init, the jobs, and all that is wrong.</summary>
+public sealed class JobConfiguration
+{
+    internal JobConfiguration(
+        InitDefinition init, bool isInitValid, IReadOnlyList<JobEntry> jobs, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        Init = init;
+        IsInitValid = isInitValid;
+        Jobs = jobs;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>What is set for init; the defaults where <c>[init]</c> is missing or wrong.</summary>
+    public InitDefinition Init { get; }
+
+    /// <summary>Whether <c>[init]</c> is right, or missing.</summary>
+    public bool IsInitValid { get; }
+
+    /// <summary>The jobs, sorted by name; those that are invalid among them.</summary>
+    public IReadOnlyList<JobEntry> Jobs { get; }
+
+    /// <summary>What is wrong, sorted by place, each once.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Whether anything is an error.</summary>
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>The definitions of the jobs that are valid.</summary>
+    public IEnumerable<JobDefinition> Definitions => Jobs.Select(job => job.Definition).OfType<JobDefinition>();
+
+    /// <summary>Gives the same configuration with more that is wrong.</summary>
+    internal JobConfiguration With(IReadOnlyList<Diagnostic> diagnostics) => new(Init, IsInitValid, Jobs, diagnostics);
+
+    /// <summary>
+    /// Gives the configuration as one main file: all files laid over each other, all defaults filled in. Invalid jobs
+    /// are left out. Read again it gives the same definitions.
+    /// </summary>
+    public string Print() => TomlWriter.Write(new TomlTable(
+    [
+        new("init", InitKeys.Table.Print(Init, isInline: false)),
+        new("job", new TomlTable(Definitions.Select(
+            job => KeyValuePair.Create(job.Name, (TomlValue)JobKeys.Table.Print(job, isInline: false))))),
+    ]));
+
+    /// <summary>Gives one job as a job file, all defaults filled in.</summary>
+    /// <param name="job">The job.</param>
+    public static string Print(JobDefinition job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return TomlWriter.Write(JobKeys.Table.Print(job, isInline: false));
+    }
+}

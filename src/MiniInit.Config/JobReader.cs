@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config.Keys;
+using MiniInit.Config.Layers;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config;
+
+/// <summary>Makes one job of its layers.</summary>
+internal static class JobReader
+{
+    /// <summary>Reads a job; what is wrong is reported.</summary>
+    /// <param name="layers">Its files.</param>
+    /// <param name="inMain">Its table in a main file, which a file of its own hides.</param>
+    /// <param name="report">Where errors go.</param>
+    /// <returns>Null where nothing defines it.</returns>
+    public static JobEntry? Read(JobLayers layers, TomlTable? inMain, DiagnosticList report)
+    {
+        if (layers.Base is null && inMain is null)
+        {
+            RefuseLone(layers, report);
+            return null;
+        }
+
+        int errors = report.Errors;
+        TomlSource source = layers.Base is SourceFile file ? new TomlSource(file.Name, file.Text) : inMain!.Source!;
+        if (!JobName.TryParse(layers.Name, out _, out TextError error))
+        {
+            report.Cannot("bad-name", source, default, error.Message);
+        }
+
+        List<string> files = [layers.Base?.Name ?? source.Name];
+        TomlTable? table = layers.Base is null ? inMain : LayerReader.Read(layers.Base, report);
+        foreach (SourceFile change in layers.Changes)
+        {
+            files.Add(change.Name);
+            if (LayerReader.Read(change, report) is TomlTable upper && table is not null)
+            {
+                CheckHidden(table, upper, report);
+                table = JobKeys.Table.Overlay(table, upper);
+            }
+        }
+
+        JobDefinition job = JobKeys.Table.Start with { Name = layers.Name };
+        if (table is null)
+        {
+            return new JobEntry(layers.Name, null, new TomlTable([]), source, files);
+        }
+
+        bool isRight = JobKeys.Table.TryRead("", table, report, ref job);
+        JobEntry entry = new(layers.Name, job, table, source, files);
+        if (isRight)
+        {
+            JobRules.Check(entry, job, report);
+        }
+
+        return report.Errors == errors ? entry : new JobEntry(layers.Name, null, table, source, files);
+    }
+
+    /// <summary>A wrong value makes a layer wrong, also where an upper layer replaces the value.</summary>
+    private static void CheckHidden(TomlTable lower, TomlTable upper, DiagnosticList report)
+    {
+        JobDefinition unused = JobKeys.Table.Start;
+        foreach (TomlEntry entry in upper)
+        {
+            if (lower.TryGetEntry(entry.Key, out TomlEntry hidden) && hidden.Value is not TomlTable)
+            {
+                JobKeys.Table.TryReadOne(hidden, report, ref unused);
+            }
+        }
+    }
+
+    private static void RefuseLone(JobLayers layers, DiagnosticList report)
+    {
+        foreach (SourceFile change in layers.Changes)
+        {
+            report.Warn(
+                "lone-layer",
+                new TomlSource(change.Name, default),
+                default,
+                $"cannot change {Quotation.Of(layers.Name)}: no file defines that job, so this one has no effect");
+        }
+    }
+}

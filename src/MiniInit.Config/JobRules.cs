@@ -1,0 +1,86 @@
+using System.Linq;
+using MiniInit.Core.Addresses;
+using MiniInit.Core.Expansions;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config;
+
+/// <summary>What the keys of a job must keep together, each of which is right by itself.</summary>
+internal static class JobRules
+{
+    /// <summary>Reports what does not go together.</summary>
+    public static void Check(JobEntry entry, JobDefinition job, DiagnosticList report)
+    {
+        CheckCommand(entry, job, report);
+        CheckInstances(entry, job, report);
+        CheckSockets(entry, job, report);
+    }
+
+    private static void CheckCommand(JobEntry entry, JobDefinition job, DiagnosticList report)
+    {
+        string name = Quotation.Of(job.Name);
+        if (job.Type != JobType.State && job.Command is null)
+        {
+            Report(entry, "exec", "missing-key", report,
+                $"cannot run {name}: it has neither \"exec\" nor \"script\"; write exec = [\"PROGRAM\"], or "
+                    + "type = \"state\" for a job without a process");
+        }
+
+        if (job.Type != JobType.State)
+        {
+            return;
+        }
+
+        string[] processKeys =
+            ["exec", "script", "main", "respawn", "ready", "health", "watchdog", "pid-file", "reload-exec", "listen"];
+        foreach (string key in processKeys.Where(key => entry.Table.TryGetValue(key, out _)))
+        {
+            Report(entry, key, "no-effect", report,
+                $"cannot use \"{key}\" here: {name} is a state, which has no process; leave it out, or write "
+                    + "type = \"service\"");
+        }
+    }
+
+    private static void CheckInstances(JobEntry entry, JobDefinition job, DiagnosticList report)
+    {
+        if (job.Instances.Count > 0 && (job.Instance is null || InstanceVariable(job.Instance) is null))
+        {
+            string cause = job.Instance is null
+                ? "\"instance\" is missing"
+                : "\"instance\" is more than one variable, so it is not clear what each value is for";
+            Report(entry, "instances", "missing-key", report,
+                $"cannot use \"instances\": {cause}; write instance = \"$N\"");
+        }
+    }
+
+    private static void CheckSockets(JobEntry entry, JobDefinition job, DiagnosticList report)
+    {
+        for (int at = 1; at < job.Listen.Count; at++)
+        {
+            ListenAddress address = job.Listen[at].Address;
+            if (job.Listen.Take(at).Any(other => other.Address == address))
+            {
+                Report(entry, "listen", "listed-twice", report,
+                    $"cannot listen at {Quotation.Of(address.ToString())} twice: leave one out", at);
+            }
+        }
+    }
+
+    /// <summary>The variable that an instance's name is, if it is just that: <c>$N</c>, <c>${N}</c>.</summary>
+    private static string? InstanceVariable(Expansion instance)
+    {
+        string text = instance.Text;
+        string name = text.StartsWith("${", System.StringComparison.Ordinal) && text.EndsWith('}') ? text[2..^1]
+            : text.StartsWith('$') ? text[1..] : "";
+        return EnvironmentName.IsVariable(name) ? name : null;
+    }
+
+    private static void Report(
+        JobEntry entry, string key, string code, DiagnosticList report, string message, int index = -1)
+    {
+        (TomlSource source, TomlSpan span) = entry.PlaceOf(key, index);
+        report.Cannot(code, source, span, message);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using MiniInit.Config.Forms;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using K = MiniInit.Config.Keys.KeyOf<MiniInit.Core.Jobs.JobDefinition>;
+
+namespace MiniInit.Config.Keys;
+
+/// <summary>What happens when the job ends, and how it is made to.</summary>
+internal static class EndKeys
+{
+    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    [
+        K.Make(
+            "respawn",
+            new ChoiceForm<RespawnPolicy>(
+                ("always", RespawnPolicy.Always),
+                ("on-failure", RespawnPolicy.OnFailure),
+                ("on-success", RespawnPolicy.OnSuccess),
+                ("on-abnormal", RespawnPolicy.OnAbnormal))
+            {
+                Flags = (RespawnPolicy.Always, RespawnPolicy.Never),
+            },
+            job => job.Respawn, (job, v) => job with { Respawn = v },
+            "After which ends of its own the main process is started again; true is always."),
+        K.Make(
+            "respawn-delay", RespawnKeys.Delay, job => job.RespawnDelay, (job, v) => job with { RespawnDelay = v },
+            "The pauses between respawns in a row."),
+        K.Make(
+            "respawn-limit", RespawnKeys.Limit, job => job.RespawnLimit, (job, v) => job with { RespawnLimit = v },
+            "When respawning is given up, and what then."),
+        K.Make(
+            "normal-exit",
+            new ListForm<ProcessEnd>(new ProcessEndForm(), "an array of exit codes and signals such as [2, \"TERM\"]"),
+            job => job.NormalExit, (job, v) => job with { NormalExit = v },
+            "Exit codes and signals that are no failures, and after which there is no respawn."),
+        K.Make(
+            "kill-signal", CommonForms.SignalName, job => job.KillSignal, (job, v) => job with { KillSignal = v },
+            "The signal that asks the job to end."),
+        K.Make(
+            "kill-timeout", CommonForms.Pause, job => job.KillTimeout, (job, v) => job with { KillTimeout = v },
+            "How long the job has to end after that, before it is killed."),
+        K.Make(
+            "kill-mode", CommonForms.Words<KillMode>(), job => job.KillMode, (job, v) => job with { KillMode = v },
+            "Which processes are ended: all of the job wherever they went (tree), the process group of the main "
+                + "process (group), that process alone (main), or first that one alone and then the tree (mixed)."),
+    ];
+}

@@ -1,0 +1,31 @@
+using MiniInit.Config.Forms;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using K = MiniInit.Config.Keys.KeyOf<MiniInit.Core.Jobs.ControlGrant>;
+
+namespace MiniInit.Config.Keys;
+
+/// <summary>The keys of one element of <c>control.allow</c>.</summary>
+internal static class GrantKeys
+{
+    public static TableForm<ControlGrant, ControlGrant> Form { get; } = TableForm.Of(
+        new KeyTable<ControlGrant>(
+            new ControlGrant(),
+            [
+                K.Make(
+                    "users", CommonForms.Accounts, grant => grant.Users, (grant, v) => grant with { Users = v },
+                    "Who is allowed.", "nobody"),
+                K.Make(
+                    "groups", CommonForms.Accounts, grant => grant.Groups, (grant, v) => grant with { Groups = v },
+                    "Whose members are allowed.", "none"),
+                K.Make(
+                    "methods", CommonForms.Names("command", PlainName.TryParseEvent, "[\"start\", \"stop\"]"),
+                    grant => grant.Methods, (grant, v) => grant with { Methods = v }, "What they may do.", "all"),
+                K.Make(
+                    "jobs", CommonForms.Names("job", PlainName.TryParseEvent, "[\"web\", \"worker-*\"]"),
+                    grant => grant.Jobs, (grant, v) => grant with { Jobs = v },
+                    "With which jobs, by name or glob.", "all"),
+            ],
+            new Alternatives(["users"], IsRequired: false)),
+        "a table such as { groups = [\"deploy\"], methods = [\"restart\"], jobs = [\"web\"] }");
+}

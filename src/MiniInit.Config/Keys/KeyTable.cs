@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
+
+namespace MiniInit.Config.Keys;
+
+/// <summary>
+/// The keys of one kind of table. It is the one list from which reading, printing, suggestions, the schema for editors
+/// and the reference are made.
+/// </summary>
+/// <typeparam name="TOwner">What the table comes to.</typeparam>
+/// <param name="start">What an empty table comes to: all the defaults.</param>
+/// <param name="keys">The keys, in the order in which they are printed and documented.</param>
+/// <param name="alternatives">Keys of which a table has one.</param>
+internal sealed class KeyTable<TOwner>(
+    TOwner start, IReadOnlyList<Key<TOwner>> keys, params Alternatives[] alternatives)
+{
+    private readonly Dictionary<string, Key<TOwner>> _byName = keys.ToDictionary(key => key.Name);
+
+    /// <summary>What an empty table comes to.</summary>
+    public TOwner Start => start;
+
+    /// <summary>The keys in order.</summary>
+    public IReadOnlyList<Key<TOwner>> Keys => keys;
+
+    /// <summary>Whether there is a key of that name.</summary>
+    public bool Has(string name) => _byName.ContainsKey(name);
+
+    /// <summary>Reads one entry, if its key is known.</summary>
+    public void TryReadOne(in TomlEntry entry, DiagnosticList report, ref TOwner owner)
+    {
+        if (_byName.TryGetValue(entry.Key, out Key<TOwner>? key))
+        {
+            key.TryRead(entry.Key, entry.Value, report, ref owner);
+        }
+    }
+
+    /// <summary>Reads a table; what is wrong is reported, all of it.</summary>
+    /// <param name="prefix">The keys that the table is within, each with a dot behind it: <c>log.</c>, or nothing.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="report">Where errors go.</param>
+    /// <param name="owner">What it comes to; on the way in, what an empty one would come to.</param>
+    public bool TryRead(string prefix, TomlTable table, DiagnosticList report, ref TOwner owner)
+    {
+        bool isRight = true;
+        foreach (TomlEntry entry in table)
+        {
+            if (!_byName.TryGetValue(entry.Key, out Key<TOwner>? key))
+            {
+                isRight = RefuseUnknown(prefix, entry, report);
+            }
+            else if (!key.TryRead(prefix + entry.Key, entry.Value, report, ref owner))
+            {
+                isRight = false;
+            }
+        }
+
+        return CheckAlternatives(prefix, table, report) && isRight;
+    }
+
+    /// <summary>Gives what is set, defaults included, as a table.</summary>
+    public TomlTable Print(TOwner owner, bool isInline)
+    {
+        List<KeyValuePair<string, TomlValue>> entries = [];
+        foreach (Key<TOwner> key in keys)
+        {
+            if (key.Print(owner) is TomlValue value)
+            {
+                entries.Add(new(key.Name, value));
+            }
+        }
+
+        return new TomlTable(entries, isInline);
+    }
+
+    /// <summary>Lays a table over another; of alternatives, those of the upper table replace those of the lower.</summary>
+    public TomlTable Overlay(TomlTable lower, TomlTable upper)
+    {
+        foreach (Alternatives group in alternatives)
+        {
+            if (group.Keys.Any(key => upper.TryGetValue(key, out _)))
+            {
+                lower = lower.Without(key => group.Keys.Contains(key) && !upper.TryGetValue(key, out _));
+            }
+        }
+
+        return lower.Overlay(upper, MergeTables);
+    }
+
+    /// <summary>Gives the table as JSON Schema.</summary>
+    public JsonObject Schema()
+    {
+        JsonObject properties = [];
+        foreach (Key<TOwner> key in keys)
+        {
+            JsonObject schema = key.Form.Schema();
+            schema["description"] = key.Documentation;
+            if (key.Print(start) is TomlValue value && JsonOf(value) is JsonNode json)
+            {
+                schema["default"] = json;
+            }
+
+            properties[key.Name] = schema;
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+    }
+
+    private static JsonNode? JsonOf(TomlValue value) => value switch
+    {
+        TomlString text => text.Value,
+        TomlInteger integer => integer.Value,
+        TomlFloat real => real.Value,
+        TomlBoolean flag => flag.Value,
+        TomlArray array => new JsonArray([.. array.Select(JsonOf)]),
+        _ => null,
+    };
+
+    private TomlTable MergeTables(string key, TomlTable below, TomlTable above) =>
+        _byName.TryGetValue(key, out Key<TOwner>? known) ? known.Form.Overlay(below, above) : below.Overlay(above);
+
+    private bool RefuseUnknown(string prefix, in TomlEntry entry, DiagnosticList report)
+    {
+        string hint = ForeignWords.Find(entry.Key, prefix) is string foreign ? foreign
+            : NearestWord.Find(entry.Key, keys.Select(key => key.Name)) is string near ? $"did you mean \"{near}\"?"
+            : prefix.Length > 0 ? "the keys here are " + string.Join(", ", keys.Select(key => key.Name))
+            : "see the list of keys in docs/JOB-FILES.md";
+        return report.Cannot(
+            "unknown-key", entry, $"cannot use {Quotation.Of(prefix + entry.Key)}: there is no such key; {hint}");
+    }
+
+    private bool CheckAlternatives(string prefix, TomlTable table, DiagnosticList report)
+    {
+        bool isRight = true;
+        foreach (Alternatives group in alternatives)
+        {
+            TomlEntry? first = null;
+            foreach (TomlEntry entry in table.Where(entry => group.Keys.Contains(entry.Key)))
+            {
+                if (first is not TomlEntry other)
+                {
+                    first = entry;
+                    continue;
+                }
+
+                isRight = report.Cannot(
+                    "only-one-of",
+                    entry.Value.Source!,
+                    entry.KeySpan,
+                    $"cannot use \"{prefix}{entry.Key}\" together with \"{prefix}{other.Key}\": only one of them can "
+                        + "hold; leave one out",
+                    ReferenceEquals(other.Value.Source, entry.Value.Source) ? other.KeySpan : null);
+            }
+
+            if (first is null && group.IsRequired)
+            {
+                string wanted = string.Join(" or ", group.Keys.Select(key => $"\"{key}\""));
+                string where = prefix.Length > 0 ? $"\"{prefix[..^1]}\"" : "the table";
+                isRight = report.Cannot(
+                    "missing-key", table, $"cannot use {where}: {wanted} is missing");
+            }
+        }
+
+        return isRight;
+    }
+}
