@@ -33,9 +33,20 @@ internal static class JobRules
             return;
         }
 
-        string[] processKeys =
-            ["exec", "script", "main", "respawn", "ready", "health", "watchdog", "pid-file", "reload-exec", "listen"];
-        foreach (string key in processKeys.Where(key => entry.Table.TryGetValue(key, out _)))
+        (string Key, bool IsSet)[] processKeys =
+        [
+            ("exec", job.Command is JobCommand.Program or JobCommand.Line),
+            ("script", job.Command is JobCommand.Script),
+            ("main", job.IsMain),
+            ("respawn", job.Respawn != RespawnPolicy.Never),
+            ("ready", job.Ready is not Readiness.Exec),
+            ("health", job.Health is not null),
+            ("watchdog", job.Watchdog is not null),
+            ("pid-file", job.PidFile is not null),
+            ("reload-exec", job.ReloadCommand is not null),
+            ("listen", job.Listen.Count > 0),
+        ];
+        foreach ((string key, _) in processKeys.Where(pair => pair.IsSet))
         {
             Report(entry, key, "no-effect", report,
                 $"cannot use \"{key}\" here: {name} is a state, which has no process; leave it out, or write "

@@ -15,7 +15,7 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
 
     public override string Phrase => phrase;
 
-    public override string Word => $"list of {element.Word}";
+    public override string Word => $"list ({element.Word})";
 
     public override bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out ValueList<T> result)

@@ -13,6 +13,9 @@ internal sealed record HookDraft(JobCommand? Command, TimeSpan Timeout);
 /// <summary>The keys of <c>pre-start</c>, <c>post-start</c>, <c>pre-stop</c> and <c>post-stop</c>.</summary>
 internal static class HookKeys
 {
+    /// <summary>The keys of the hooks on the way up; those on the way down differ in the default of timeout.</summary>
+    public static KeyTable<HookDraft> StartTable { get; } = Table(JobDefaults.StartHookTimeout);
+
     public static Form<Hook?> Form(TimeSpan timeout) => OptionalForm.Of(new TableForm<HookDraft, Hook>(
         Table(timeout),
         "a table such as { exec = [\"prepare\"], timeout = \"10s\" }",

@@ -1,0 +1,18 @@
+using MiniInit.Config.Documents;
+
+namespace MiniInit.Config.Tests.Documents;
+
+public sealed class DocumentsTests
+{
+    [Fact]
+    public void The_schema_of_job_files_is_current() =>
+        GeneratedFile.AssertIsCurrent("job.schema.json", SchemaWriter.JobFile());
+
+    [Fact]
+    public void The_schema_of_main_files_is_current() =>
+        GeneratedFile.AssertIsCurrent("miniinit.schema.json", SchemaWriter.MainFile());
+
+    [Fact]
+    public void The_reference_of_keys_is_current() =>
+        GeneratedFile.AssertIsCurrent("JOB-FILES.md", ReferenceWriter.Keys(), "## Keys of a job");
+}
