@@ -4,7 +4,7 @@ using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Graphs;
 
-/// <summary>A job of a graph, with its neighbours as jobs and not as indices: for where clarity counts, not speed.</summary>
+/// <summary>A job of a graph, with its neighbours as jobs: for where clarity counts more than speed.</summary>
 public readonly record struct GraphJob
 {
     internal GraphJob(JobGraph graph, int index)

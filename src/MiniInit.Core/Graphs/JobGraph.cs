@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using MiniInit.Core.Graphs.Checks;
 using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Graphs;
@@ -21,9 +22,9 @@ namespace MiniInit.Core.Graphs;
 /// Who reads for clarity takes <see cref="GraphJob"/>.
 /// </para>
 /// <para>
-/// Any definitions make a graph. Of what is wrong with them the graph makes what
+/// Any definitions make a graph. What is wrong with them is told in <see cref="Problems"/>, and the graph does what
 /// still makes sense: a name without a job makes no edge, a job that names itself makes none either, and jobs that wait
-/// for each other in a circle have no order among themselves and keep theirs with all others.
+/// for each other in a cycle have no order among themselves and keep theirs with all others.
 /// </para>
 /// <para>
 /// Names are up to who writes the files, and so are numbers: nothing here recurses from job to job, since a long chain
@@ -35,10 +36,11 @@ public sealed class JobGraph
 {
     private readonly JobIndex _index;
 
-    private JobGraph(JobIndex index)
+    private JobGraph(JobIndex index, IEnumerable<string> outsideEvents)
     {
         _index = index;
         Links = new(index);
+        Problems = GraphCheck.Run(this, outsideEvents);
     }
 
     /// <summary>All jobs, sorted by name (ordinal), each name once.</summary>
@@ -46,6 +48,9 @@ public sealed class JobGraph
 
     /// <summary>All tags that a job has, sorted.</summary>
     public ImmutableArray<string> Tags => _index.Tags;
+
+    /// <summary>What is wrong or looks so, sorted by job, key and place.</summary>
+    public ImmutableArray<GraphProblem> Problems { get; }
 
     internal JobLinks Links { get; }
 
@@ -63,10 +68,13 @@ public sealed class JobGraph
 
     /// <summary>Builds the graph of all jobs. Never fails, whatever the definitions say.</summary>
     /// <param name="definitions">The jobs in any order. Of two with one name the later counts.</param>
-    public static JobGraph Build(IEnumerable<JobDefinition> definitions)
+    /// <param name="outsideEvents">
+    /// Names or globs of events that come from outside, so that a job may wait for them although no job emits them.
+    /// </param>
+    public static JobGraph Build(IEnumerable<JobDefinition> definitions, IEnumerable<string>? outsideEvents = null)
     {
         ArgumentNullException.ThrowIfNull(definitions);
-        return new(new JobIndex(definitions));
+        return new(new JobIndex(definitions), outsideEvents ?? []);
     }
 
     /// <summary>Gives the index of a job, or −1.</summary>
@@ -99,7 +107,7 @@ public sealed class JobGraph
 
     /// <summary>
     /// Gives the order in which some jobs start: groups, each of which may start once those before it are up. Only
-    /// order among these jobs counts. Jobs that wait for each other in a circle are in one group.
+    /// order among these jobs counts. Jobs that wait for each other in a cycle are in one group.
     /// </summary>
     /// <param name="jobs">The jobs, as indices in any order.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is no job's.</exception>

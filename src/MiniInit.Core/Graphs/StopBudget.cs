@@ -20,7 +20,7 @@ public sealed record StopBudget(ImmutableArray<int> Chain, TimeSpan Total)
     /// How long a job takes at worst, for instance its pre-stop, kill and post-stop timeouts; below zero is zero.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">An index is no job's.</exception>
-    /// <remarks>Of jobs that wait for each other in a circle the costliest counts: they stop at the same time.</remarks>
+    /// <remarks>Of jobs that wait for each other in a cycle the costliest counts: they stop at the same time.</remarks>
     public static StopBudget Of(JobGraph graph, IEnumerable<int> jobs, Func<JobDefinition, TimeSpan> cost)
     {
         ArgumentNullException.ThrowIfNull(graph);
