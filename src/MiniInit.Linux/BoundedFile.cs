@@ -44,7 +44,17 @@ public static unsafe class BoundedFile
             return null;
         }
 
-        byte[] content = new byte[InitialSize];
+        return TryRead(fd, InitialSize, maxLength, out errno);
+    }
+
+    /// <summary>Reads an open file from where it stands to its end, however long it was said to be.</summary>
+    /// <param name="fd">A descriptor that can be read.</param>
+    /// <param name="initialSize">How much memory to begin with, in bytes, 1 or more; more than the file needs saves copies.</param>
+    /// <param name="maxLength">More bytes than this are an error.</param>
+    /// <param name="errno">Why there is no content; E2BIG for too long a file.</param>
+    internal static byte[]? TryRead(OwnedFd fd, int initialSize, int maxLength, out Errno errno)
+    {
+        byte[] content = new byte[initialSize];
         int length = 0;
         while (true)
         {

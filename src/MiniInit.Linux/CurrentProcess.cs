@@ -22,6 +22,9 @@ public static unsafe class CurrentProcess
     /// <summary>Our effective user id.</summary>
     public static uint EffectiveUserId => Libc.geteuid();
 
+    /// <summary>Our effective group id.</summary>
+    public static uint EffectiveGroupId => Libc.getegid();
+
     /// <summary>True when orphans below us become our children although we are not PID 1.</summary>
     public static bool IsSubreaper
     {

@@ -37,9 +37,16 @@ public sealed unsafe class DirectoryListing : IDisposable
         }
     }
 
+    /// <summary>The names in a folder that is open; its descriptor stays the caller's, so the listing is not disposed of.</summary>
+    /// <param name="fd">A directory, open for reading, of which nothing has been listed.</param>
+    internal static DirectoryListing Over(OwnedFd fd) => new(fd);
+
+    /// <summary>Why there is no further name; none at the end.</summary>
+    public Errno Error { get; private set; }
+
     /// <summary>The next name.</summary>
     /// <param name="name">Valid until the next call.</param>
-    /// <returns>False at the end, and where reading fails.</returns>
+    /// <returns>False at the end, and where reading fails; <see cref="Error"/> tells them apart.</returns>
     public bool TryNext(out ReadOnlySpan<byte> name)
     {
         name = default;
@@ -62,7 +69,13 @@ public sealed unsafe class DirectoryListing : IDisposable
         fixed (byte* buffer = _buffer)
         {
             _position = 0;
-            _end = (int)Libc.syscall(Libc.SYS_getdents64, _fd.Number, (nint)buffer, BufferSize, 0, 0);
+            do
+            {
+                _end = (int)Libc.syscall(Libc.SYS_getdents64, _fd.Number, (nint)buffer, BufferSize, 0, 0);
+                Error = _end < 0 ? Errors.Last : Errno.None;
+            }
+            while (Error == Errno.EINTR); // a network file system may be interrupted
+
             return _end > 0;
         }
     }

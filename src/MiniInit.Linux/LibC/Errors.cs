@@ -20,6 +20,9 @@ public enum Errno
     /// <summary>Interrupted by a signal handler.</summary>
     EINTR = LibC.Libc.EINTR,
 
+    /// <summary>Input or output error.</summary>
+    EIO = LibC.Libc.EIO,
+
     /// <summary>No such device or address.</summary>
     ENXIO = LibC.Libc.ENXIO,
 
@@ -50,6 +53,9 @@ public enum Errno
     /// <summary>Invalid argument.</summary>
     EINVAL = LibC.Libc.EINVAL,
 
+    /// <summary>The limit of open descriptors of the whole system is reached.</summary>
+    ENFILE = LibC.Libc.ENFILE,
+
     /// <summary>Our own limit of open descriptors is reached.</summary>
     EMFILE = LibC.Libc.EMFILE,
 
@@ -61,6 +67,9 @@ public enum Errno
 
     /// <summary>System call not implemented.</summary>
     ENOSYS = LibC.Libc.ENOSYS,
+
+    /// <summary>Too many symbolic links on the way, or one where none is wanted.</summary>
+    ELOOP = LibC.Libc.ELOOP,
 
     /// <summary>Operation not supported.</summary>
     EOPNOTSUPP = LibC.Libc.EOPNOTSUPP,

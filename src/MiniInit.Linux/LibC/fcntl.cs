@@ -16,21 +16,34 @@ internal static unsafe partial class Libc
     /// <summary>0x10000 on x86-64, 0x4000 on arm64 (asm-generic swaps it with O_DIRECT there).</summary>
     internal static int O_DIRECTORY => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
 
+    /// <summary>0x20000 on x86-64, 0x8000 on arm64.</summary>
+    internal static int O_NOFOLLOW => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+
     internal const int F_GETFD = 1;
     internal const int F_DUPFD_CLOEXEC = 1030;
 
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFIFO = 0x1000;
     internal const uint S_IFCHR = 0x2000;
+    internal const uint S_IFDIR = 0x4000;
+    internal const uint S_IFBLK = 0x6000;
     internal const uint S_IFREG = 0x8000;
+    internal const uint S_IFLNK = 0xA000;
     internal const uint S_IFSOCK = 0xC000;
+    internal const uint S_ISVTX = 0x200;
+    internal const uint S_IWGRP = 0x10;
+    internal const uint S_IWOTH = 0x2;
 
     internal const int AT_FDCWD = -100;
+    internal const int AT_SYMLINK_NOFOLLOW = 0x100;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_BASIC_STATS = 0x7FF;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int open(byte* pathname, int flags, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int openat(int dirfd, byte* pathname, int flags, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fcntl(int fd, int cmd, nint arg);
@@ -39,6 +52,7 @@ internal static unsafe partial class Libc
     internal static partial int fchown(int fd, uint owner, uint group);
 
     internal const long PIPEFS_MAGIC = 0x50495045;
+    internal const int ST_RDONLY = 1;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fstatfs(int fd, long* buffer);

@@ -10,6 +10,7 @@ internal static unsafe partial class Libc
     internal static nint SYS_rt_sigaction => Arm64 ? 134 : 13;
     internal static nint SYS_rt_sigprocmask => Arm64 ? 135 : 14;
     internal static nint SYS_getdents64 => Arm64 ? 61 : 217;
+    internal static nint SYS_newfstatat => Arm64 ? 79 : 262;
     internal static nint SYS_signalfd4 => Arm64 ? 74 : 289;
     internal static nint SYS_capset => Arm64 ? 91 : 126;
     internal static nint SYS_rt_sigpending => Arm64 ? 136 : 127;

@@ -24,6 +24,9 @@ internal static unsafe partial class Libc
     internal static partial int chdir(byte* path);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint readlinkat(int dirfd, byte* pathname, byte* buf, nuint bufsiz);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int setpgid(int pid, int pgid);
 
     [LibraryImport("libc"), SuppressGCTransition]
@@ -43,6 +46,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc"), SuppressGCTransition]
     internal static partial uint geteuid();
+
+    [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial uint getegid();
 
     [LibraryImport("libc")]
     internal static partial void _exit(int status);

@@ -31,6 +31,8 @@ public sealed class LayoutTests
         #include <sys/signalfd.h>
         #include <sys/socket.h>
         #include <sys/stat.h>
+        #include <sys/statfs.h>
+        #include <sys/statvfs.h>
         #include <sys/syscall.h>
         #include <sys/uio.h>
         #include <sys/wait.h>
@@ -55,6 +57,7 @@ public sealed class LayoutTests
     {
         IEnumerable<(string, long)> constants = typeof(Libc).GetFields(Members).Where(f => f.IsLiteral)
             .Where(f => !f.Name.StartsWith("SizeOf", StringComparison.Ordinal))
+            .Where(f => !f.Name.StartsWith("OffsetOf", StringComparison.Ordinal))
             .Select(f => ($"(long long)({f.Name})", Number(f.GetRawConstantValue()!)));
         IEnumerable<(string, long)> properties = typeof(Libc).GetProperties(Members)
             .Where(p => p.Name.Contains('_', StringComparison.Ordinal))
@@ -74,6 +77,16 @@ public sealed class LayoutTests
         expected.Add(("sizeof(struct epoll_event)", Libc.SizeOfEpollEvent));
         expected.Add(("offsetof(struct epoll_event, events)", 0));
         expected.Add(("offsetof(struct epoll_event, data)", Libc.OffsetOfEpollData));
+        expected.Add(("sizeof(struct stat)", Libc.SizeOfStat));
+        expected.Add(("offsetof(struct stat, st_dev)", Libc.OffsetOfStatDevice));
+        expected.Add(("offsetof(struct stat, st_ino)", Libc.OffsetOfStatInode));
+        expected.Add(("offsetof(struct stat, st_mode)", Libc.OffsetOfStatMode));
+        expected.Add(("offsetof(struct stat, st_nlink)", Libc.OffsetOfStatLinks));
+        expected.Add(("offsetof(struct stat, st_uid)", Libc.OffsetOfStatUser));
+        expected.Add(("offsetof(struct stat, st_gid)", Libc.OffsetOfStatGroup));
+        expected.Add(("offsetof(struct stat, st_size)", Libc.OffsetOfStatSize));
+        expected.Add(("sizeof(struct statfs)", Libc.SizeOfStatfs));
+        expected.Add(("offsetof(struct statfs, f_flags)", Libc.OffsetOfStatfsFlags));
         AssertSame(Headers, expected, atLeast: 30);
     }
 
