@@ -7,7 +7,7 @@ public static class FileLimits
     /// <summary>The longest file, in bytes: 1 MiB, thousands of times what people write.</summary>
     public const int FileBytes = 1024 * 1024;
 
-    /// <summary>All files of one loading together, in bytes: 16 MiB, so that ten thousand jobs have 1.6 KiB each.</summary>
+    /// <summary>All files of one loading together, in bytes: 16 MiB, 1.6 KiB for each of ten thousand jobs.</summary>
     public const int TotalBytes = 16 * 1024 * 1024;
 
     /// <summary>

@@ -10,7 +10,7 @@ public static class FileRead
     /// <param name="path">Its path.</param>
     /// <param name="trust">What becomes of a file that a stranger may have written.</param>
     /// <param name="budget">How much may be read; all of one loading share one.</param>
-    /// <returns>The file with its text or a refusal; null when there is none, which is for the caller to judge.</returns>
+    /// <returns>The file with its text or a refusal; null for none, which the caller judges.</returns>
     public static FoundFile? Read(string path, FileTrust trust, ReadBudget budget)
     {
         ArgumentNullException.ThrowIfNull(path);

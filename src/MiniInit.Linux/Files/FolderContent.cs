@@ -13,6 +13,6 @@ public sealed record FolderContent(string Path, IReadOnlyList<FoundFile> Files)
     /// <summary>Null, or the sentence <c>cannot …: cause; fix</c> that tells why there are no files.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>The refusal that <see cref="FileTrust.Checked"/> would have given, where it was not asked for.</summary>
+    /// <summary>The refusal that <see cref="FileTrust.Checked"/> would give, where it was not asked for.</summary>
     public string? Doubt { get; init; }
 }

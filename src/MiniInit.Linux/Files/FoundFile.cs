@@ -19,7 +19,7 @@ public sealed record FoundFile(string Path, string RelativeName)
     /// <summary>Null, or the sentence <c>cannot …: cause; fix</c>, fit for a terminal.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>The refusal that <see cref="FileTrust.Checked"/> would have given, where it was not asked for.</summary>
+    /// <summary>The refusal that <see cref="FileTrust.Checked"/> would give, where it was not asked for.</summary>
     public string? Doubt { get; init; }
 
     /// <summary>Permission bits with set-id and sticky bit, 0–07777; null when they could not be told.</summary>

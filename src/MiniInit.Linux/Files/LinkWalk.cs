@@ -149,7 +149,8 @@ internal sealed class LinkWalk : IDisposable
             byte[] root = Encoding.UTF8.GetBytes(_rootPath + "/");
             if (!target.StartsWith(root))
             {
-                return Fail($"its link leads out of the folder, to {PrintablePath.Escape(PrintablePath.Decode(target))}; "
+                string where = PrintablePath.Escape(PrintablePath.Decode(target));
+                return Fail($"its link leads out of the folder, to {where}; "
                     + "put the file itself into the folder, or make the link relative");
             }
 
@@ -178,7 +179,9 @@ internal sealed class LinkWalk : IDisposable
     }
 
     private static string? Through(string what, UnixName name, string? doubt) =>
-        doubt is null ? null : $"it leads through the {what} {PrintablePath.Escape(name.Text)}, which is not safe: {doubt}";
+        doubt is null
+            ? null
+            : $"it leads through the {what} {PrintablePath.Escape(name.Text)}, which is not safe: {doubt}";
 
     private bool Fail(Errno errno) => errno != Errno.ENOENT && Fail(Refusals.Describe(errno));
 

@@ -14,7 +14,8 @@ internal static class NamedPath
     public static string WhyNotOpen(string shown, UnixName? path, Errno errno) => errno switch
     {
         _ when path is null => Refusals.Say("open", shown, "a path cannot hold a NUL character"),
-        Errno.ENOENT => Refusals.Say("open", shown, "it is a link to what does not exist; make that, or remove the link"),
+        Errno.ENOENT => Refusals.Say(
+            "open", shown, "it is a link to what does not exist; make that, or remove the link"),
         _ => Refusals.CannotOpen(shown, errno),
     };
 }

@@ -3,7 +3,7 @@ using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux.Files;
 
-/// <summary>A folder that is open, and whether it is to be trusted: checked after opening, so that it cannot be another.</summary>
+/// <summary>A folder that is open, and whether it is to be trusted, which is asked of what is open.</summary>
 internal sealed class OpenedFolder : IDisposable
 {
     private OpenedFolder(OwnedFd fd, FileStatus status, TrustRules rules)
@@ -27,7 +27,7 @@ internal sealed class OpenedFolder : IDisposable
     /// <summary>Opens a folder.</summary>
     /// <param name="parent">An open folder, or AT_FDCWD.</param>
     /// <param name="name">A name there, or a path.</param>
-    /// <param name="flags">Further flags: O_NOFOLLOW for what was found by listing, O_PATH for what is only passed.</param>
+    /// <param name="flags">Further flags: O_NOFOLLOW for what was listed, O_PATH for what is only passed.</param>
     /// <param name="rules">Whom to trust.</param>
     /// <param name="errno">Why it is not open.</param>
     public static OpenedFolder? TryOpen(int parent, UnixName name, int flags, TrustRules rules, out Errno errno)

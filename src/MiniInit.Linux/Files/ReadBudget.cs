@@ -29,7 +29,8 @@ public sealed class ReadBudget
         $"with it there would be more than {_totalEntries} names; move what are no job files out of the folder";
 
     /// <summary>A number of bytes for people.</summary>
-    internal static string Size(int bytes) => bytes % (1024 * 1024) == 0 ? $"{bytes / (1024 * 1024)} MiB" : $"{bytes} bytes";
+    internal static string Size(int bytes) =>
+        bytes % (1024 * 1024) == 0 ? $"{bytes / (1024 * 1024)} MiB" : $"{bytes} bytes";
 
     /// <summary>Takes a file's bytes, or nothing and false.</summary>
     internal bool TryTakeBytes(int count) => TryTake(ref _bytes, count);

@@ -63,7 +63,8 @@ internal sealed record TrustRules(uint UserId, uint GroupId)
 
         string whom = UserId == 0 ? "not root" : $"neither root nor us (uid {UserId})";
         string nobody = status.UserId == Unmapped ? " (nobody, or a user unknown in this container)" : "";
-        return $"its owner is uid {status.UserId}{nobody}, {whom}; give it to {(UserId == 0 ? "root" : "one of them")} with chown";
+        string heir = UserId == 0 ? "root" : "one of them";
+        return $"its owner is uid {status.UserId}{nobody}, {whom}; give it to {heir} with chown";
     }
 
     private string? DoubtOfWriters(in FileStatus status, OwnedFd fd, string deed)
