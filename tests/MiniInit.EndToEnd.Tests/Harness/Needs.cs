@@ -11,7 +11,7 @@ internal static class Needs
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            Lack("needs root, to make PID namespaces and other users' processes");
+            Lack("needs root, to make PID namespaces and what belongs to other users");
         }
     }
 

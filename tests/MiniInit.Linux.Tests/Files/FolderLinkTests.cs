@@ -19,8 +19,12 @@ public sealed class FolderLinkTests
         jobs.Link("chain.toml", "net/above.toml");
         jobs.Link("net/above.toml", "../beside.toml");
         jobs.Link("absolute.toml", jobs.At("net/b.conf"));
+        jobs.Link("net/back.toml", jobs.At("a.toml"));
         Assert.Equal(
-            ["a.toml: a", "absolute.toml: b", "below.toml: b", "beside.toml: a", "chain.toml: a", "detour.toml: a", "net/above.toml: a"],
+            [
+                "a.toml: a", "absolute.toml: b", "below.toml: b", "beside.toml: a", "chain.toml: a", "detour.toml: a",
+                "net/above.toml: a", "net/back.toml: a",
+            ],
             jobs.Lines(jobs.Read()));
     }
 

@@ -1,8 +1,10 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.LibC;
 
@@ -11,7 +13,8 @@ namespace MiniInit.Linux.Tests.Files;
 /// <summary>Folders that change while they are read.</summary>
 public sealed class FolderRaceTests
 {
-    private const int Rounds = 300;
+    // Some microseconds are dangerous in each: this many found each missing O_NOFOLLOW.
+    private const int Rounds = 10_000;
 
     [Fact]
     public void A_swap_of_the_data_folder_shows_the_old_or_the_new_file()
@@ -37,9 +40,7 @@ public sealed class FolderRaceTests
         _ = Directory.CreateDirectory(jobs.Outside("else"));
         File.WriteAllText(jobs.Outside("else/a.toml"), "outside");
         _ = File.CreateSymbolicLink(jobs.Outside("trap"), jobs.Outside("else"));
-        While(() => JobFolder.Exchange(jobs.At("sub"), jobs.Outside("trap")), () =>
-            Assert.All(jobs.Read().Files, file =>
-                Assert.True(file.Text is null || Encoding.UTF8.GetString(file.Text.Value.Span) == "inside", "it leads outside")));
+        While(() => JobFolder.Exchange(jobs.At("sub"), jobs.Outside("trap")), () => AssertNothingFromOutside(jobs.Read()));
     }
 
     [Fact]
@@ -51,9 +52,53 @@ public sealed class FolderRaceTests
         _ = Directory.CreateDirectory(jobs.Outside("else/b"));
         File.WriteAllText(jobs.Outside("else/b/a.toml"), "outside");
         _ = File.CreateSymbolicLink(jobs.Outside("trap"), jobs.Outside("else"));
-        While(() => JobFolder.Exchange(jobs.At(".sub"), jobs.Outside("trap")), () =>
-            Assert.All(jobs.Read().Files, file =>
-                Assert.True(file.Text is null || Encoding.UTF8.GetString(file.Text.Value.Span) == "inside", "it leads outside")));
+        While(() => JobFolder.Exchange(jobs.At(".sub"), jobs.Outside("trap")), () => AssertNothingFromOutside(jobs.Read()));
+    }
+
+    [Fact]
+    public void A_file_that_becomes_a_link_never_leads_outside()
+    {
+        using var jobs = new JobFolder();
+        string inside = jobs.Write("a.toml", "inside");
+        File.WriteAllText(jobs.Outside("secret"), "outside");
+        _ = File.CreateSymbolicLink(jobs.Outside("trap"), jobs.Outside("secret"));
+        While(() => JobFolder.Exchange(inside, jobs.Outside("trap")), () => AssertNothingFromOutside(jobs.Read()));
+    }
+
+    [Fact]
+    public void A_swap_that_removes_the_old_folder_loses_no_file()
+    {
+        using var jobs = new JobFolder();
+        _ = jobs.Write("..1/web.toml", "text");
+        jobs.Link("..data", "..1");
+        jobs.Link("web.toml", "..data/web.toml");
+        using var begin = new SemaphoreSlim(0);
+        using var done = new SemaphoreSlim(0);
+        int number = 1;
+        While(
+            () =>
+            {
+                // As kubelet does it, and once in each reading: three would exhaust our patience.
+                begin.Wait();
+                _ = jobs.Write($"..{number + 1}/web.toml", "text");
+                jobs.Link("..tmp", $"..{number + 1}");
+                JobFolder.Rename(jobs.At("..tmp"), jobs.At("..data"));
+                Directory.Delete(jobs.At($"..{number++}"), recursive: true);
+                _ = done.Release();
+            },
+            () =>
+            {
+                _ = begin.Release();
+                var clock = Stopwatch.StartNew();
+                do
+                {
+                    Assert.Equal(["web.toml: text"], jobs.Lines(jobs.Read()));
+                    Assert.True(clock.Elapsed < Wait.Limit, "there was no swap");
+                }
+                while (!done.Wait(0, TestContext.Current.CancellationToken));
+            },
+            () => begin.Release(),
+            Rounds / 10);
     }
 
     [Fact]
@@ -89,7 +134,8 @@ public sealed class FolderRaceTests
         jobs.Link("circle", "net/..");
         _ = jobs.Read();
         int before = Directory.GetFileSystemEntries("/proc/self/fd").Length;
-        for (int i = 0; i < Rounds; i++)
+        const int Readings = 300;
+        for (int i = 0; i < Readings; i++)
         {
             _ = jobs.Read();
             _ = jobs.Read(FileTrust.AsIs);
@@ -98,11 +144,15 @@ public sealed class FolderRaceTests
         }
 
         // Other tests open some at the same time; a leak would be one a round at least.
-        Assert.InRange(Directory.GetFileSystemEntries("/proc/self/fd").Length, 1, before + (Rounds / 2));
+        Assert.InRange(Directory.GetFileSystemEntries("/proc/self/fd").Length, 1, before + (Readings / 2));
     }
 
+    private static void AssertNothingFromOutside(FolderContent content) => Assert.All(
+        content.Files,
+        file => Assert.True(file.Text is null || Encoding.UTF8.GetString(file.Text.Value.Span) == "inside", "it leads outside"));
+
     /// <summary>Changes the folder on another thread while it is read again and again.</summary>
-    private static void While(Action change, Action read)
+    private static void While(Action change, Action read, Action? end = null, int rounds = Rounds)
     {
         using var stop = new CancellationTokenSource();
         using var started = new ManualResetEventSlim();
@@ -111,23 +161,22 @@ public sealed class FolderRaceTests
         {
             try
             {
+                started.Set();
                 while (!stop.IsCancellationRequested)
                 {
                     change();
-                    started.Set();
                 }
             }
             catch (Exception e) when (e is Xunit.Sdk.XunitException or IOException)
             {
                 failure = e;
-                started.Set();
             }
         });
         thread.Start();
         try
         {
             started.Wait(TestContext.Current.CancellationToken);
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < rounds; i++)
             {
                 read();
             }
@@ -135,6 +184,7 @@ public sealed class FolderRaceTests
         finally
         {
             stop.Cancel();
+            end?.Invoke();
             thread.Join();
         }
 

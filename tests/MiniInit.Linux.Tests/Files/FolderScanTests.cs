@@ -13,7 +13,9 @@ public sealed class FolderScanTests
     public void Job_files_are_found_at_every_depth_and_sorted_by_their_whole_names()
     {
         using var jobs = new JobFolder();
-        foreach (string name in new[] { "web.toml", "net/b.toml", "net.toml", "net/a.toml", "web.toml.d/10-x.toml", "Ä.toml", "a-b.toml" })
+        string[] names =
+            ["web.toml", "net/b.toml", "net.toml", "net/a.toml", "web.toml.d/10-x.toml", "Ä.toml", "a-b.toml"];
+        foreach (string name in names)
         {
             _ = jobs.Write(name, name);
         }
@@ -32,7 +34,11 @@ public sealed class FolderScanTests
     public void What_is_not_called_toml_and_what_begins_with_a_dot_is_passed_over()
     {
         using var jobs = new JobFolder();
-        string[] names = ["README", "a.TOML", "toml", "a.toml~", "a.toml.swp", ".toml", ".a.toml.swp", ".#a.toml", ".git/b.toml", "..data/c.toml"];
+        string[] names =
+        [
+            "README", "a.TOML", "toml", "a.toml~", "a.toml.swp",
+            ".toml", ".a.toml.swp", ".#a.toml", ".git/b.toml", "..data/c.toml",
+        ];
         foreach (string name in names)
         {
             _ = jobs.Write(name);

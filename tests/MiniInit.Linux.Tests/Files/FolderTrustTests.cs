@@ -44,7 +44,9 @@ public sealed partial class FolderTrustTests
             "cannot use JOBS/a.toml: its group, gid 7, may write to it (mode 0664); take that right away with chmod g-w",
             jobs.OnlyRefusal());
         JobFolder.Mode(file, 0b110_110_110);
-        Assert.EndsWith("others may write to it (mode 0666); take that right away with chmod go-w", jobs.OnlyRefusal(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "others may write to it (mode 0666); take that right away with chmod go-w",
+            jobs.OnlyRefusal(), StringComparison.Ordinal);
     }
 
     [Fact]

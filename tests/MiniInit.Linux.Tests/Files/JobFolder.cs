@@ -84,8 +84,11 @@ internal sealed partial class JobFolder : IDisposable
     }
 
     /// <summary>Lets two names change places at once.</summary>
-    public static void Exchange(string one, string other) =>
-        Assert.True(renameat2(Libc.AT_FDCWD, one, Libc.AT_FDCWD, other, 2) == 0, $"{Errors.Last}");
+    public static void Exchange(string one, string other) => Rename(one, other, flags: 2);
+
+    /// <summary>Renames, also over another link.</summary>
+    public static void Rename(string from, string to, uint flags = 0) =>
+        Assert.True(renameat2(Libc.AT_FDCWD, from, Libc.AT_FDCWD, to, flags) == 0, $"{Errors.Last}");
 
     public FolderContent Read(FileTrust trust = FileTrust.Checked) => FolderScan.Read(Path, trust, new ReadBudget());
 
