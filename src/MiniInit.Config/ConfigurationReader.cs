@@ -26,6 +26,11 @@ public static class ConfigurationReader
         ArgumentNullException.ThrowIfNull(files);
         List<SourceFile> all = [.. files];
         DiagnosticList report = new();
+        foreach (SourceFile file in all)
+        {
+            LayerReader.ReportDoubt(file, report);
+        }
+
         MainFiles main = MainFiles.Read(all.Where(file => file.Role is SourceRole.Main), report);
 
         InitDefinition init = InitKeys.Table.Start;

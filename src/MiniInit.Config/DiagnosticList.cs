@@ -60,9 +60,16 @@ internal sealed class DiagnosticList
         }
 
         _counts.Clear();
-        _all.Sort(Diagnostic.Compare);
-        List<Diagnostic> distinct = new(_all.Count);
-        foreach (Diagnostic diagnostic in _all)
+        return Sorted(_all);
+    }
+
+    /// <summary>Gives diagnostics sorted, each once.</summary>
+    public static IReadOnlyList<Diagnostic> Sorted(IEnumerable<Diagnostic> diagnostics)
+    {
+        List<Diagnostic> sorted = [.. diagnostics];
+        sorted.Sort(Diagnostic.Compare);
+        List<Diagnostic> distinct = new(sorted.Count);
+        foreach (Diagnostic diagnostic in sorted)
         {
             if (distinct.Count == 0 || Diagnostic.Compare(distinct[^1], diagnostic) != 0)
             {

@@ -38,7 +38,9 @@ public sealed class JobConfiguration
     public IEnumerable<JobDefinition> Definitions => Jobs.Select(job => job.Definition).OfType<JobDefinition>();
 
     /// <summary>Gives the same configuration with more that is wrong.</summary>
-    internal JobConfiguration With(IReadOnlyList<Diagnostic> diagnostics) => new(Init, IsInitValid, Jobs, diagnostics);
+    /// <param name="more">What was found elsewhere.</param>
+    public JobConfiguration With(IEnumerable<Diagnostic> more) =>
+        new(Init, IsInitValid, Jobs, DiagnosticList.Sorted(Diagnostics.Concat(more)));
 
     /// <summary>
     /// Gives the configuration as one main file: all files laid over each other, all defaults filled in. Invalid jobs

@@ -30,6 +30,19 @@ public sealed class JobEntry
     /// <summary>All its files laid over each other.</summary>
     internal TomlTable Table { get; }
 
+    /// <summary>Gives what is written for a key; null where nothing is.</summary>
+    /// <param name="key">The key, with dots between those within tables.</param>
+    internal TomlValue? ValueOf(string key)
+    {
+        TomlValue? value = Table;
+        foreach (string part in key.Split('.'))
+        {
+            value = value is TomlTable table && table.TryGetValue(part, out TomlValue? inner) ? inner : null;
+        }
+
+        return value;
+    }
+
     /// <summary>Gives the place of a key, or of an element of its list; that of the job where it is not written.</summary>
     /// <param name="key">The key, with dots between those within tables.</param>
     /// <param name="index">The element, from 0; −1 for the key itself.</param>

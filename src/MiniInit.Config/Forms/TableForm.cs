@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Config.Keys;
 using MiniInit.Toml;
@@ -40,8 +41,17 @@ internal sealed class TableForm<TOwner, T>(
         return keys.TryRead(key + ".", table, report, ref owner) && finish(key, table, owner, report, out result);
     }
 
-    public override TomlValue? Print(T value) =>
-        open(value) is TOwner owner && keys.Print(owner, isInline: true) is { Count: > 0 } table ? table : null;
+    public override TomlValue? Print(T value)
+    {
+        if (open(value) is not TOwner owner || keys.Print(owner, isInline: true) is not { Count: > 0 } table)
+        {
+            return null;
+        }
+
+        // An inline table is one line, which a script of several would be ill read on.
+        bool hasLines = table.Any(entry => entry.Value is TomlString text && text.Value.Contains('\n', StringComparison.Ordinal));
+        return hasLines ? keys.Print(owner, isInline: false) : table;
+    }
 
     public override JsonObject Schema() => keys.Schema();
 

@@ -65,15 +65,17 @@ internal sealed class KeyTable<TOwner>(
     public TomlTable Print(TOwner owner, bool isInline)
     {
         List<KeyValuePair<string, TomlValue>> entries = [];
+        List<KeyValuePair<string, TomlValue>> tables = [];
         foreach (Key<TOwner> key in keys)
         {
             if (key.Print(owner) is TomlValue value)
             {
-                entries.Add(new(key.Name, value));
+                // What gets a header of its own comes last: a plain value below that header would be the table's.
+                (value is TomlTable { IsInline: false } ? tables : entries).Add(new(key.Name, value));
             }
         }
 
-        return new TomlTable(entries, isInline);
+        return new TomlTable([.. entries, .. tables], isInline);
     }
 
     /// <summary>Lays a table over another; of alternatives, those of the upper table replace those of the lower.</summary>

@@ -47,7 +47,7 @@ internal sealed record JobLayers(string Name, SourceFile? Base, IReadOnlyList<So
         SourceRole.Job job => job.Name,
         SourceRole.Override change => change.Name,
         SourceRole.DropIn dropIn => dropIn.Name,
-        SourceRole.Main => null,
+        SourceRole.Main or SourceRole.Unused => null,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "no such role"),
     };
 
@@ -56,7 +56,7 @@ internal sealed record JobLayers(string Name, SourceFile? Base, IReadOnlyList<So
         SourceRole.Job job => job.Rank,
         SourceRole.Override change => change.Rank,
         SourceRole.DropIn dropIn => dropIn.Rank,
-        SourceRole.Main => int.MaxValue,
+        SourceRole.Main or SourceRole.Unused => int.MaxValue,
         _ => throw new ArgumentOutOfRangeException(nameof(file), file.Role, "no such role"),
     };
 }

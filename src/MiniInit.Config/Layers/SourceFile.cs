@@ -11,6 +11,9 @@ public sealed record SourceFile(string Name, SourceRole Role, ReadOnlyMemory<byt
     /// <summary>Why it is not to be used: <c>cannot …: cause</c>; null where it is.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>What speaks against it although it is used: <c>cannot …: cause</c>; null where nothing does.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Whether every user of the machine may read it.</summary>
     public bool IsWorldReadable { get; init; }
 }

@@ -39,6 +39,9 @@ public abstract record SourceRole
             : new Job(relativeName[..^Ending.Length], rank);
     }
 
+    /// <summary>Is for nothing: a folder, or a file that cannot be used; it is here for what is to be said of it.</summary>
+    public sealed record Unused : SourceRole;
+
     /// <summary>Holds <c>[init]</c> and <c>[job.NAME]</c> tables.</summary>
     public sealed record Main : SourceRole;
 

@@ -9,6 +9,8 @@ internal static class Binaries
 {
     public static string MiniInit => Published("MiniInit", "miniinit");
 
+    public static string MiniInitCtl => Published("MiniInitCtl", "miniinitctl");
+
     public static string TestChild => Published("MiniInit.TestChild", "test-child");
 
     public static string Repository => Metadata("MiniInitRepository");

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config;
+using MiniInit.Config.Layers;
+using MiniInit.Core.Values;
+using MiniInit.Linux.Files;
+
+namespace MiniInit.Loading;
+
+/// <summary>
+/// Finds the files of a configuration and says what each is for. Both programs load through this, so that what a check
+/// sees is what init will see.
+/// </summary>
+public static class ConfigurationFiles
+{
+    private const uint ReadableByOthers = 4;
+
+    /// <summary>Reads all files of a search path.</summary>
+    /// <param name="search">Where to look.</param>
+    /// <param name="trust">What becomes of files that a stranger may have written.</param>
+    /// <returns>The files, those that cannot be used among them; empty where there is nothing at all.</returns>
+    public static IReadOnlyList<SourceFile> Read(SearchPath search, FileTrust trust)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        List<SourceFile> files = [];
+        ReadBudget budget = new();
+        for (int rank = 0; rank < search.Paths.Count; rank++)
+        {
+            string path = search.Paths[rank];
+            if (FileRead.IsFolder(path))
+            {
+                AddFolder(files, path, rank, trust, budget);
+            }
+            else if (FileRead.Read(path, trust, budget) is FoundFile found)
+            {
+                files.Add(SourceOf(found, RoleOfNamed(path, found, rank, out string? refusal), refusal));
+            }
+            else if (search.IsExplicit)
+            {
+                files.Add(Missing(path));
+            }
+        }
+
+        return files;
+    }
+
+    private static void AddFolder(List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget)
+    {
+        string mainPath = $"{path.TrimEnd('/')}/{SearchPath.MainFile}";
+        if (FileRead.Read(mainPath, trust, budget) is not FoundFile main)
+        {
+            AddJobs(files, path, rank, trust, budget);
+            return;
+        }
+
+        files.Add(SourceOf(main, new SourceRole.Main(), null));
+        string jobs = $"{path.TrimEnd('/')}/{SearchPath.JobFolder}";
+        if (FileRead.IsFolder(jobs))
+        {
+            AddJobs(files, jobs, rank, trust, budget);
+        }
+    }
+
+    private static void AddJobs(List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget)
+    {
+        FolderContent content = FolderScan.Read(path, trust, budget);
+        foreach (string sentence in new[] { content.Refusal, content.Doubt }.OfType<string>())
+        {
+            files.Add(new SourceFile(path, new SourceRole.Unused(), default)
+            {
+                Refusal = sentence == content.Refusal ? sentence : null,
+                Doubt = sentence == content.Refusal ? null : sentence,
+            });
+        }
+
+        files.AddRange(content.Files.Select(file => SourceOf(
+            file, file.IsFolder ? new SourceRole.Unused() : SourceRole.OfFile(file.RelativeName, rank), null)));
+    }
+
+    /// <summary>A file that was named by itself may be a main file or a job file; what is in it decides.</summary>
+    private static SourceRole RoleOfNamed(string path, FoundFile found, int rank, out string? refusal)
+    {
+        refusal = null;
+        if (found.Text is ReadOnlyMemory<byte> text && ConfigurationReader.IsMainFile(text))
+        {
+            return new SourceRole.Main();
+        }
+
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        if (name == SearchPath.MainFile)
+        {
+            return new SourceRole.Main();
+        }
+
+        if (SourceRole.OfFile(name, rank) is SourceRole role)
+        {
+            return role;
+        }
+
+        refusal = "cannot tell what this file is for: it has neither [init] nor [job.NAME], and the file of one job is "
+            + "named NAME.toml";
+        return new SourceRole.Unused();
+    }
+
+    private static SourceFile SourceOf(FoundFile found, SourceRole? role, string? refusal) =>
+        new(found.Path, role ?? new SourceRole.Unused(), found.Text ?? default)
+        {
+            Refusal = found.Refusal ?? refusal,
+            Doubt = found.Doubt,
+            IsWorldReadable = (found.Mode & ReadableByOthers) != 0,
+        };
+
+    private static SourceFile Missing(string path) => new(path, new SourceRole.Unused(), default)
+    {
+        Refusal = $"cannot open {Quotation.Of(path)}: there is no such file or folder",
+    };
+}
