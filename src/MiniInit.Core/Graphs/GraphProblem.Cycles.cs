@@ -51,7 +51,7 @@ public abstract partial record GraphProblem
         public override string Message =>
             Steps.Count == 1
                 ? $"cannot start {GraphText.Quote(Job)} other than by hand: it waits for "
-                    + $"{GraphText.Quote(Steps[0].Operand)}, its own event; give it another way to start"
+                    + $"{GraphText.Quote(Steps[0].Operand)}, which takes the job itself; give it another way to start"
                 : $"cannot start {GraphText.Cycle(ValueList.From(Steps.Select(step => step.Job)))} other than by hand: "
                     + $"{GraphText.Sentences(Steps)}; give one of them another way to start";
     }

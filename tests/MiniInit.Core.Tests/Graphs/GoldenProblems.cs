@@ -18,7 +18,10 @@ public sealed class GoldenProblems
     public void Each_kind_of_problem_has_a_case()
     {
         string[] kinds = [.. typeof(GraphProblem).GetNestedTypes().Select(type => type.Name).Order()];
-        string[] shown = [.. s_cases.Values.SelectMany(c => Problems(c.Jobs)).Select(p => p.GetType().Name).Distinct().Order()];
+        string[] shown =
+        [
+            .. s_cases.Values.SelectMany(c => Problems(c.Jobs)).Select(p => p.GetType().Name).Distinct().Order(),
+        ];
 
         Assert.Equal(kinds, shown);
     }
@@ -36,8 +39,8 @@ public sealed class GoldenProblems
         JobGraph.Build(JobTexts.Jobs(jobs), ["device-*", "net-down"]).Problems;
 
     private static string Text(GraphProblem problem) =>
-        $"{problem.Job} {problem.Key.Text()}[{problem.Index}] {(problem.Severity == ProblemSeverity.Error ? "error" : "warning")}: "
-        + problem.Message;
+        $"{problem.Job} {problem.Key.Text()}[{problem.Index}] "
+        + $"{(problem.Severity == ProblemSeverity.Error ? "error" : "warning")}: {problem.Message}";
 
     private static Dictionary<string, (string Jobs, string Expected)> Load()
     {

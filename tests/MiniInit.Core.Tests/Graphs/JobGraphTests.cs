@@ -103,7 +103,8 @@ public sealed class JobGraphTests
     {
         JobGraph graph = JobTexts.Graph("web: requires z, a, m\nz\na\nm");
 
-        Assert.Equal(["a", "m", "z"], graph.Names(graph.Neighbours(graph.IndexOf("web"), JobRelation.Requires).ToArray()));
+        int[] required = graph.Neighbours(graph.IndexOf("web"), JobRelation.Requires).ToArray();
+        Assert.Equal(["a", "m", "z"], graph.Names(required));
     }
 
     [Theory]
@@ -124,7 +125,8 @@ public sealed class JobGraphTests
     [Fact]
     public void The_order_in_which_jobs_are_handed_in_makes_no_difference()
     {
-        JobDefinition[] jobs = JobTexts.Jobs("web: requires db, nope\ndb: after cache\ncache: after web\nx: part-of y\ny: wants x");
+        JobDefinition[] jobs = JobTexts.Jobs(
+            "web: requires db, nope\ndb: after cache\ncache: after web\nx: part-of y\ny: wants x");
         JobGraph forward = JobGraph.Build(jobs);
         JobGraph backward = JobGraph.Build(jobs.Reverse());
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Core.Events.Parsing;
 using MiniInit.Core.Expansions;
@@ -9,7 +10,7 @@ using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Tests.Graphs;
 
-/// <summary>Reads jobs from a short notation, one a line: <c>web: requires db, cache; start-on started x; main</c>.</summary>
+/// <summary>Reads jobs from a short notation, one a line: <c>web: requires db, c; start-on startup; main</c>.</summary>
 internal static class JobTexts
 {
     public static JobGraph Graph(string text) => JobGraph.Build(Jobs(text));
@@ -17,7 +18,7 @@ internal static class JobTexts
     public static JobDefinition[] Jobs(string text) =>
         [.. text.Split('\n').Where(line => line.Trim().Length > 0).Select(Job)];
 
-    public static string[] Names(this JobGraph graph, System.Collections.Generic.IEnumerable<int> jobs) =>
+    public static string[] Names(this JobGraph graph, IEnumerable<int> jobs) =>
         [.. jobs.Select(job => graph.Jobs[job].Name)];
 
     private static JobDefinition Job(string line)

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Immutable;
 using System.Linq;
 using MiniInit.Core.Graphs;
 
@@ -9,7 +9,8 @@ public sealed class OrderTests
     [Fact]
     public void What_is_needed_starts_first_and_stops_last()
     {
-        JobGraph graph = JobTexts.Graph("web: requires db, cache\ndb: after disk\ncache\ndisk\nlog: before disk, cache");
+        JobGraph graph = JobTexts.Graph(
+            "web: requires db, cache\ndb: after disk\ncache\ndisk\nlog: before disk, cache");
 
         Assert.Equal("log | cache disk | db | web", Text(graph, start: true));
         Assert.Equal("web | db | cache disk | log", Text(graph, start: false));
@@ -67,8 +68,7 @@ public sealed class OrderTests
     private static string Text(JobGraph graph, bool start)
     {
         int[] all = [.. Enumerable.Range(0, graph.Jobs.Length)];
-        return string.Join(
-            " | ",
-            (start ? graph.StartOrder(all) : graph.StopOrder(all)).Select(layer => string.Join(' ', graph.Names(layer))));
+        ImmutableArray<ImmutableArray<int>> order = start ? graph.StartOrder(all) : graph.StopOrder(all);
+        return string.Join(" | ", order.Select(layer => string.Join(' ', graph.Names(layer))));
     }
 }
