@@ -1,8 +1,8 @@
-using MiniInit.Core.Expansions;
 using System;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using MiniInit.Core.Expansions;
 
 namespace MiniInit.Core.Tests.Expansions;
 
