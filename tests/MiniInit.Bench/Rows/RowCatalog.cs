@@ -16,6 +16,7 @@ internal static class RowCatalog
         new SignalLatency(),
         new Idle(),
         new Reaping(),
+        new ReadingFiles(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

@@ -12,6 +12,8 @@ internal static class RowNames
     internal const string IdleProportional = "idle-proportional";
     internal const string IdleThreads = "idle-threads";
     internal const string IdleWakeUps = "idle-wake-ups";
+    internal const string ReadingFiles = "reading-files";
+    internal const string ReadingGarbage = "reading-garbage";
     internal const string Reaping = "reaping";
     internal const string ReapingLeft = "reaping-left";
     internal const string SignalLatency = "signal-latency";
