@@ -36,6 +36,11 @@ public abstract record EventExpression
     /// <summary>Gives the text, on one line, without needless parentheses. Read again it gives an equal tree.</summary>
     public sealed override string ToString() => ExpressionPrinter.Print(this);
 
+    /// <summary>
+    /// Gives the same text with parentheses wherever <c>and</c> meets <c>or</c>, for who does not know how they bind.
+    /// </summary>
+    public string ToExplicitString() => ExpressionPrinter.Print(this, isExplicit: true);
+
     private protected abstract void AddOperands(List<EventExpression> operands);
 
     /// <summary>Both sides, of which each remembers its events until the whole is reset.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Text;
 using MiniInit.Core.Events.Parsing;
@@ -12,45 +13,58 @@ internal static class ExpressionPrinter
     private static readonly SearchValues<char> s_special = SearchValues.Create(" \t\r#()\"'\\");
 
     /// <summary>Gives the text of an expression.</summary>
-    public static string Print(EventExpression expression)
+    /// <param name="expression">The expression.</param>
+    /// <param name="isExplicit">Whether parentheses stand also where they say what holds anyway.</param>
+    public static string Print(EventExpression expression, bool isExplicit = false)
     {
         StringBuilder output = new();
-        Append(output, expression);
+        Stack<(EventExpression? Tree, string Text)> rest = new();
+        rest.Push((expression, ""));
+        while (rest.TryPop(out (EventExpression? Tree, string Text) next))
+        {
+            output.Append(next.Text);
+            switch (next.Tree)
+            {
+                case EventExpression.And and:
+                    PushSide(rest, and.Right, and.Right is EventExpression.And or EventExpression.Or);
+                    rest.Push((null, " and "));
+                    PushSide(rest, and.Left, isExplicit && and.Left is EventExpression.Or);
+                    break;
+                case EventExpression.Or or:
+                    PushSide(rest, or.Right, or.Right is EventExpression.And or EventExpression.Or);
+                    rest.Push((null, " or "));
+                    PushSide(rest, or.Left, isExplicit && or.Left is EventExpression.And);
+                    break;
+                case EventExpression.Match match:
+                    AppendCondition(output, match.Condition);
+                    break;
+                case EventExpression.Level level:
+                    output.Append(EventExpression.Level.Start(level.Kind));
+                    AppendWord(output, level.Name, Mistakes.InLevel(level.Name) is not null);
+                    break;
+                case null:
+                    break;
+                default:
+                    throw new UnreachableException();
+            }
+        }
+
         return output.ToString();
     }
 
-    private static void Append(StringBuilder output, EventExpression expression)
+    /// <summary>
+    /// Puts one side of an operator on the stack, last part first. Both operators bind alike and to the left, so only a
+    /// right side can need parentheses.
+    /// </summary>
+    private static void PushSide(
+        Stack<(EventExpression? Tree, string Text)> rest, EventExpression side, bool isGrouped)
     {
-        switch (expression)
+        if (isGrouped)
         {
-            case EventExpression.And and:
-                AppendJoined(output, and.Left, " and ", and.Right);
-                break;
-            case EventExpression.Or or:
-                AppendJoined(output, or.Left, " or ", or.Right);
-                break;
-            case EventExpression.Match match:
-                AppendCondition(output, match.Condition);
-                break;
-            case EventExpression.Level level:
-                string start = EventExpression.Level.Start(level.Kind);
-                output.Append(start);
-                AppendWord(output, level.Name, Mistakes.InLevel(level.Name) is not null);
-                break;
-            default:
-                throw new UnreachableException();
+            rest.Push((null, ")"));
         }
-    }
 
-    private static void AppendJoined(StringBuilder output, EventExpression left, string word, EventExpression right)
-    {
-        // Both operators bind alike and to the left, so only a right side can need parentheses.
-        Append(output, left);
-        output.Append(word);
-        bool grouped = right is EventExpression.And or EventExpression.Or;
-        output.Append(grouped ? "(" : "");
-        Append(output, right);
-        output.Append(grouped ? ")" : "");
+        rest.Push((side, isGrouped ? "(" : ""));
     }
 
     private static void AppendCondition(StringBuilder output, EventMatch condition)

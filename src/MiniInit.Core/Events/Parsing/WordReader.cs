@@ -19,6 +19,9 @@ internal sealed class WordReader(string text)
     /// <summary>Whether a comment that has been skipped holds a <c>)</c>.</summary>
     public bool HasCommentedParenthesis { get; private set; }
 
+    /// <summary>Where the first comment that has been skipped starts.</summary>
+    public int? FirstComment { get; private set; }
+
     /// <summary>Reads the next token; false with the reason where there is none.</summary>
     public bool TryRead(out Token token, out ParseError error)
     {
@@ -61,6 +64,7 @@ internal sealed class WordReader(string text)
         {
             if (text[_at] == '#')
             {
+                FirstComment ??= _at;
                 int end = text.IndexOf('\n', _at);
                 end = end < 0 ? text.Length : end;
                 HasCommentedParenthesis |= text.AsSpan(_at..end).Contains(')');
