@@ -53,7 +53,10 @@ public static class ConfigurationReader
         }
 
         return new JobConfiguration(
-            isInitValid ? init : InitKeys.Table.Start, isInitValid, [.. jobs.Values], report.Finish());
+            isInitValid ? init : InitKeys.Table.Start, isInitValid, [.. jobs.Values], report.Finish())
+        {
+            InitTable = main.Init ?? new TomlTable([]),
+        };
     }
 
     /// <summary>

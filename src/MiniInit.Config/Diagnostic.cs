@@ -29,6 +29,12 @@ public sealed class Diagnostic
     /// <summary>What is wrong and what would be right, without the place.</summary>
     public string Message => _place.Message;
 
+    /// <summary>Whether the text at its place must not be shown: it holds a secret.</summary>
+    internal bool IsSecret { get; init; }
+
+    /// <summary>For how many of its file this one stands that are not listed.</summary>
+    internal int LeftOut { get; init; }
+
     /// <summary>Orders by file, line, column, then text; 0 for two that say the same.</summary>
     internal static int Compare(Diagnostic left, Diagnostic right)
     {
@@ -41,8 +47,11 @@ public sealed class Diagnostic
     /// <summary>Gives one line: <c>file:line:column: message</c>, for a warning with that word before it.</summary>
     public override string ToString() => Marked(_place.ToString());
 
-    /// <summary>Gives that line, then the source line with carets, and a related place likewise.</summary>
-    public string Render() => Marked(_place.Render());
+    /// <summary>
+    /// Gives that line, then the source line with carets, and a related place likewise. A source line that holds a
+    /// secret is left out.
+    /// </summary>
+    public string Render() => Marked(IsSecret ? _place.ToString() : _place.Render());
 
     private string Marked(string text)
     {

@@ -11,6 +11,22 @@ internal sealed class DiagnosticList
 {
     private readonly List<Diagnostic> _all = [];
     private readonly Dictionary<TomlSource, int> _counts = [];
+    private readonly HashSet<TomlSource> _withUnlistedErrors = [];
+
+    /// <summary>Makes one that begins with what an earlier one has found.</summary>
+    public DiagnosticList(params IReadOnlyList<Diagnostic> found)
+    {
+        foreach (Diagnostic diagnostic in found.Where(diagnostic => diagnostic.LeftOut == 0))
+        {
+            Add(diagnostic);
+        }
+
+        foreach (Diagnostic rest in found.Where(diagnostic => diagnostic.LeftOut > 0))
+        {
+            _counts[rest.Source] = _counts.GetValueOrDefault(rest.Source) + rest.LeftOut;
+            NoteUnlisted(rest);
+        }
+    }
 
     /// <summary>How many errors were reported, also those that are no longer listed.</summary>
     public int Errors { get; private set; }
@@ -36,8 +52,12 @@ internal sealed class DiagnosticList
     }
 
     /// <summary>Reports what works and is probably not meant.</summary>
-    public void Warn(string code, TomlSource source, TomlSpan span, string message) =>
-        Add(new Diagnostic(Severity.Warning, code, new TomlDiagnostic(source, span, message)));
+    public void Warn(string code, TomlSource source, TomlSpan span, string message, TomlSpan? related = null) =>
+        Add(new Diagnostic(Severity.Warning, code, new TomlDiagnostic(source, span, message, related)));
+
+    /// <summary>Reports what works and is probably not meant, of a place that must not be shown.</summary>
+    public void WarnOfSecret(string code, TomlSource source, TomlSpan span, string message) => Add(
+        new Diagnostic(Severity.Warning, code, new TomlDiagnostic(source, span, message)) { IsSecret = true });
 
     /// <summary>Takes over the errors of a text that is no TOML.</summary>
     public void Add(TomlDocument document)
@@ -56,7 +76,9 @@ internal sealed class DiagnosticList
         {
             int left = count - ConfigLimits.Diagnostics;
             string message = $"cannot list all that is wrong here: {left} more";
-            _all.Add(new Diagnostic(Severity.Error, "too-many", new TomlDiagnostic(source, default, message)));
+            Severity severity = _withUnlistedErrors.Contains(source) ? Severity.Error : Severity.Warning;
+            _all.Add(
+                new Diagnostic(severity, "too-many", new TomlDiagnostic(source, default, message)) { LeftOut = left });
         }
 
         _counts.Clear();
@@ -94,6 +116,18 @@ internal sealed class DiagnosticList
         if (count <= ConfigLimits.Diagnostics)
         {
             _all.Add(diagnostic);
+        }
+        else
+        {
+            NoteUnlisted(diagnostic);
+        }
+    }
+
+    private void NoteUnlisted(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == Severity.Error)
+        {
+            _withUnlistedErrors.Add(diagnostic.Source);
         }
     }
 }

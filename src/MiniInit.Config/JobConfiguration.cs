@@ -22,6 +22,9 @@ public sealed class JobConfiguration
     /// <summary>What is set for init; the defaults where <c>[init]</c> is missing or wrong.</summary>
     public InitDefinition Init { get; }
 
+    /// <summary>The table of init, of all main files; empty where none has one.</summary>
+    internal TomlTable InitTable { get; init; } = new([]);
+
     /// <summary>Whether <c>[init]</c> is right, or missing.</summary>
     public bool IsInitValid { get; }
 
@@ -39,8 +42,12 @@ public sealed class JobConfiguration
 
     /// <summary>Gives the same configuration with more that is wrong.</summary>
     /// <param name="more">What was found elsewhere.</param>
-    public JobConfiguration With(IEnumerable<Diagnostic> more) =>
-        new(Init, IsInitValid, Jobs, DiagnosticList.Sorted(Diagnostics.Concat(more)));
+    public JobConfiguration WithMore(IEnumerable<Diagnostic> more) =>
+        With(new DiagnosticList([.. Diagnostics, .. more]).Finish());
+
+    /// <summary>Gives the same configuration with other diagnostics.</summary>
+    internal JobConfiguration With(IReadOnlyList<Diagnostic> diagnostics) =>
+        new(Init, IsInitValid, Jobs, diagnostics) { InitTable = InitTable };
 
     /// <summary>
     /// Gives the configuration as one main file: all files laid over each other, all defaults filled in. Invalid jobs

@@ -30,17 +30,23 @@ public sealed class JobEntry
     /// <summary>All its files laid over each other.</summary>
     internal TomlTable Table { get; }
 
-    /// <summary>Gives what is written for a key; null where nothing is.</summary>
+    /// <summary>Gives a key with its value; null where it is not written.</summary>
     /// <param name="key">The key, with dots between those within tables.</param>
-    internal TomlValue? ValueOf(string key)
+    internal TomlEntry? Find(string key)
     {
-        TomlValue? value = Table;
+        TomlTable? table = Table;
+        TomlEntry entry = default;
         foreach (string part in key.Split('.'))
         {
-            value = value is TomlTable table && table.TryGetValue(part, out TomlValue? inner) ? inner : null;
+            if (table is null || !table.TryGetEntry(part, out entry))
+            {
+                return null;
+            }
+
+            table = entry.Value as TomlTable;
         }
 
-        return value;
+        return entry;
     }
 
     /// <summary>Gives the place of a key, or of an element of its list; that of the job where it is not written.</summary>
@@ -48,16 +54,9 @@ public sealed class JobEntry
     /// <param name="index">The element, from 0; −1 for the key itself.</param>
     internal (TomlSource Source, TomlSpan Span) PlaceOf(string key, int index = -1)
     {
-        TomlTable table = Table;
-        TomlEntry entry = default;
-        foreach (string part in key.Split('.'))
+        if (Find(key) is not TomlEntry entry)
         {
-            if (!table.TryGetEntry(part, out entry))
-            {
-                return (Table.Source ?? _source, Table.Span);
-            }
-
-            table = entry.Value as TomlTable ?? table;
+            return (Table.Source ?? _source, Table.Span);
         }
 
         return entry.Value is TomlArray array && index >= 0 && index < array.Count

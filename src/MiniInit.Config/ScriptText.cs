@@ -70,10 +70,10 @@ public sealed class ScriptText
         {
             switch (command)
             {
-                case JobCommand.Script script when job.ValueOf(prefix + "script") is TomlString written:
+                case JobCommand.Script script when job.Find(prefix + "script")?.Value is TomlString written:
                     yield return new ScriptText(job, written, script.Text, definition.Shell[0]);
                     break;
-                case JobCommand.Line { Split.UsesShell: true } line when job.ValueOf(prefix + "exec") is TomlString written:
+                case JobCommand.Line { Split.UsesShell: true } line when job.Find(prefix + "exec")?.Value is TomlString written:
                     yield return new ScriptText(job, written, line.Split.Arguments[^1], line.Split.Arguments[0]);
                     break;
                 default:

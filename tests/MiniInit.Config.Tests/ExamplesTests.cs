@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -34,6 +35,15 @@ public sealed class ExamplesTests
         Assert.Empty(configuration.Diagnostics.Select(diagnostic => diagnostic.Render()));
         Assert.NotEmpty(configuration.Jobs);
         Assert.True(new FileInfo(Path.Combine(folder, "README.md")).Length > 500);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_check_of_each_finds_nothing(string example)
+    {
+        IReadOnlyList<SourceFile> files = Read.FilesOf(Path.Combine(RepositoryRoot.Path, "examples", example));
+        JobConfiguration configuration = ConfigurationCheck.Run(ConfigurationReader.Read(files), files, []);
+        Assert.Empty(configuration.Diagnostics.Select(diagnostic => diagnostic.Render()));
     }
 
     [Theory]

@@ -32,7 +32,10 @@ internal static class Read
         [.. Files(("web.toml", text)).Diagnostics.Select(diagnostic => diagnostic.ToString())];
 
     /// <summary>Reads a configuration of the examples.</summary>
-    public static JobConfiguration Folder(string folder)
+    public static JobConfiguration Folder(string folder) => ConfigurationReader.Read(FilesOf(folder));
+
+    /// <summary>Gives the files of a configuration of the examples, each readable for every user.</summary>
+    public static IReadOnlyList<SourceFile> FilesOf(string folder)
     {
         List<SourceFile> files = [];
         string main = Path.Combine(folder, "miniinit.toml");
@@ -51,7 +54,7 @@ internal static class Read
             }
         }
 
-        return ConfigurationReader.Read(files);
+        return [.. files.Select(file => file with { IsWorldReadable = true })];
     }
 
     private static SourceFile FileOf(string name, string text)

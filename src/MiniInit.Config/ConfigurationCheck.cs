@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config.Layers;
+using MiniInit.Config.Lints;
+using MiniInit.Core.Graphs;
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Config;
+
+/// <summary>
+/// Looks at a configuration as a whole: what jobs say of each other, and what works but is hardly meant.
+/// </summary>
+public static class ConfigurationCheck
+{
+    /// <summary>Checks a configuration.</summary>
+    /// <param name="configuration">What was read.</param>
+    /// <param name="files">The files it was read from.</param>
+    /// <param name="outsideEvents">Names or globs of events that come from outside, so that jobs may wait for them.</param>
+    /// <returns>The same configuration with all that is wrong, also what reading it has found.</returns>
+    public static JobConfiguration Run(
+        JobConfiguration configuration, IEnumerable<SourceFile> files, IEnumerable<string> outsideEvents)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(outsideEvents);
+
+        JobGraph graph = JobGraph.Build(
+            [.. configuration.Definitions, .. InvalidJobs.StandIns(configuration)], outsideEvents);
+        LintRun run = new(configuration, graph, [.. files]);
+        GraphProblems.Report(run);
+        InvalidJobs.ReportNeeds(run);
+        foreach (JobEntry entry in configuration.Jobs)
+        {
+            if (entry.Definition is JobDefinition job)
+            {
+                CheckJob(new LintedJob(run, entry, job));
+            }
+        }
+
+        StopTimeLint.Check(run);
+        SharedPlaceLint.Check(run);
+        SecretLint.Check(run);
+        return configuration.With(run.Report.Finish());
+    }
+
+    private static void CheckJob(LintedJob job)
+    {
+        RespawnLint.Check(job);
+        ExpressionLint.Check(job);
+        CommandLint.Check(job);
+        NoEffectLint.Check(job);
+        StartTimeLint.Check(job);
+        InstanceFileLint.Check(job);
+    }
+}
