@@ -16,7 +16,7 @@ public static class ConfigurationCheck
     /// <summary>Checks a configuration.</summary>
     /// <param name="configuration">What was read.</param>
     /// <param name="files">The files it was read from.</param>
-    /// <param name="outsideEvents">Names or globs of events that come from outside, so that jobs may wait for them.</param>
+    /// <param name="outsideEvents">Names or globs of events from outside, for which jobs may wait.</param>
     /// <returns>The same configuration with all that is wrong, also what reading it has found.</returns>
     public static JobConfiguration Run(
         JobConfiguration configuration, IEnumerable<SourceFile> files, IEnumerable<string> outsideEvents)
@@ -48,6 +48,7 @@ public static class ConfigurationCheck
     {
         RespawnLint.Check(job);
         ExpressionLint.Check(job);
+        ScriptLint.Check(job);
         CommandLint.Check(job);
         NoEffectLint.Check(job);
         StartTimeLint.Check(job);
