@@ -31,6 +31,9 @@ internal sealed class DiagnosticList
     /// <summary>How many errors were reported, also those that are no longer listed.</summary>
     public int Errors { get; private set; }
 
+    /// <summary>Whether no more is listed of a text: then its place need not be looked for.</summary>
+    public bool IsFull(TomlSource source) => _counts.GetValueOrDefault(source) >= ConfigLimits.Diagnostics;
+
     /// <summary>Reports an error about a value, and gives false.</summary>
     public bool Cannot(string code, TomlValue value, string message) =>
         Cannot(code, value.Source!, value.Span, message);

@@ -8,7 +8,7 @@ using MiniInit.Toml;
 
 namespace MiniInit.Config.Lints;
 
-/// <summary>Looks for commands that a shell takes in another way than meant, or that lack the shell they need.</summary>
+/// <summary>Looks for commands that a shell takes in another way than meant, or that lack a shell.</summary>
 internal static class CommandLint
 {
     private static readonly SearchValues<char> s_code = SearchValues.Create(" \t\n'\"`;(*^\\");

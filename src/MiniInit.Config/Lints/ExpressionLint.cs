@@ -8,7 +8,7 @@ namespace MiniInit.Config.Lints;
 /// <summary>Looks for event expressions that are read in another way than they look.</summary>
 internal static class ExpressionLint
 {
-    /// <summary>How much of an expression a message shows with parentheses; who wrote a longer one knows of them.</summary>
+    /// <summary>How much of an expression a message shows: two lines; a longer one would hide the fix.</summary>
     private const int ShownCharacters = 160;
 
     public static void Check(LintedJob job)

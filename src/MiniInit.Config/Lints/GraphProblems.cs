@@ -11,9 +11,24 @@ internal static class GraphProblems
     /// <summary>Reports all problems of the graph.</summary>
     public static void Report(LintRun run)
     {
+        // The problems of one expression follow each other, and there may be hundreds of a long one.
+        TomlString? outlined = null;
+        ExpressionOutline outline = ExpressionOutline.Of("");
         foreach (GraphProblem problem in run.Graph.Problems)
         {
-            (TomlSource source, TomlSpan span) = PlaceOf(run.Entry(problem.Job), problem);
+            JobEntry entry = run.Entry(problem.Job);
+            (TomlSource source, TomlSpan span) = entry.PlaceOf(problem.Key.Text(), problem.Index);
+            if (problem.Key is GraphKey.StartOn or GraphKey.StopOn
+                && entry.Find(problem.Key.Text())?.Value is TomlString text
+                && !run.Report.IsFull(source))
+            {
+                outline = ReferenceEquals(text, outlined) ? outline : ExpressionOutline.Of(text.Value);
+                outlined = text;
+                span = problem.Index < outline.Operands.Length
+                    ? text.SpanOf(outline.Operands[problem.Index].Offset, outline.Operands[problem.Index].Length)
+                    : text.Span;
+            }
+
             if (problem.Severity == ProblemSeverity.Error)
             {
                 run.Report.Cannot(CodeOf(problem), source, span, problem.Message);
@@ -41,18 +56,4 @@ internal static class GraphProblems
         GraphProblem.ConflictAtBoot => "conflict-at-boot",
         _ => throw new UnreachableException(),
     };
-
-    private static (TomlSource Source, TomlSpan Span) PlaceOf(JobEntry entry, GraphProblem problem)
-    {
-        string key = problem.Key.Text();
-        if (problem.Key is GraphKey.StartOn or GraphKey.StopOn && entry.Find(key)?.Value is TomlString text)
-        {
-            ExpressionOutline outline = ExpressionOutline.Of(text.Value);
-            return problem.Index < outline.Operands.Length
-                ? (text.Source!, text.SpanOf(outline.Operands[problem.Index].Offset, outline.Operands[problem.Index].Length))
-                : (text.Source!, text.Span);
-        }
-
-        return entry.PlaceOf(key, problem.Index);
-    }
 }

@@ -16,7 +16,7 @@ internal static class SecretValues
 
     private static readonly SearchValues<char> s_authorityEnds = SearchValues.Create("/?# \t\n\"',");
 
-    /// <summary>Whether a value is that of a secret whose name says that it is one: no switch, number or path.</summary>
+    /// <summary>Whether a value may be a secret where the name says so: no switch, number or path.</summary>
     public static bool MayBeOne(string value) =>
         value.Trim().Length > 0
         && value[0] != '/'

@@ -67,7 +67,7 @@ internal sealed class StopTimeLint
                 + Fix(parts.Length > 1 ? "these" : parts[0].Key));
     }
 
-    /// <summary>Looks at the longest chain of jobs that stop one after the other; gives those that it tells of.</summary>
+    /// <summary>Looks at the longest chain of jobs that stop in a row; gives those that it tells of.</summary>
     private HashSet<string> CheckChain()
     {
         // A task that others come after has ended by the time they run.

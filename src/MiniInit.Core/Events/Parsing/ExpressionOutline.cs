@@ -29,7 +29,7 @@ public sealed class ExpressionOutline
         Comment = words.FirstComment;
     }
 
-    /// <summary>The events and levels, each with its values, in the order of <see cref="EventExpression.Operands"/>.</summary>
+    /// <summary>The events and levels with their values, as in <see cref="EventExpression.Operands"/>.</summary>
     public ImmutableArray<(int Offset, int Length)> Operands { get; }
 
     /// <summary>

@@ -27,7 +27,8 @@ public sealed class ExpressionOutlineTests
             string text = tree.ToString();
             Assert.Equal(
                 tree.Operands,
-                ExpressionOutline.Of(text).Operands.Select(at => Texts.Expression(text.Substring(at.Offset, at.Length))));
+                ExpressionOutline.Of(text).Operands
+                    .Select(at => Texts.Expression(text.Substring(at.Offset, at.Length))));
         });
 
     [Theory]
