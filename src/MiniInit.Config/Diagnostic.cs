@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MiniInit.Toml;
 
 namespace MiniInit.Config;
@@ -34,6 +35,12 @@ public sealed class Diagnostic
 
     /// <summary>For how many of its file this one stands that are not listed.</summary>
     internal int LeftOut { get; init; }
+
+    /// <summary>The lines that are shown with it.</summary>
+    internal IEnumerable<int> Lines => [Span.Start.Line, _place.Related?.Start.Line ?? Span.Start.Line];
+
+    /// <summary>Gives the same without the text at its place.</summary>
+    internal Diagnostic AsSecret() => new(Severity, Code, _place) { IsSecret = true, LeftOut = LeftOut };
 
     /// <summary>Orders by file, line, column, then text; 0 for two that say the same.</summary>
     internal static int Compare(Diagnostic left, Diagnostic right)

@@ -85,16 +85,10 @@ internal sealed class DiagnosticList
         }
 
         _counts.Clear();
-        return Sorted(_all);
-    }
-
-    /// <summary>Gives diagnostics sorted, each once.</summary>
-    public static IReadOnlyList<Diagnostic> Sorted(IEnumerable<Diagnostic> diagnostics)
-    {
-        List<Diagnostic> sorted = [.. diagnostics];
-        sorted.Sort(Diagnostic.Compare);
-        List<Diagnostic> distinct = new(sorted.Count);
-        foreach (Diagnostic diagnostic in sorted)
+        HideSecretLines();
+        _all.Sort(Diagnostic.Compare);
+        List<Diagnostic> distinct = new(_all.Count);
+        foreach (Diagnostic diagnostic in _all)
         {
             if (distinct.Count == 0 || Diagnostic.Compare(distinct[^1], diagnostic) != 0)
             {
@@ -103,6 +97,20 @@ internal sealed class DiagnosticList
         }
 
         return distinct;
+    }
+
+    /// <summary>A line that holds a secret is not shown for another finding either.</summary>
+    private void HideSecretLines()
+    {
+        HashSet<(string File, int Line)> secret =
+            [.. _all.Where(found => found.IsSecret).Select(found => (found.Source.Name, found.Span.Start.Line))];
+        for (int at = 0; at < _all.Count && secret.Count > 0; at++)
+        {
+            if (_all[at].Lines.Any(line => secret.Contains((_all[at].Source.Name, line))))
+            {
+                _all[at] = _all[at].AsSecret();
+            }
+        }
     }
 
     private static TomlSpan SpanOf(TomlString text, TextError error)

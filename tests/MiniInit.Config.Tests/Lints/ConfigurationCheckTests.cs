@@ -84,6 +84,17 @@ public sealed class ConfigurationCheckTests
     }
 
     [Fact]
+    public void A_line_with_a_secret_is_not_shown_for_another_finding()
+    {
+        string text = "job.web = { exec = [\"web\", \"$PORT\"], env = { PASSWORD = \"hunter2\" } }\n";
+        SourceFile[] files =
+            [new("miniinit.toml", new SourceRole.Main(), Encoding.UTF8.GetBytes(text)) { IsWorldReadable = true }];
+        JobConfiguration configuration = ConfigurationCheck.Run(ConfigurationReader.Read(files), files, []);
+        Assert.Equal(["no-shell", "readable-secret"], configuration.Diagnostics.Select(found => found.Code));
+        Assert.DoesNotContain("hunter2", Shown(configuration), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_script_is_read_to_its_end_or_left_alone()
     {
         Gen<string> pieces = Gen.Elements(
