@@ -53,8 +53,18 @@ internal static class EntryReader
     private static void RefuseMissingEquals(ref Cursor cursor)
     {
         string key = cursor.Path.Describe(cursor.Path.Count);
-        string found = cursor.Describe() + (cursor.Current == ':' ? "; write \"=\" for \":\"" : "");
-        cursor.Lose(cursor.Found(), $"cannot read {key}: expected \"=\" after the key, found {found}");
+        Place place = cursor.Found();
+        string found = cursor.Describe();
+        if (cursor.Current == ':')
+        {
+            found += "; write \"=\" for \":\"";
+            if (cursor.Open.Count == 0 && YamlList.Skip(ref cursor) is string list)
+            {
+                found += $", and the list as {list}";
+            }
+        }
+
+        cursor.Lose(place, $"cannot read {key}: expected \"=\" after the key, found {found}");
     }
 
     private static void RefuseMissingValue(ref Cursor cursor)

@@ -1,3 +1,6 @@
+using System;
+using System.Text;
+
 namespace MiniInit.Toml.Reading;
 
 /// <summary>Reads the headers <c>[table]</c> and <c>[[array of tables]]</c>.</summary>
@@ -26,8 +29,10 @@ internal static class HeaderReader
             }
 
             string name = path.Describe(path.Count);
+            string hint = !isElement && Joined(cursor.Text[(start + 1)..]) is string right ? $"; write [{right}]" : "";
             cursor.Lose(
-                cursor.Found(), $"cannot read the header of {name}: expected \"{close}\", found {cursor.Describe()}");
+                cursor.Found(),
+                $"cannot read the header of {name}: expected \"{close}\", found {cursor.Describe()}{hint}");
             return Aside();
         }
 
@@ -36,6 +41,22 @@ internal static class HeaderReader
         LineEnd.Read(ref cursor);
         Section? section = cursor.IsLost ? null : TableTree.Open(ref cursor, root, header, isElement);
         return section ?? Aside();
+    }
+
+    /// <summary>Gives words before a closing bracket with dots between them; null where that is not all.</summary>
+    private static string? Joined(ReadOnlySpan<byte> text)
+    {
+        int end = text[..Math.Min(text.Length, TomlLimits.MaximumQuoted)].IndexOfAny("]\n"u8);
+        if (end < 0 || text[end] != ']')
+        {
+            return null;
+        }
+
+        string[] words = Encoding.UTF8.GetString(text[..end]).Split(
+            [' ', '\t', '.'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && Array.TrueForAll(words, word => BareKey.Length(Encoding.UTF8.GetBytes(word)) == word.Length)
+            ? string.Join('.', words)
+            : null;
     }
 
     /// <summary>

@@ -90,6 +90,7 @@ internal static class KeyReader
             '=' => $"cannot read {what}: there is no key before \"=\"; the empty key is written \"\"",
             '.' => $"cannot read {what}: there is no name before \".\"; the empty name is written \"\"",
             ';' or '/' => $"{expected}; comments start with #",
+            _ when TypographicQuotes.Start(cursor.Rest) => $"{expected}; these are not the quotes of TOML, write \"",
             ']' or '}' or '{' or '[' or ',' or < ' ' => expected,
             _ => $"{expected}; a key that has other characters than A-Z a-z 0-9 _ - needs quotes",
         };

@@ -25,6 +25,8 @@ internal static class LineEnd
         {
             (',', _) => "; only arrays and inline tables have commas",
             ('\r', _) => "; lines end with LF or CR LF",
+            ('/', _) => "; comments start with #",
+            (';', _) => "; lines end without it",
             (_, '"') => "; within \"…\" a quote is written \\\"",
             (_, '\'') => "; for a text with ' in it take \"…\"",
             _ => "",

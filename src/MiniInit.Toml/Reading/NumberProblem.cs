@@ -111,6 +111,10 @@ internal static class NumberProblem
 
         string text = Encoding.ASCII.GetString(significant);
         bool isOctal = isInteger && NumberReader.Digits(significant, 8) == significant.Length;
-        return $"a number has no leading zeros; write {text}" + (isOctal ? $", or 0o{text} for octal" : "");
+
+        // The zeros of a mode count: without them it would be another one.
+        string? mode = isOctal && number.Length is 3 or 4 ? Encoding.ASCII.GetString(number) : null;
+        return mode is not null ? $"a number has no leading zeros; write \"{mode}\" for a mode, or {text} for the number"
+            : $"a number has no leading zeros; write {text}" + (isOctal ? $", or 0o{text} for octal" : "");
     }
 }

@@ -9,6 +9,9 @@ namespace MiniInit.Toml.Reading;
 /// </summary>
 internal static class Recovery
 {
+    /// <summary>How far the end of a string is looked for: each error may look once.</summary>
+    private const int MostLinesOfString = 256;
+
     /// <summary>Leaves a statement that cannot be read.</summary>
     /// <param name="cursor">At the error.</param>
     /// <param name="start">Where the statement started.</param>
@@ -42,6 +45,34 @@ internal static class Recovery
             nesting += balance;
             cursor.SkipLine();
         }
+    }
+
+    /// <summary>
+    /// Goes to the line with just the quote that closes a string which was meant to go on over lines, if there is one
+    /// before the next statement: what is between is no TOML, and would give an error for each line.
+    /// </summary>
+    public static void SkipLinesOfString(ref Cursor cursor, byte quote)
+    {
+        ReadOnlySpan<byte> rest = cursor.Rest;
+        int at = Line(rest).Length + 1;
+        for (int count = 0; at < rest.Length && count < MostLinesOfString; count++)
+        {
+            ReadOnlySpan<byte> line = Line(rest[at..]);
+            if (line.Trim(" \t\r"u8) is [byte only] && only == quote)
+            {
+                cursor.Offset += at;
+                break;
+            }
+
+            if (IsStatement(line.TrimStart(" \t"u8)))
+            {
+                break;
+            }
+
+            at += line.Length + 1;
+        }
+
+        cursor.Work += Math.Min(at, rest.Length);
     }
 
     /// <summary>Whether a text starts with a line that reads as a header or a key with "=".</summary>

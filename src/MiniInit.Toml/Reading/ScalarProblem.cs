@@ -12,6 +12,11 @@ internal static class ScalarProblem
     public static string Explain(ReadOnlySpan<byte> word)
     {
         string start = $"cannot read {Quote.Utf8(word)}: ";
+        if (word is [_, .., (byte)';'])
+        {
+            return start + "a line ends without \";\"";
+        }
+
         if (DateReader.IsDateLike(word))
         {
             return start + DateProblem.Explain(word);
@@ -32,11 +37,13 @@ internal static class ScalarProblem
         string lower = word.Length <= ShortestText ? Encoding.UTF8.GetString(word).ToLowerInvariant() : "";
         return lower switch
         {
-            "true" or "yes" or "on" => "it is no TOML value; write true, or quotes for a text",
-            "false" or "no" or "off" => "it is no TOML value; write false, or quotes for a text",
+            "true" or "false" => $"write {lower} in lower case, or quotes for a text",
+            "yes" or "on" => "it is no TOML value; write true, or quotes for a text",
+            "no" or "off" => "it is no TOML value; write false, or quotes for a text",
             "null" or "nil" or "none" or "undefined" => "TOML has no such value; leave the key out",
             "inf" or "infinity" => "write inf",
             "nan" => "write nan",
+            _ when TypographicQuotes.Start(word) => TypographicQuotes.Explain(word),
             _ => AskForQuotes(word),
         };
     }

@@ -47,6 +47,10 @@ internal static class StringReader
                 string hint = isKey ? "" : $"; {close}{close}{close} starts one of several lines";
                 cursor.Lose(
                     cursor.At(start, 1), $"cannot read the string: it has no closing {close} in its line{hint}");
+                if (!isKey && cursor.Open.Count == 0)
+                {
+                    Recovery.SkipLinesOfString(ref cursor, quote);
+                }
             }
 
             return pieces;
