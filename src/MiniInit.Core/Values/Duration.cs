@@ -12,7 +12,7 @@ public static class Duration
     /// <summary>The longest span: a year. More is a slip of the pen, and would overflow sums.</summary>
     public static TimeSpan Longest => TimeSpan.FromDays(366);
 
-    /// <summary>Reads a span of zero to a year.</summary>
+    /// <summary>Reads a span of zero to a year. Units go from the largest to the smallest, each once.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="span">The span, exact to the millisecond or better.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan span)
@@ -26,6 +26,7 @@ public static class Duration
         decimal ticks = 0;
         int at = 0;
         int parts = 0;
+        long last = long.MaxValue;
         while (at < text.Length)
         {
             if (!TryParseNumber(text, ref at, out decimal number))
@@ -38,6 +39,14 @@ public static class Duration
             {
                 return false;
             }
+
+            // Whoever writes 5s5s or 10s30m means something else than their sum.
+            if (unit >= last)
+            {
+                return false;
+            }
+
+            last = unit;
 
             ticks += number * (unit == 0 ? TimeSpan.TicksPerSecond : unit);
             parts++;
