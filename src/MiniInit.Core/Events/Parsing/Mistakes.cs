@@ -20,6 +20,10 @@ internal static class Mistakes
             {
                 why = "an event has no opposite: name the other event, or compare one of its variables by KEY!=value";
             }
+            else if (Lifecycle(word) is string right)
+            {
+                why = $"write \"{right}\" in lower case";
+            }
             else if (word.Contains("&&", StringComparison.Ordinal) || word.Contains("||", StringComparison.Ordinal))
             {
                 why = "write \"and\" or \"or\", with spaces around it";
@@ -52,7 +56,12 @@ internal static class Mistakes
         int equals = word.IndexOf('=');
         if (why is null)
         {
-            if (word == "on" && eventName is "start" or "stop")
+            if (EventExpression.Level.TryStart(word, out LevelKind kind, out string name))
+            {
+                why = $"a condition on a job or file has no event before it; write just {PrintableText.Quote(word)}"
+                    + (kind == LevelKind.Job ? $", or {PrintableText.Quote($"{eventName} {name}")}" : "");
+            }
+            else if (word == "on" && eventName is "start" or "stop")
             {
                 why = $"leave out \"{eventName} on\", an expression starts with the event";
             }
@@ -85,6 +94,13 @@ internal static class Mistakes
             : name.Contains('$') ? "variables are replaced in values only"
             : null;
         return why is null ? null : $"cannot use {PrintableText.Quote(name)} here: {why}{QuoteHint}";
+    }
+
+    /// <summary>Gives the event of every job or of init that the word is but for its letter case; else null.</summary>
+    private static string? Lifecycle(string word)
+    {
+        string lower = word.ToLowerInvariant();
+        return lower != word && (lower is "startup" or "starting" or "started" or "stopping" or "stopped") ? lower : null;
     }
 
     private static string? InAnyWord(string word) => word switch

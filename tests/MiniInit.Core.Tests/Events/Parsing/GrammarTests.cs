@@ -128,7 +128,7 @@ public sealed class GrammarTests
         Assert.Equal(new EventExpression.Level(LevelKind.File, "/run/x y"), Texts.Expression("\"file:/run/x y\""));
         Assert.Equal(new EventExpression.Level(LevelKind.File, "/a*"), Texts.Expression("file:'/a*'"));
         Assert.Equal("((a | job:b) & file:/c)", Tree("a or job:b and file:/c"));
-        Assert.Equal("a[job:b]", Tree("a job:b"));
+        Assert.Equal("a[job:b]", Tree("a \"job:b\""));
         Assert.Equal(":sys:job:b", Tree(":sys:job:b"));
     }
 
