@@ -44,9 +44,11 @@ public static class AccountName
             return false;
         }
 
-        if (text[0] == '-')
+        if (text[0] is '-' or '@')
         {
-            error = new TextError(0, 1, $"cannot use {Quotation.Of(text)} as {Purpose}: it begins with \"-\"; {Right}");
+            string hint = text[0] == '@' ? "names for \"start @NAME\" go into \"tags\"" : Right;
+            string cause = $"it begins with {Quotation.Of(text.AsSpan(0, 1))}; {hint}";
+            error = new TextError(0, 1, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
             return false;
         }
 

@@ -42,7 +42,8 @@ public readonly record struct Capability(int Number)
         int number = Array.IndexOf(s_names, name);
         if (number < 0)
         {
-            string hint = NearestWord.Find(name, s_names) is string near ? $"did you mean \"{near}\"?" : Right;
+            string hint = name == "ALL" ? "to keep all, leave the key out"
+                : NearestWord.Find(name, s_names) is string near ? $"did you mean \"{near}\"?" : Right;
             error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: there is none; {hint}");
             return false;
         }

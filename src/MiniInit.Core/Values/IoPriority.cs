@@ -33,7 +33,13 @@ public readonly record struct IoPriority(IoClass Class, int Level)
         };
         if (found is not IoPriority priority)
         {
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {Right}");
+            string cause = text.Split(':')[0] switch
+            {
+                "best-effort" or "realtime" => $"its level is 0 to 7, as in \"{text.Split(':')[0]}:1\"",
+                "idle" => "it has no level; write \"idle\"",
+                _ => Right,
+            };
+            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
             return false;
         }
 

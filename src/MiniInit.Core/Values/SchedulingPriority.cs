@@ -34,7 +34,13 @@ public readonly record struct SchedulingPriority(SchedulingPolicy Policy, int Le
         };
         if (found is not SchedulingPriority priority)
         {
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {Right}");
+            string cause = text.Split(':')[0] switch
+            {
+                "fifo" or "rr" => $"its level is 1 to 99, as in \"{text.Split(':')[0]}:1\"",
+                "other" or "batch" or "idle" => $"it has no level; write \"{text.Split(':')[0]}\"",
+                _ => Right,
+            };
+            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
             return false;
         }
 
