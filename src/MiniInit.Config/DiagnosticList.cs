@@ -7,14 +7,16 @@ using MiniInit.Toml;
 namespace MiniInit.Config;
 
 /// <summary>Gathers what is wrong while files are read.</summary>
-internal sealed class DiagnosticList
+/// <param name="isSilent">Whether nothing is kept, for a value that is only tried.</param>
+internal sealed class DiagnosticList(bool isSilent = false)
 {
     private readonly List<Diagnostic> _all = [];
     private readonly Dictionary<TomlSource, int> _counts = [];
     private readonly HashSet<TomlSource> _withUnlistedErrors = [];
 
     /// <summary>Makes one that begins with what an earlier one has found.</summary>
-    public DiagnosticList(params IReadOnlyList<Diagnostic> found)
+    public DiagnosticList(IReadOnlyList<Diagnostic> found)
+        : this(isSilent: false)
     {
         foreach (Diagnostic diagnostic in found.Where(diagnostic => diagnostic.LeftOut == 0))
         {
@@ -36,22 +38,25 @@ internal sealed class DiagnosticList
 
     /// <summary>Reports an error about a value, and gives false.</summary>
     public bool Cannot(string code, TomlValue value, string message) =>
-        Cannot(code, value.Source!, value.Span, message);
+        isSilent ? Refuse() : Cannot(code, value.Source!, value.Span, message);
 
     /// <summary>Reports an error about a key, and gives false.</summary>
     public bool Cannot(string code, in TomlEntry key, string message) =>
-        Cannot(code, key.Value.Source!, key.KeySpan, message);
+        isSilent ? Refuse() : Cannot(code, key.Value.Source!, key.KeySpan, message);
 
     /// <summary>Reports an error about a part of a text, and gives false.</summary>
     public bool Cannot(string code, TomlString text, TextError error) =>
-        Cannot(code, text.Source!, SpanOf(text, error), error.Message);
+        isSilent ? Refuse() : Cannot(code, text.Source!, SpanOf(text, error), error.Message);
 
     /// <summary>Reports an error, and gives false.</summary>
     public bool Cannot(string code, TomlSource source, TomlSpan span, string message, TomlSpan? related = null)
     {
-        Errors++;
-        Add(new Diagnostic(Severity.Error, code, new TomlDiagnostic(source, span, message, related)));
-        return false;
+        if (!isSilent)
+        {
+            Add(new Diagnostic(Severity.Error, code, new TomlDiagnostic(source, span, message, related)));
+        }
+
+        return Refuse();
     }
 
     /// <summary>Reports what works and is probably not meant.</summary>
@@ -111,6 +116,12 @@ internal sealed class DiagnosticList
                 _all[at] = _all[at].AsSecret();
             }
         }
+    }
+
+    private bool Refuse()
+    {
+        Errors++;
+        return false;
     }
 
     private static TomlSpan SpanOf(TomlString text, TextError error)

@@ -24,8 +24,7 @@ internal static class JobRules
         if (job.Type != JobType.State && job.Command is null)
         {
             Report(entry, "exec", "missing-key", report,
-                $"cannot run {name}: it has neither \"exec\" nor \"script\"; write exec = [\"PROGRAM\"], or "
-                    + "type = \"state\" for a job without a process");
+                $"cannot run {name}: it has neither \"exec\" nor \"script\"; {MissingHint(job.Name)}");
         }
 
         if (job.Type != JobType.State)
@@ -54,12 +53,27 @@ internal static class JobRules
         }
     }
 
+    /// <summary>Says how to give the job a command; or which layer of another job the file was probably meant to be.</summary>
+    private static string MissingHint(string name)
+    {
+        string[] folder = name.Split(".d/", 2);
+        int dot = name.LastIndexOf('.');
+        string ending = dot > 0 ? name[(dot + 1)..] : "";
+        string owner = folder.Length > 1 ? folder[0] : dot > 0 ? name.Remove(dot) : name;
+        return folder.Length > 1
+            ? $"if it is to change {Quotation.Of(owner)}, the folder's name is {Quotation.Of(owner + ".toml.d")}"
+            : NearestWord.Find(ending, ["override"]) is not null
+            ? $"if it is to change {Quotation.Of(owner)}, the file's name is {Quotation.Of(owner + ".override.toml")}"
+            : "write exec = [\"PROGRAM\"], or type = \"state\" for a job without a process";
+    }
+
     private static void CheckInstances(JobEntry entry, JobDefinition job, DiagnosticList report)
     {
         if (job.Instances.Count > 0 && (job.Instance is null || InstanceVariable(job.Instance) is null))
         {
-            string cause = job.Instance is null
-                ? "\"instance\" is missing"
+            string cause = job.Instance is null ? "\"instance\" is missing"
+                : !job.Instance.Text.Contains('$', System.StringComparison.Ordinal)
+                    ? "\"instance\" names no variable, so all would be the same one"
                 : "\"instance\" is more than one variable, so it is not clear what each value is for";
             Report(entry, "instances", "missing-key", report,
                 $"cannot use \"instances\": {cause}; write instance = \"$N\"");

@@ -47,7 +47,12 @@ internal static class SchemaWriter
     private static JsonObject JobSchema()
     {
         JsonObject job = JobKeys.Table.Schema();
-        job["not"] = new JsonObject { ["required"] = new JsonArray("exec", "script") };
+        job["not"] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["required"] = new JsonArray("exec", "script") },
+                new JsonObject { ["required"] = new JsonArray("schedule", "every") }),
+        };
         return job;
     }
 

@@ -18,6 +18,9 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
     /// <summary>What <c>true</c> and <c>false</c> mean, if anything.</summary>
     public (T True, T False)? Flags { get; init; }
 
+    /// <summary>What words of other supervisors are here, for those who come from there.</summary>
+    public (string Word, string Hint)[] Foreign { get; init; } = [];
+
     public override string Phrase => Flags is null ? _phrase : $"true, false, {_phrase}";
 
     public override string Word => (Flags is null ? "" : "true, false, ") + string.Join(", ", Quoted(choices));
@@ -33,7 +36,9 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
 
         if (value is not TomlString text)
         {
-            return Mismatch(key, value, report, out result);
+            string? flagHint = Flags is not null && value is TomlInteger { Value: 0 or 1 } number
+                ? $"write {(number.Value == 1 ? "true" : "false")}" : null;
+            return Mismatch(key, value, report, out result, flagHint);
         }
 
         foreach ((string word, T choice) in choices)
@@ -45,8 +50,7 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
             }
         }
 
-        string? near = NearestWord.Find(text.Value, choices.Select(choice => choice.Word));
-        return Mismatch(key, value, report, out result, near is null ? null : $"did you mean \"{near}\"?");
+        return Mismatch(key, value, report, out result, Hint(text.Value));
     }
 
     public override TomlValue Print(T value)
@@ -75,6 +79,13 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
 
         return new JsonObject { ["enum"] = words };
     }
+
+    private string? Hint(string text) =>
+        Foreign.FirstOrDefault(foreign => foreign.Word == text).Hint is string hint ? hint
+            : Flags is not null && (text is "true" or "yes" or "on" or "1") ? "write true"
+            : Flags is not null && (text is "false" or "no" or "off" or "never" or "none" or "0") ? "write false"
+            : NearestWord.Find(text, choices.Select(choice => choice.Word)) is string near ? $"did you mean \"{near}\"?"
+            : null;
 
     private static string[] Quoted((string Word, T Value)[] choices) =>
         [.. choices.Select(choice => $"\"{choice.Word}\"")];

@@ -43,7 +43,7 @@ internal static class CommonForms
         "text with variables", "a text with variables such as \"$TTY\"", Expansion.TryParse, Numbers.None, "$TTY");
 
     public static ParsedForm<CronSchedule> Cron { get; } = new(
-        "cron text", "a cron text such as \"30 6 * * mon-fri\" or \"@daily\"", CronSchedule.TryParse, Numbers.None,
+        "cron text", "a cron text such as \"30 6 * * mon-fri\" or \"@daily\"", TryParseCron, Numbers.None,
         "@daily", "*/5 * * * *");
 
     public static ParsedForm<HttpAddress> Http { get; } = new(
@@ -75,12 +75,18 @@ internal static class CommonForms
         : new("address", "an address such as \"127.0.0.1:80\"", Parser(transport), Numbers.Integers, "127.0.0.1:80");
 
     public static ListForm<string> Names(string word, TryParse<string> parse, string example) => new(
-        new ParsedForm<string>($"{word} name", $"a {word}'s name", parse, Numbers.None),
+        new ParsedForm<string>(
+            $"{word} name", $"{("aeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}'s name", parse,
+            Numbers.None),
         $"an array of names such as {example}");
 
     /// <summary>A choice of all values of an enumeration, by their names with a dash between words.</summary>
-    public static ChoiceForm<T> Words<T>()
-        where T : struct, Enum => new([.. Enum.GetValues<T>().Select(value => (Dashed(value.ToString()), value))]);
+    /// <param name="foreign">What words of other supervisors are here.</param>
+    public static ChoiceForm<T> Words<T>(params (string Word, string Hint)[] foreign)
+        where T : struct, Enum => new([.. Enum.GetValues<T>().Select(value => (Dashed(value.ToString()), value))])
+        {
+            Foreign = foreign,
+        };
 
     private static string Dashed(string name) => string.Concat(
         name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : $"{c}"));
@@ -88,6 +94,18 @@ internal static class CommonForms
     private static TryParse<ListenAddress> Parser(Transport transport) =>
         (string text, [MaybeNullWhen(false)] out ListenAddress value, out TextError error) =>
             ListenAddress.TryParse(text, transport, out value, out error);
+
+    private static bool TryParseCron(string text, [MaybeNullWhen(false)] out CronSchedule value, out TextError error)
+    {
+        bool isRight = CronSchedule.TryParse(text, out value, out error);
+        if (!isRight && Duration.TryParse(text, out TimeSpan span))
+        {
+            string cause = $"it is a span of time; write every = \"{Duration.Format(span)}\"";
+            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as a cron text: {cause}");
+        }
+
+        return isRight;
+    }
 
     private static bool TryParseSignal(string text, out Signal value, out TextError error)
     {

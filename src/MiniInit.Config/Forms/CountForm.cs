@@ -17,7 +17,9 @@ internal sealed class CountForm(int least, int most, string none) : Form<int?>
         result = null;
         if (value is TomlString text)
         {
-            return text.Value == none || Mismatch(key, value, report, out result);
+            string? hint = text.Value is "infinite" or "infinity" or "inf" or "none" or "never" or "always" or "-1"
+                ? $"write \"{none}\"" : null;
+            return text.Value == none || Mismatch(key, value, report, out result, hint);
         }
 
         if (value is not TomlInteger)

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MiniInit.Core.Schedules;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
 
@@ -10,6 +11,7 @@ namespace MiniInit.Config.Forms;
 /// <summary>A span of time, as text or as a number of seconds.</summary>
 internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpan>
 {
+    private const string Units = "units are d, h, m, s, ms and us in that order, each once and without blanks";
     private const string Right = "write for instance \"250ms\", \"5s\", \"1h30m\", or a number of seconds";
 
     public override string Phrase => "a duration such as \"250ms\", \"5s\" or \"1h30m\", or a number of seconds";
@@ -63,32 +65,19 @@ internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpa
             return $"a span of time is not negative; {Right}";
         }
 
-        if (text.Contains(' ', StringComparison.Ordinal))
+        if (text.ToLowerInvariant() is "inf" or "+inf" or "infinity" or "infinite" or "never" or "forever" or "unlimited")
         {
-            return $"number and unit stand together, without a blank; {Right}";
+            return $"there is no endless span; {Format(Duration.Longest)} is the most";
         }
 
-        string letters = text.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.');
-        string? unit = letters switch
+        if (CronSchedule.TryParse(text, out _, out _))
         {
-            "sec" or "secs" or "second" or "seconds" or "S" => "s",
-            "mins" or "minute" or "minutes" => "m",
-            "hr" or "hrs" or "hour" or "hours" or "H" => "h",
-            "day" or "days" or "D" => "d",
-            "msec" or "millis" or "milliseconds" or "MS" => "ms",
-            "M" => "m",
-            "w" or "week" or "weeks" => "d",
-            _ => null,
-        };
-        if (unit is not null && letters.Length < text.Length)
-        {
-            return $"{Quotation.Of(letters)} is no unit; the units are us, ms, s, m, h and d";
+            return "this is a cron text, which goes into \"schedule\"";
         }
 
-        bool isHuge = text.Length > 0 && char.IsAsciiDigit(text[0]);
-        return isHuge && (letters.Length == 0 || letters is "s" or "m" or "h" or "d" or "ms")
-            ? $"{Format(Duration.Longest)} is the most"
-            : Right;
+        return SpokenDuration.Correct(text) is not string right ? Right
+            : Duration.TryParse(right, out _) ? $"{Units}; write \"{right}\""
+            : $"{Format(Duration.Longest)} is the most";
     }
 
     private static string Format(TimeSpan span) => $"\"{Duration.Format(span)}\"";

@@ -21,8 +21,10 @@ internal sealed class EnvironmentForm : Form<ValueList<EnvironmentEntry>>
     {
         if (value is not TomlTable table)
         {
-            bool isList = value is TomlArray { Count: > 0 } array && array[0] is TomlString;
-            return Mismatch(key, value, report, out result, isList ? "write NAME = \"value\" instead of \"NAME=value\"" : null);
+            string? hint = AsTable(value) is TomlTable meant && Shown.Literal(meant) is string right ? $"write {right}"
+                : value is TomlArray { Count: > 0 } array && array[0] is TomlString
+                    ? "write NAME = \"value\" instead of \"NAME=value\"" : null;
+            return Mismatch(key, value, report, out result, hint);
         }
 
         result = null;
@@ -52,6 +54,25 @@ internal sealed class EnvironmentForm : Form<ValueList<EnvironmentEntry>>
         ["type"] = "object",
         ["additionalProperties"] = new JsonObject { ["type"] = "string" },
     };
+
+    /// <summary>Gives the table of what is written <c>NAME=value</c>, as elsewhere; null where it is not that, or long.</summary>
+    private static TomlTable? AsTable(TomlValue value)
+    {
+        TomlValue[] items = value is TomlArray { Count: <= 3 } array ? [.. array] : [value];
+        Dictionary<string, TomlValue> entries = [];
+        foreach (TomlValue item in items)
+        {
+            if (item is not TomlString { Value.Length: <= 60 } text
+                || text.Value.Split('=', 2) is not [string name, string right]
+                || !EnvironmentName.TryParse(name, out _, out _)
+                || !entries.TryAdd(name, new TomlString(right)))
+            {
+                return null;
+            }
+        }
+
+        return entries.Count == 0 ? null : new TomlTable(entries, isInline: true);
+    }
 
     private static bool TryReadEntry(
         string key, in TomlEntry entry, DiagnosticList report, List<EnvironmentEntry> entries)

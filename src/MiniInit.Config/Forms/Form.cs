@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using MiniInit.Toml;
 
@@ -14,6 +15,9 @@ internal abstract class Form
 
     /// <summary>What is accepted, as JSON Schema (draft 7).</summary>
     public abstract JsonObject Schema();
+
+    /// <summary>The keys within its table; none where it is no table with keys of its own.</summary>
+    public virtual IEnumerable<string> KeysWithin => [];
 
     /// <summary>Lays a table of an upper file over one of a lower file, where this form is written as a table.</summary>
     public virtual TomlTable Overlay(TomlTable lower, TomlTable upper) => lower.Overlay(upper);

@@ -15,6 +15,9 @@ internal abstract class Form<T> : Form
     public abstract bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result);
 
+    /// <summary>Tells whether a value could be read, without a report.</summary>
+    public bool Accepts(string key, TomlValue value) => TryRead(key, value, new DiagnosticList(isSilent: true), out _);
+
     /// <summary>Gives the value as it is written; null where nothing is written for it.</summary>
     public abstract TomlValue? Print(T value);
 

@@ -82,6 +82,11 @@ internal sealed class LimitForm : Form<(long? Soft, long? Hard)>
                     "out-of-range",
                     value,
                     $"cannot use {Shown.Value(value)} as \"{key}\": a limit is not negative; write \"{Unlimited}\" for none");
+            case TomlString { Value: "infinity" or "infinite" or "inf" or "none" or "max" or "-1" }:
+                return Mismatch(key, value, report, out _, $"write \"{Unlimited}\"");
+            case TomlString pair when pair.Value.Split(':') is [string soft, string hard]
+                && long.TryParse(soft, out long low) && long.TryParse(hard, out long high):
+                return Mismatch(key, value, report, out _, $"write [{low}, {high}]");
             case TomlString text when Size.TryParse(text.Value, out Size size, out TextError error)
                 || report.Cannot("bad-value", text, error):
                 limit = size.Bytes;

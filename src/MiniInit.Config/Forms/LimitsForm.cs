@@ -20,6 +20,7 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
     public override string Phrase => "a table such as { nofile = 4096, core = \"unlimited\" }";
 
     public override string Word => "table of limits";
+    public override IEnumerable<string> KeysWithin => s_names;
 
     public override bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out ValueList<ResourceLimit> result)
@@ -73,10 +74,20 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
         };
     }
 
+    /// <summary>Takes off what systemd and getrlimit(2) have before the name.</summary>
+    private static string WithoutPrefix(string key) =>
+        key.StartsWith("rlimit_", StringComparison.Ordinal) ? key["rlimit_".Length..]
+            : key.StartsWith("limit", StringComparison.Ordinal) ? key["limit".Length..]
+            : key;
+
     private static bool RefuseUnknown(string key, in TomlEntry entry, DiagnosticList report)
     {
-        string hint = entry.Key == "rttime"
-            ? "this one carries the mark by which processes are told apart"
+        string plain = WithoutPrefix(entry.Key.ToLowerInvariant());
+        string hint = plain == "rttime" ? "this one carries the mark by which processes are told apart"
+            : plain is "files" or "open-files" or "open_files" ? "write nofile"
+            : plain is "processes" or "procs" ? "write nproc"
+            : plain is "memory" or "mem" or "vmem" ? "write as, or cgroup = { memory-max = \"512M\" }"
+            : plain != entry.Key && Array.IndexOf(s_names, plain) >= 0 ? $"write {plain}"
             : NearestWord.Find(entry.Key, s_names) is string near ? $"did you mean \"{near}\"?"
             : "there are " + string.Join(", ", s_names);
         return report.Cannot(

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -10,6 +12,11 @@ namespace MiniInit.Config.Forms;
 internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = true, int least = 0)
     : Form<ValueList<T>>
 {
+    /// <summary>A text beyond this is not written out again within a message.</summary>
+    private const int LongestHint = 100;
+
+    private static readonly char[] s_separators = [' ', ','];
+
     /// <summary>Whether an empty list is written, since its absence would mean something else.</summary>
     public bool PrintsEmpty { get; init; }
 
@@ -22,9 +29,8 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
     {
         if (value is not TomlArray array)
         {
-            bool couldBeOne = value is TomlString || (value is TomlTable && element.Schema().ContainsKey("properties"));
-            string? hint = value is TomlString text ? $"write [{TomlWriter.WriteValue(new TomlString(text.Value))}]"
-                : couldBeOne ? $"write [[{key}]] or put it in brackets" : null;
+            string? hint = value is TomlTable { IsInline: false } && element.Accepts(key, value) ? $"write [[{key}]]"
+                : AsList(key, value) is TomlArray list && Shown.Literal(list) is string right ? $"write {right}" : null;
             return Mismatch(key, value, report, out result, hint);
         }
 
@@ -73,6 +79,23 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
         }
 
         return schema;
+    }
+
+    /// <summary>
+    /// Gives the list that a lone value was meant to be: it alone, or the words of a text; null where these are wrong.
+    /// </summary>
+    private TomlArray? AsList(string key, TomlValue value)
+    {
+        TomlValue[] items = value switch
+        {
+            TomlString { Value.Length: > LongestHint } => [],
+            TomlString text when element.Accepts(key, text) => [new TomlString(text.Value)],
+            TomlString text => [.. text.Value.Split(s_separators, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => new TomlString(word))],
+            TomlInteger integer => [new TomlInteger(integer.Value)],
+            _ => [],
+        };
+        return items.Length > 0 && items.All(item => element.Accepts(key, item)) ? new TomlArray(items) : null;
     }
 
     private bool TryReadElements(

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using MiniInit.Toml;
 
@@ -20,6 +21,7 @@ internal static class OptionalForm
         public override string Phrase => form.Phrase;
 
         public override string Word => form.Word;
+        public override IEnumerable<string> KeysWithin => form.KeysWithin;
 
         public override bool TryRead(string key, TomlValue value, DiagnosticList report, out T? result)
         {
@@ -41,6 +43,7 @@ internal static class OptionalForm
         public override string Phrase => form.Phrase;
 
         public override string Word => form.Word;
+        public override IEnumerable<string> KeysWithin => form.KeysWithin;
 
         public override bool TryRead(string key, TomlValue value, DiagnosticList report, out T? result) =>
             form.TryRead(key, value, report, out result);

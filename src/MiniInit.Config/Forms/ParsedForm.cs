@@ -32,8 +32,7 @@ internal sealed class ParsedForm<T>(
                 string plain = value is TomlInteger integer ? $"{integer.Value}" : Shown.Value(value);
                 return parse(plain, out result, out error) || report.Cannot("bad-value", value, error.Message);
             default:
-                string? hint = value is TomlInteger or TomlFloat ? $"write it in quotes, \"{Shown.Value(value)}\"" : null;
-                return Mismatch(key, value, report, out result, hint);
+                return Mismatch(key, value, report, out result, Quoted(value) is string right ? $"write \"{right}\"" : null);
         }
     }
 
@@ -57,6 +56,19 @@ internal sealed class ParsedForm<T>(
         }
 
         return schema;
+    }
+
+    /// <summary>Gives the digits of a number that would be right in quotes; null where they would not.</summary>
+    private string? Quoted(TomlValue value)
+    {
+        if (value is not TomlInteger || numbers != Numbers.None)
+        {
+            return null;
+        }
+
+        string written = Shown.Value(value);
+        string digits = written.StartsWith("0o", System.StringComparison.Ordinal) ? written[2..] : written;
+        return parse(digits, out _, out _) ? digits : null;
     }
 
     private static Numbers Required(TomlValue value) => value is TomlInteger ? Numbers.Integers : Numbers.All;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -22,7 +23,8 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
     {
         if (value is not TomlArray array)
         {
-            return Mismatch(key, value, report, out result);
+            bool isOne = TryAdd(key, value, new DiagnosticList(isSilent: true), []);
+            return Mismatch(key, value, report, out result, isOne ? $"write [{Shown.Literal(value)}]" : null);
         }
 
         SortedSet<int> numbers = [];
@@ -64,7 +66,7 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
         },
     };
 
-    private bool TryAdd(string key, TomlValue item, DiagnosticList report, SortedSet<int> numbers)
+    private static bool TryAdd(string key, TomlValue item, DiagnosticList report, SortedSet<int> numbers)
     {
         if (item is TomlInteger)
         {
@@ -76,7 +78,8 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
         string[] ends = item is TomlString text ? text.Value.Split('-') : [];
         if (ends.Length != 2 || !TryParse(ends[0], out int first) || !TryParse(ends[1], out int last) || first > last)
         {
-            return Mismatch(key, item, report, out _);
+            return report.Cannot(
+                "bad-value", item, $"cannot use {Shown.Value(item)} as \"{key}\": {Problem(item, ends)}");
         }
 
         for (int number = first; number <= last; number++)
@@ -85,6 +88,19 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
         }
 
         return true;
+    }
+
+    private static string Problem(TomlValue item, string[] ends)
+    {
+        long[] numbers = [.. ends.Select(end => long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n : -1)];
+        return numbers switch
+        {
+            [>= 0 and <= Last] => $"write {numbers[0]} without quotes",
+            [>= 0 and <= Last, >= 0 and <= Last] => $"it ends before it begins; write \"{numbers[1]}-{numbers[0]}\"",
+            [>= 0] or [>= 0, >= 0] => $"processors are 0 to {Last}",
+            _ when item is TomlString => "expected a range such as \"4-7\"",
+            _ => "expected a number, or a range such as \"4-7\"",
+        };
     }
 
     private static bool TryParse(string text, out int number) =>

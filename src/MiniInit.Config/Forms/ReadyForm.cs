@@ -15,7 +15,18 @@ internal sealed class ReadyForm : Form<Readiness>
         ("fork", new Readiness.Fork()),
         ("daemon", new Readiness.Daemon()),
         ("notify", new Readiness.Notify()),
-        ("fd", new Readiness.Descriptor()));
+        ("fd", new Readiness.Descriptor()))
+    {
+        Foreign =
+        [
+            ("tcp", "it needs an address; write { tcp = \"127.0.0.1:80\" }"),
+            ("http", "it needs a URL; write { http = \"http://127.0.0.1:8080/\" }"),
+            ("file", "it needs a path; write { file = \"/run/web.ready\" }"),
+            ("alive", "it needs a time; write { alive = \"1s\" }"),
+            ("simple", "systemd's simple is \"exec\" here"),
+            ("forking", "write \"fork\" for a program that forks once, \"daemon\" for one that forks twice"),
+        ],
+    };
 
     public override string Phrase => $"{s_words.Phrase}, or {ReadyKeys.Form.Phrase}";
 

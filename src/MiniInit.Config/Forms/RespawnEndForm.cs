@@ -31,7 +31,11 @@ internal sealed class RespawnEndForm : Form<RespawnEnd>
             _ when TryReadRetry(text.Value, out TimeSpan pause) => new RespawnEnd.Retry(pause),
             _ => null,
         };
-        string? hint = text.Value == Retry ? "say after how long" : null;
+        string? hint = text.Value == Retry ? "say after how long"
+            : text.Value.StartsWith(Retry + " ", StringComparison.Ordinal)
+                && SpokenDuration.Correct(text.Value[Retry.Length..].Trim()) is string span ? $"write \"{Retry} {span}\""
+            : NearestWord.Find(text.Value, ["fail", "exit", Retry]) is string near ? $"did you mean \"{near}\"?"
+            : null;
         return result is not null || Mismatch(key, value, report, out result, hint);
     }
 

@@ -16,6 +16,11 @@ internal sealed class ScriptForm : Form<JobCommand?>
 
     public override bool TryRead(string key, TomlValue value, DiagnosticList report, out JobCommand? result)
     {
+        if (value is TomlArray)
+        {
+            return Mismatch(key, value, report, out result, "put the lines into one text in three quotes, \"\"\"…\"\"\"");
+        }
+
         bool isRight = s_text.TryRead(key, value, report, out string? text);
         result = isRight ? new JobCommand.Script(text!) : null;
         return isRight;

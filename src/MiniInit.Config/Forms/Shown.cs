@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -7,10 +8,28 @@ namespace MiniInit.Config.Forms;
 /// <summary>A value within a message.</summary>
 internal static class Shown
 {
+    private const int LongestLiteral = 100;
+
+    /// <summary>Gives a value as it would be written in a file; null for one that is too long for a message.</summary>
+    public static string? Literal(TomlValue value)
+    {
+        bool isShort = value switch
+        {
+            TomlString text => text.Value.Length <= LongestLiteral,
+            TomlArray array => array.Count <= LongestLiteral / 4
+                && array.All(item => item is TomlString { Value.Length: <= LongestLiteral } or TomlInteger or TomlBoolean),
+            TomlTable table => table.All(entry => entry.Value is TomlString or TomlInteger or TomlBoolean),
+            _ => true,
+        };
+        string written = isShort ? TomlWriter.WriteValue(value) : "";
+        return written.Length is > 0 and <= LongestLiteral && Quotation.IsPlain(written) ? written : null;
+    }
+
     /// <summary>Gives a text in quotes, another single value as written, and what kind a larger one is.</summary>
     public static string Value(TomlValue value) => value switch
     {
         TomlString text => Quotation.Of(text.Value),
+        TomlArray { Count: 0 } => "an empty array",
         TomlTable or TomlArray => value.KindPhrase,
         _ when value.Source is null => value.ToString(),
         _ => Encoding.UTF8.GetString(value.Written.Span),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -24,8 +25,12 @@ internal sealed class TableForm<TOwner, T>(
     public override string Phrase => phrase;
 
     public override string Word => "table";
+    public override IEnumerable<string> KeysWithin => keys.Keys.Select(key => key.Name);
 
     public KeyTable<TOwner> Keys => keys;
+
+    /// <summary>Keys of which one may be meant where a lone value stands in place of the table, likely ones first.</summary>
+    public string[] Short { get; init; } = [];
 
     public override bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result)
@@ -33,7 +38,10 @@ internal sealed class TableForm<TOwner, T>(
         if (value is not TomlTable table)
         {
             bool isArray = value is TomlArray { Count: > 0 } array && array[0] is TomlTable;
-            return Mismatch(key, value, report, out result, isArray ? $"write [{key}] once" : null);
+            string? hint = isArray ? $"write [{key}] once"
+                : Shown.Literal(value) is string written && Short.FirstOrDefault(name => keys.Accepts(name, value)) is string name
+                    ? $"write {{ {name} = {written} }}" : null;
+            return Mismatch(key, value, report, out result, hint);
         }
 
         result = default;
@@ -62,8 +70,8 @@ internal sealed class TableForm<TOwner, T>(
 internal static class TableForm
 {
     /// <summary>Makes one.</summary>
-    public static TableForm<T, T> Of<T>(KeyTable<T> keys, string phrase)
-        where T : class => new(keys, phrase, Take, value => value);
+    public static TableForm<T, T> Of<T>(KeyTable<T> keys, string phrase, params string[] shorts)
+        where T : class => new(keys, phrase, Take, value => value) { Short = shorts };
 
     private static bool Take<T>(string key, TomlTable table, T owner, DiagnosticList report, out T result)
     {

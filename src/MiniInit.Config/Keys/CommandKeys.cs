@@ -12,7 +12,15 @@ internal static class CommandKeys
     public static IReadOnlyList<Key<JobDefinition>> All { get; } =
     [
         K.Make(
-            "type", CommonForms.Words<JobType>(), job => job.Type, (job, v) => job with { Type = v },
+            "type", CommonForms.Words<JobType>(
+                ("oneshot", "systemd's oneshot is \"task\" here"),
+                ("simple", "systemd's simple is \"service\" here"),
+                ("exec", "systemd's exec is \"service\" here"),
+                ("process", "dinit's process is \"service\" here"),
+                ("scripted", "a job that only has hooks is a \"state\""),
+                ("forking", "write \"service\", and ready = \"fork\" or \"daemon\""),
+                ("daemon", "write \"service\", and ready = \"daemon\""),
+                ("notify", "write \"service\", and ready = \"notify\"")), job => job.Type, (job, v) => job with { Type = v },
             "A service runs until it is stopped. A task runs and ends, and its start is done when it ended well. A "
                 + "state has no process of its own, only hooks."),
         K.Make(

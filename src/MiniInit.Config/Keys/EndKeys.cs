@@ -20,6 +20,13 @@ internal static class EndKeys
                 ("on-abnormal", RespawnPolicy.OnAbnormal))
             {
                 Flags = (RespawnPolicy.Always, RespawnPolicy.Never),
+                Foreign =
+                [
+                    ("unless-stopped", "write \"always\": a job that somebody stops stays stopped anyway"),
+                    ("on-abort", "systemd's on-abort is nearest to \"on-abnormal\" here"),
+                    ("on-watchdog", "systemd's on-watchdog is nearest to \"on-abnormal\" here"),
+                    ("unexpected", "supervisord's unexpected is \"on-failure\" here"),
+                ],
             },
             job => job.Respawn, (job, v) => job with { Respawn = v },
             "After which ends of its own the main process is started again; true is always."),
@@ -41,7 +48,9 @@ internal static class EndKeys
             "kill-timeout", CommonForms.Pause, job => job.KillTimeout, (job, v) => job with { KillTimeout = v },
             "How long the job has to end after that, before it is killed."),
         K.Make(
-            "kill-mode", CommonForms.Words<KillMode>(), job => job.KillMode, (job, v) => job with { KillMode = v },
+            "kill-mode", CommonForms.Words<KillMode>(
+                ("process", "systemd's process is \"main\" here"),
+                ("control-group", "systemd's control-group is \"tree\" here")), job => job.KillMode, (job, v) => job with { KillMode = v },
             "Which processes are ended: all of the job wherever they went (tree), the process group of the main "
                 + "process (group), that process alone (main), or first that one alone and then the tree (mixed)."),
     ];

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Values;
+using MiniInit.Toml;
 
 namespace MiniInit.Config.Keys;
 
@@ -108,15 +111,89 @@ internal static class ForeignWords
         ["miniinit"] = "write [init]",
         ["global"] = "write [init]",
         ["settings"] = "write [init]",
+        ["include"] = "further jobs go into files of the folder jobs/ beside this one",
+        ["include-dir"] = "further jobs go into files of the folder jobs/ beside this one",
+        ["import"] = "further jobs go into files of the folder jobs/ beside this one",
+    };
+
+    private static readonly Dictionary<string, string> s_healthWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["test"] = "write exec",
+        ["cmd"] = "write exec",
+        ["command"] = "write exec",
+        ["url"] = "write http",
+        ["interval"] = "write every",
+        ["start_period"] = "write start-period",
+        ["start_interval"] = "write every",
+        ["failureThreshold"] = "write retries",
+        ["periodSeconds"] = "write every",
+        ["timeoutSeconds"] = "write timeout",
+        ["initialDelaySeconds"] = "write start-period",
+        ["on-failure"] = "write action",
     };
 
     /// <summary>Says what a key of a job is called here; null for one that is not known from elsewhere.</summary>
+    /// <param name="entry">The key as written, with its value.</param>
+    public static string? OfJob(TomlEntry entry)
+    {
+        string word = entry.Key;
+        if (entry.Value is TomlTable table)
+        {
+            string? section = word switch
+            {
+                "job" => "a job file has its keys at the top; leave the header out",
+                "init" => "[init] stands in the main file, miniinit.toml",
+                "Unit" or "Service" or "Install" or "Timer" or "Socket" =>
+                    "a job file has its keys at the top, without sections; see the list of keys in docs/JOB-FILES.md",
+                _ => null,
+            };
+            return section ?? (table.Any(inner => JobKeys.Table.Has(inner.Key)) && s_jobWords.GetValueOrDefault(word) is null
+                && NearestWord.Find(word, JobKeys.Table.Keys.Select(key => key.Name)) is null
+                    ? "if it is a part of a job's name, write it in quotes: [job.\"NAME." + Shown(word) + "\"]"
+                    : Known(s_jobWords, word));
+        }
+
+        return Known(s_jobWords, word);
+    }
+
+    /// <summary>The same for keys of <c>[init]</c>.</summary>
+    /// <param name="entry">The key as written, with its value.</param>
+    public static string? OfInit(TomlEntry entry) =>
+        entry.Key == "kill-timeout" ? "it is a key of jobs; that of the whole shutdown is shutdown-timeout"
+            : JobKeys.Table.Has(entry.Key) ? "it is a key of jobs; write it below [job.NAME]"
+            : null;
+
+    /// <summary>The same for keys of <c>health</c>.</summary>
+    /// <param name="entry">The key as written, with its value.</param>
+    public static string? OfHealth(TomlEntry entry) => Known(s_healthWords, entry.Key);
+
+    /// <summary>Says that a key belongs to the job, where it stands below the header of one of its tables.</summary>
     /// <param name="word">The key as written.</param>
-    /// <param name="prefix">The keys it is within; these are the words of whole jobs alone.</param>
-    public static string? Find(string word, string prefix) => prefix.Length == 0 && word.Length <= 64
-        ? s_jobWords.GetValueOrDefault(word)
+    /// <param name="prefix">The keys it is within, each with a dot behind it.</param>
+    public static string? Above(string word, string prefix) => JobKeys.Table.Has(prefix[..^1]) && JobKeys.Table.Has(word)
+        ? $"it is a key of the whole job; move it out of \"{prefix[..^1]}\", above any [table]"
         : null;
 
     /// <summary>The same for the top level of a main file.</summary>
-    public static string? FindAtTop(string word) => s_rootWords.GetValueOrDefault(word);
+    /// <param name="entry">The key as written, with its value.</param>
+    public static string? AtTop(TomlEntry entry)
+    {
+        string word = entry.Key;
+        if (Known(s_rootWords, word) is string right)
+        {
+            string? only = entry.Value is TomlTable { Count: 1 } table && table[0].Value is TomlTable ? table[0].Key : null;
+            return only is null ? right : right.Replace("NAME", Shown(only), StringComparison.Ordinal);
+        }
+
+        bool isJob = entry.Value is TomlTable keys
+            && keys.Any(key => JobKeys.Table.Has(key.Key) || s_jobWords.ContainsKey(key.Key));
+        return isJob ? $"write [job.{Shown(word.Split(':')[^1])}]" : null;
+    }
+
+    private static string? Known(Dictionary<string, string> words, string word) =>
+        word.Length <= 64 ? words.GetValueOrDefault(word) : null;
+
+    /// <summary>Gives a name as it can stand in a message.</summary>
+    private static string Shown(string name) =>
+        JobName.TryParse(name, out _, out _) && name.Length <= 64 ? name : "NAME";
 }

@@ -52,13 +52,19 @@ internal static class HealthKeys
                 "What follows when it is unhealthy: nothing but a message, a restart of the job, or the end of "
                     + "init with the job's last code (1 in place of 0)."),
         ],
-        new Alternatives(["exec", "tcp", "http"], IsRequired: true));
+        new Alternatives(["exec", "tcp", "http"], IsRequired: true))
+    {
+        Explain = ForeignWords.OfHealth,
+    };
 
     public static Form<HealthCheck?> Form { get; } = OptionalForm.Of(new TableForm<HealthDraft, HealthCheck>(
         Table,
         "a table such as { http = \"http://127.0.0.1:8080/health\", every = \"30s\" }",
         Finish,
-        check => new HealthDraft(check.Probe, check)));
+        check => new HealthDraft(check.Probe, check))
+    {
+        Short = ["http", "tcp", "exec"],
+    });
 
     private static bool Finish(
         string key, TomlTable table, HealthDraft draft, DiagnosticList report,

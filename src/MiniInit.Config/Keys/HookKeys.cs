@@ -20,7 +20,10 @@ internal static class HookKeys
         Table(timeout),
         "a table such as { exec = [\"prepare\"], timeout = \"10s\" }",
         Finish,
-        hook => new HookDraft(hook.Command, hook.Timeout)));
+        hook => new HookDraft(hook.Command, hook.Timeout))
+    {
+        Short = ["exec"],
+    });
 
     private static KeyTable<HookDraft> Table(TimeSpan timeout) => new(
         new HookDraft(null, timeout),

@@ -30,13 +30,16 @@ internal static class InitKeys
         new InitDefinition(),
         [
             K.Make(
-                "log-level", CommonForms.Words<LogLevel>(), init => init.LogLevel,
+                "log-level", CommonForms.Words<LogLevel>(
+                    ("warning", "write \"warn\""), ("verbose", "write \"debug\""), ("trace", "write \"debug\""),
+                    ("notice", "write \"message\""), ("critical", "write \"fatal\"")), init => init.LogLevel,
                 (init, v) => init with { LogLevel = v }, "How much init says."),
             K.Make(
                 "log-format", CommonForms.Words<LogFormat>(), init => init.LogFormat,
                 (init, v) => init with { LogFormat = v }, "Whether init's own messages are lines of text or of JSON."),
             K.Make(
-                "output", CommonForms.Words<OutputMode>(), init => init.Output, (init, v) => init with { Output = v },
+                "output", CommonForms.Words<OutputMode>(
+                    ("stdout", "it always goes there; write \"prefix\" or \"raw\""), ("text", "write \"prefix\"")), init => init.Output, (init, v) => init with { Output = v },
                 "How the output of jobs is passed on to init's own standard output and error: with the job's name before "
                     + "each line, as it is, as JSON, or not at all."),
             K.Make(
@@ -67,7 +70,10 @@ internal static class InitKeys
             K.Make(
                 "env", new EnvironmentForm(), init => init.Environment, (init, v) => init with { Environment = v },
                 "Variables for every job; those of the job win."),
-        ]);
+        ])
+    {
+        Explain = ForeignWords.OfInit,
+    };
 
     private static Core.Addresses.ListenAddress? SocketOf(InitDefinition init) =>
         init.Socket is string path ? new Core.Addresses.ListenAddress.Unix(path) : null;

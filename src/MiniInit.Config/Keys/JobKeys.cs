@@ -31,5 +31,9 @@ internal static class JobKeys
             .. DescriptionKeys.All, .. CommandKeys.All, .. StartKeys.All, .. DependencyKeys.All, .. InstanceKeys.All,
             .. EnvironmentKeys.All, .. ReadinessKeys.All, .. EndKeys.All, .. OutputKeys.All, .. ProcessKeys.All,
         ],
-        new Alternatives(["exec", "script"], IsRequired: false));
+        new Alternatives(["exec", "script"], IsRequired: false),
+        new Alternatives(["schedule", "every"], IsRequired: false))
+    {
+        Explain = ForeignWords.OfJob,
+    };
 }

@@ -20,6 +20,9 @@ internal sealed class KeyTable<TOwner>(
 {
     private readonly Dictionary<string, Key<TOwner>> _byName = keys.ToDictionary(key => key.Name);
 
+    /// <summary>Says what an unknown key is called here; null for one that is not known from elsewhere.</summary>
+    public Func<TomlEntry, string?> Explain { get; init; } = _ => null;
+
     /// <summary>What an empty table comes to.</summary>
     public TOwner Start => start;
 
@@ -28,6 +31,13 @@ internal sealed class KeyTable<TOwner>(
 
     /// <summary>Whether there is a key of that name.</summary>
     public bool Has(string name) => _byName.ContainsKey(name);
+
+    /// <summary>Tells whether the key of that name takes a value.</summary>
+    public bool Accepts(string name, TomlValue value)
+    {
+        TOwner unused = start;
+        return _byName[name].TryRead(name, value, new DiagnosticList(isSilent: true), ref unused);
+    }
 
     /// <summary>Reads one entry, if its key is known.</summary>
     public void TryReadOne(in TomlEntry entry, DiagnosticList report, ref TOwner owner)
@@ -46,11 +56,12 @@ internal sealed class KeyTable<TOwner>(
     public bool TryRead(string prefix, TomlTable table, DiagnosticList report, ref TOwner owner)
     {
         bool isRight = true;
+        bool areKnown = true;
         foreach (TomlEntry entry in table)
         {
             if (!_byName.TryGetValue(entry.Key, out Key<TOwner>? key))
             {
-                isRight = RefuseUnknown(prefix, entry, report);
+                isRight = areKnown = RefuseUnknown(prefix, entry, report);
             }
             else if (!key.TryRead(prefix + entry.Key, entry.Value, report, ref owner))
             {
@@ -58,7 +69,8 @@ internal sealed class KeyTable<TOwner>(
             }
         }
 
-        return CheckAlternatives(prefix, table, report) && isRight;
+        // An unknown key may well have been meant for the one that is missing.
+        return CheckAlternatives(prefix, table, report, areKnown) && isRight;
     }
 
     /// <summary>Gives what is set, defaults included, as a table.</summary>
@@ -129,9 +141,25 @@ internal sealed class KeyTable<TOwner>(
     private TomlTable MergeTables(string key, TomlTable below, TomlTable above) =>
         _byName.TryGetValue(key, out Key<TOwner>? known) ? known.Form.Overlay(below, above) : below.Overlay(above);
 
+    /// <summary>Names the table that a key was meant for: <c>log-file</c>, or <c>memory-max</c> outside of its table.</summary>
+    private string? Within(string word)
+    {
+        string normal = word.Replace('_', '-');
+        (string Table, string Key)[] found =
+        [
+            .. from key in keys
+               from within in key.Form.KeysWithin
+               where within == normal || $"{key.Name}-{within}" == normal
+               select (key.Name, within),
+        ];
+        return found.Length == 1 ? $"write {found[0].Table} = {{ {found[0].Key} = … }}" : null;
+    }
+
     private bool RefuseUnknown(string prefix, in TomlEntry entry, DiagnosticList report)
     {
-        string hint = ForeignWords.Find(entry.Key, prefix) is string foreign ? foreign
+        string hint = Explain(entry) is string foreign ? foreign
+            : prefix.Length > 0 && ForeignWords.Above(entry.Key, prefix) is string above ? above
+            : Within(entry.Key) is string within ? within
             : NearestWord.Find(entry.Key, keys.Select(key => key.Name)) is string near ? $"did you mean \"{near}\"?"
             : prefix.Length > 0 ? "the keys here are " + string.Join(", ", keys.Select(key => key.Name))
             : "see the list of keys in docs/JOB-FILES.md";
@@ -139,7 +167,7 @@ internal sealed class KeyTable<TOwner>(
             "unknown-key", entry, $"cannot use {Quotation.Of(prefix + entry.Key)}: there is no such key; {hint}");
     }
 
-    private bool CheckAlternatives(string prefix, TomlTable table, DiagnosticList report)
+    private bool CheckAlternatives(string prefix, TomlTable table, DiagnosticList report, bool areKnown)
     {
         bool isRight = true;
         foreach (Alternatives group in alternatives)
@@ -162,12 +190,12 @@ internal sealed class KeyTable<TOwner>(
                     ReferenceEquals(other.Value.Source, entry.Value.Source) ? other.KeySpan : null);
             }
 
-            if (first is null && group.IsRequired)
+            if (first is null && group.IsRequired && areKnown)
             {
-                string wanted = string.Join(" or ", group.Keys.Select(key => $"\"{key}\""));
-                string where = prefix.Length > 0 ? $"\"{prefix[..^1]}\"" : "the table";
+                string[] quoted = [.. group.Keys.Select(key => $"\"{key}\"")];
+                string wanted = $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
                 isRight = report.Cannot(
-                    "missing-key", table, $"cannot use {where}: {wanted} is missing");
+                    "missing-key", table, $"cannot use \"{prefix.TrimEnd('.')}\" as it is: it lacks {wanted}; add one");
             }
         }
 

@@ -57,7 +57,10 @@ internal static class ListenKeys
             new Alternatives(["tcp", "udp", "unix"], IsRequired: true)),
         "a table such as { name = \"http\", tcp = \":80\" }",
         Finish,
-        Open);
+        Open)
+    {
+        Short = ["tcp", "unix"],
+    };
 
     private static ListenAddress? AddressOf(ListenDraft draft, Transport transport) => draft.Address switch
     {

@@ -29,5 +29,5 @@ internal static class LogKeys
                     "timestamps", CommonForms.Flag, log => log.Timestamps, (log, v) => log with { Timestamps = v },
                     "Whether each line of the file begins with the time."),
             ]),
-        "a table such as { file = \"/var/log/web.log\", max-size = \"10M\" }");
+        "a table such as { file = \"/var/log/web.log\", max-size = \"10M\" }", "file");
 }

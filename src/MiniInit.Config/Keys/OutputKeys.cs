@@ -11,7 +11,9 @@ internal static class OutputKeys
     public static IReadOnlyList<Key<JobDefinition>> All { get; } =
     [
         K.Make(
-            "console", CommonForms.Words<ConsoleMode>(), job => job.Console, (job, v) => job with { Console = v },
+            "console", CommonForms.Words<ConsoleMode>(
+                ("none", "Upstart's none is \"null\" here"), ("stdout", "write \"log\", or \"inherit\" for no line to be touched"),
+                ("journal", "write \"log\""), ("tty", "write \"inherit\", or \"owner\" for /dev/console")), job => job.Console, (job, v) => job with { Console = v },
             "Where input and output go: to init, which passes output on (log); to init's own input and output "
                 + "(inherit); nowhere (null); to /dev/console (output), also as controlling terminal (owner)."),
         K.Make(

@@ -31,7 +31,10 @@ internal static class RespawnKeys
             ]),
         "a table such as { min = \"1s\", max = \"1m\" }",
         FinishDelay,
-        delay => delay);
+        delay => delay)
+    {
+        Short = ["min"],
+    };
 
     public static TableForm<RespawnLimit, RespawnLimit> Limit { get; } = TableForm.Of(
         new KeyTable<RespawnLimit>(
@@ -49,7 +52,7 @@ internal static class RespawnKeys
                     "then", new RespawnEndForm(), limit => limit.Then, (limit, v) => limit with { Then = v },
                     "What follows one more: the job fails, it is started again later, or init ends with its code."),
             ]),
-        "a table such as { count = 5, then = \"retry-after 5m\" }");
+        "a table such as { count = 5, then = \"retry-after 5m\" }", "count", "then");
 
     private static bool FinishDelay(
         string key, TomlTable table, RespawnDelay delay, DiagnosticList report,

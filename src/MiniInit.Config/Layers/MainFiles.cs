@@ -69,7 +69,9 @@ internal sealed class MainFiles
         {
             if (entry.Value is not TomlTable job)
             {
-                string hint = JobKeys.Table.Has(entry.Key) ? "name the job; write [job.NAME]" : "write [job.NAME]";
+                string hint = JobKeys.Table.Has(entry.Key)
+                    ? $"\"{entry.Key}\" is a key of a job; write [job.NAME] above it, with the job's name"
+                    : JobName.TryParse(entry.Key, out string right, out _) ? $"write [job.{right}]" : "write [job.NAME]";
                 report.Cannot(
                     "wrong-type", entry, $"cannot use {entry.Value.KindPhrase} as a job: expected a table; {hint}");
             }
@@ -86,12 +88,12 @@ internal sealed class MainFiles
 
     private static void RefuseUnknown(in TomlEntry entry, DiagnosticList report)
     {
-        string hint = ForeignWords.FindAtTop(entry.Key) is string foreign ? foreign
+        string hint = ForeignWords.AtTop(entry) is string foreign ? foreign
             : JobKeys.Table.Has(entry.Key) ? "keys of a job belong below [job.NAME]"
             : InitKeys.Table.Has(entry.Key) ? "it belongs below [init]"
             : NearestWord.Find(entry.Key, ["init", "job"]) is string near ? $"did you mean \"{near}\"?"
             : "a main file has [init] and [job.NAME]";
         report.Cannot(
-            "unknown-key", entry, $"cannot use {Quotation.Of(entry.Key)}: there is no such table; {hint}");
+            "unknown-key", entry, $"cannot use {Quotation.Of(entry.Key)}: there is no such table or key; {hint}");
     }
 }

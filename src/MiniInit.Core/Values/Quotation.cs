@@ -33,12 +33,29 @@ public static class Quotation
     public static int LengthAt(string text, int offset) =>
         char.IsSurrogatePair(text, offset) ? 2 : 1;
 
+    /// <summary>Tells whether a text can stand in a message as it is: nothing in it is invisible.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (IsInvisible(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Format characters are among them for the bidirectional ones: they make a line read as what it is not.
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static void Append(StringBuilder output, Rune rune)
     {
-        // Format characters are among them for the bidirectional ones: they make a line read as what it is not.
-        bool invisible = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-        if (invisible)
+        if (IsInvisible(rune))
         {
             output.Append(rune.IsBmp ? $"\\u{rune.Value:X4}" : $"\\U{rune.Value:X8}");
             return;

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace MiniInit.Config.Forms;
+
+/// <summary>Spans of time as people say them: <c>5 seconds</c>, <c>1m30</c>, <c>1w</c>, <c>30m 1h</c>.</summary>
+internal static class SpokenDuration
+{
+    private const int Longest = 64;
+
+    /// <summary>The units from large to small, each with the words that it goes by elsewhere.</summary>
+    private static readonly (string Unit, string[] Words)[] s_units =
+    [
+        ("d", ["d", "day", "days"]),
+        ("h", ["h", "hr", "hrs", "hour", "hours"]),
+        ("m", ["m", "min", "mins", "minute", "minutes"]),
+        ("s", ["s", "sec", "secs", "second", "seconds", ""]),
+        ("ms", ["ms", "msec", "millis", "millisecond", "milliseconds"]),
+        ("us", ["us", "usec", "microsecond", "microseconds"]),
+    ];
+
+    private static readonly string[] s_weeks = ["w", "week", "weeks"];
+
+    /// <summary>Gives the span as it is written here; null where its meaning is not certain.</summary>
+    public static string? Correct(string text)
+    {
+        if (text.Length > Longest)
+        {
+            return null;
+        }
+
+        SortedDictionary<int, string> parts = [];
+        for (int at = 0; at < text.Length;)
+        {
+            string number = Take(text, ref at, c => char.IsAsciiDigit(c) || c == '.');
+            Take(text, ref at, c => c == ' ');
+            string word = Take(text, ref at, char.IsAsciiLetter).ToLowerInvariant();
+            Take(text, ref at, c => c == ' ');
+            bool isWeek = s_weeks.Contains(word);
+            int unit = isWeek ? 0 : Array.FindIndex(s_units, one => one.Words.Contains(word));
+            if (unit < 0
+                || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
+                || (isWeek && count > 60)
+                || !parts.TryAdd(unit, $"{(isWeek ? count * 7 : count):0.#######}{s_units[unit].Unit}"))
+            {
+                return null;
+            }
+        }
+
+        return parts.Count == 0 ? null : string.Concat(parts.Values);
+    }
+
+    private static string Take(string text, ref int at, Predicate<char> isTaken)
+    {
+        int start = at;
+        while (at < text.Length && isTaken(text[at]))
+        {
+            at++;
+        }
+
+        return text[start..at];
+    }
+}
