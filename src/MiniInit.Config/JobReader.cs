@@ -38,8 +38,7 @@ internal static class JobReader
             files.Add(change.Name);
             if (LayerReader.Read(change, report) is TomlTable upper && table is not null)
             {
-                CheckHidden(table, upper, report);
-                table = JobKeys.Table.Overlay(table, upper);
+                table = JobKeys.Table.Overlay("", table, upper, report);
             }
         }
 
@@ -57,19 +56,6 @@ internal static class JobReader
         }
 
         return report.Errors == errors ? entry : new JobEntry(layers.Name, null, table, source, files);
-    }
-
-    /// <summary>A wrong value makes a layer wrong, also where an upper layer replaces the value.</summary>
-    private static void CheckHidden(TomlTable lower, TomlTable upper, DiagnosticList report)
-    {
-        JobDefinition unused = JobKeys.Table.Start;
-        foreach (TomlEntry entry in upper)
-        {
-            if (lower.TryGetEntry(entry.Key, out TomlEntry hidden) && hidden.Value is not TomlTable)
-            {
-                JobKeys.Table.TryReadOne(hidden, report, ref unused);
-            }
-        }
     }
 
     private static void RefuseLone(JobLayers layers, DiagnosticList report)

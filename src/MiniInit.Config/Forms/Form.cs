@@ -20,5 +20,16 @@ internal abstract class Form
     public virtual IEnumerable<string> KeysWithin => [];
 
     /// <summary>Lays a table of an upper file over one of a lower file, where this form is written as a table.</summary>
-    public virtual TomlTable Overlay(TomlTable lower, TomlTable upper) => lower.Overlay(upper);
+    /// <param name="key">The key with those it is within, for messages.</param>
+    /// <param name="lower">The table below.</param>
+    /// <param name="upper">The table above.</param>
+    /// <param name="report">Where errors of values go that are replaced: they make their file wrong all the same.</param>
+    public virtual TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report)
+    {
+        Check(key, lower.Without(inner => !upper.TryGetValue(inner, out _)), report);
+        return lower.Overlay(upper);
+    }
+
+    /// <summary>Reports what is wrong with a value that is not used.</summary>
+    public abstract void Check(string key, TomlValue value, DiagnosticList report);
 }

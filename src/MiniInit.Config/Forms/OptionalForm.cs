@@ -34,7 +34,8 @@ internal static class OptionalForm
 
         public override JsonObject Schema() => form.Schema();
 
-        public override TomlTable Overlay(TomlTable lower, TomlTable upper) => form.Overlay(lower, upper);
+        public override TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report) =>
+            form.Overlay(key, lower, upper, report);
     }
 
     private sealed class ReferenceOf<T>(Form<T> form) : Form<T?>
@@ -52,6 +53,7 @@ internal static class OptionalForm
 
         public override JsonObject Schema() => form.Schema();
 
-        public override TomlTable Overlay(TomlTable lower, TomlTable upper) => form.Overlay(lower, upper);
+        public override TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report) =>
+            form.Overlay(key, lower, upper, report);
     }
 }

@@ -51,5 +51,6 @@ internal sealed class ReadyForm : Form<Readiness>
         ["anyOf"] = new JsonArray(s_words.Schema(), ReadyKeys.Form.Schema()),
     };
 
-    public override TomlTable Overlay(TomlTable lower, TomlTable upper) => ReadyKeys.Form.Overlay(lower, upper);
+    public override TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report) =>
+        ReadyKeys.Form.Overlay(key, lower, upper, report);
 }

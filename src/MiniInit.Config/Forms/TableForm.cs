@@ -63,7 +63,8 @@ internal sealed class TableForm<TOwner, T>(
 
     public override JsonObject Schema() => keys.Schema();
 
-    public override TomlTable Overlay(TomlTable lower, TomlTable upper) => keys.Overlay(lower, upper);
+    public override TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report) =>
+        keys.Overlay(key + ".", lower, upper, report);
 }
 
 /// <summary>Makes forms of tables whose keys are read straight into the result.</summary>

@@ -39,15 +39,6 @@ internal sealed class KeyTable<TOwner>(
         return _byName[name].TryRead(name, value, new DiagnosticList(isSilent: true), ref unused);
     }
 
-    /// <summary>Reads one entry, if its key is known.</summary>
-    public void TryReadOne(in TomlEntry entry, DiagnosticList report, ref TOwner owner)
-    {
-        if (_byName.TryGetValue(entry.Key, out Key<TOwner>? key))
-        {
-            key.TryRead(entry.Key, entry.Value, report, ref owner);
-        }
-    }
-
     /// <summary>Reads a table; what is wrong is reported, all of it.</summary>
     /// <param name="prefix">The keys that the table is within, each with a dot behind it: <c>log.</c>, or nothing.</param>
     /// <param name="table">The table.</param>
@@ -91,17 +82,37 @@ internal sealed class KeyTable<TOwner>(
     }
 
     /// <summary>Lays a table over another; of alternatives, those of the upper table replace those of the lower.</summary>
-    public TomlTable Overlay(TomlTable lower, TomlTable upper)
+    /// <param name="prefix">The keys that the tables are within, each with a dot behind it.</param>
+    /// <param name="lower">The table below.</param>
+    /// <param name="upper">The table above.</param>
+    /// <param name="report">Where errors of values go that are replaced: they make their file wrong all the same.</param>
+    public TomlTable Overlay(string prefix, TomlTable lower, TomlTable upper, DiagnosticList report)
     {
+        HashSet<string> dropped = [];
         foreach (Alternatives group in alternatives)
         {
             if (group.Keys.Any(key => upper.TryGetValue(key, out _)))
             {
-                lower = lower.Without(key => group.Keys.Contains(key) && !upper.TryGetValue(key, out _));
+                dropped.UnionWith(group.Keys.Where(key => !upper.TryGetValue(key, out _)));
             }
         }
 
-        return lower.Overlay(upper, MergeTables);
+        foreach (TomlEntry entry in lower)
+        {
+            bool isReplaced = upper.TryGetValue(entry.Key, out TomlValue? over)
+                ? entry.Value is not TomlTable || over is not TomlTable
+                : dropped.Contains(entry.Key);
+            if (isReplaced && _byName.TryGetValue(entry.Key, out Key<TOwner>? key))
+            {
+                key.Form.Check(prefix + entry.Key, entry.Value, report);
+            }
+        }
+
+        return lower.Without(dropped.Contains).Overlay(
+            upper,
+            (key, below, above) => _byName.TryGetValue(key, out Key<TOwner>? known)
+                ? known.Form.Overlay(prefix + key, below, above, report)
+                : below.Overlay(above));
     }
 
     /// <summary>Gives the table as JSON Schema.</summary>
@@ -137,9 +148,6 @@ internal sealed class KeyTable<TOwner>(
         TomlArray array => new JsonArray([.. array.Select(JsonOf)]),
         _ => null,
     };
-
-    private TomlTable MergeTables(string key, TomlTable below, TomlTable above) =>
-        _byName.TryGetValue(key, out Key<TOwner>? known) ? known.Form.Overlay(below, above) : below.Overlay(above);
 
     /// <summary>Names the table that a key was meant for: <c>log-file</c>, or <c>memory-max</c> outside of its table.</summary>
     private string? Within(string word)

@@ -44,7 +44,9 @@ internal sealed class MainFiles
             switch (entry.Key)
             {
                 case "init" when entry.Value is TomlTable init:
-                    Init = Init is null ? init : InitKeys.Table.Overlay(init, Init);
+                    int errors = report.Errors;
+                    Init = Init is null ? init : InitKeys.Table.Overlay("", init, Init, report);
+                    IsBroken |= report.Errors > errors;
                     break;
                 case "job" when entry.Value is TomlTable jobs:
                     AddJobs(jobs, report);
