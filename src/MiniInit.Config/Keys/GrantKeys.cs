@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using MiniInit.Config.Forms;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
+using MiniInit.Toml;
 using K = MiniInit.Config.Keys.KeyOf<MiniInit.Core.Jobs.ControlGrant>;
 
 namespace MiniInit.Config.Keys;
@@ -8,7 +10,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>The keys of one element of <c>control.allow</c>.</summary>
 internal static class GrantKeys
 {
-    public static TableForm<ControlGrant, ControlGrant> Form { get; } = TableForm.Of(
+    public static TableForm<ControlGrant, ControlGrant> Form { get; } = new(
         new KeyTable<ControlGrant>(
             new ControlGrant(),
             [
@@ -25,7 +27,19 @@ internal static class GrantKeys
                     "jobs", CommonForms.Names("job", PlainName.TryParseEvent, "[\"web\", \"worker-*\"]"),
                     grant => grant.Jobs, (grant, v) => grant with { Jobs = v },
                     "With which jobs, by name or glob.", "all"),
-            ],
-            new Alternatives(["users"], IsRequired: false)),
-        "a table such as { groups = [\"deploy\"], methods = [\"restart\"], jobs = [\"web\"] }");
+            ]),
+        "a table such as { groups = [\"deploy\"], methods = [\"restart\"], jobs = [\"web\"] }",
+        Finish,
+        grant => grant);
+
+    /// <summary>Whoever leaves both out may think that this means everybody.</summary>
+    private static bool Finish(
+        string key, TomlTable table, ControlGrant grant, DiagnosticList report,
+        [MaybeNullWhen(false)] out ControlGrant result)
+    {
+        result = grant;
+        return grant.Users.Count + grant.Groups.Count > 0
+            || report.Cannot(
+                "missing-key", table, $"cannot use \"{key}\" as it is: it lacks \"users\" or \"groups\"; say who is allowed");
+    }
 }

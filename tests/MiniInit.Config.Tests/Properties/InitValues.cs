@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using FsCheck;
+using FsCheck.Fluent;
+using MiniInit.Toml;
+using static MiniInit.Config.Tests.Properties.Values;
+
+namespace MiniInit.Config.Tests.Properties;
+
+/// <summary>Right values for each key of <c>[init]</c>.</summary>
+internal static class InitValues
+{
+    /// <summary>By key. A key of the table that is missing here fails a test.</summary>
+    public static IReadOnlyDictionary<string, Gen<TomlValue>> ByKey { get; } = new Dictionary<string, Gen<TomlValue>>
+    {
+        ["log-level"] = Words("debug", "info", "message", "warn", "error", "fatal"),
+        ["log-format"] = Words("text", "json"),
+        ["output"] = Words("prefix", "raw", "json", "none"),
+        ["log-dir"] = Path,
+        ["shutdown-timeout"] = Timeout,
+        ["exit-when-idle"] = Flag,
+        ["allow-reboot"] = Flag,
+        ["subreaper"] = Flag,
+        ["socket"] = Words("/run/x", "/run/a b"),
+        ["control"] = Tables.Any(new() { ["allow"] = Grants() }),
+        ["env"] = Environment,
+    };
+
+    /// <summary>Tables of some keys.</summary>
+    public static Gen<IReadOnlyList<KeyValuePair<string, TomlValue>>> All { get; } = Tables.Entries(ByKey, among: 3);
+
+    private static Gen<TomlValue> Grants() => Set(Tables.One(
+        new()
+        {
+            ["users"] = Set(Account, least: 1),
+            ["groups"] = Set(Account, least: 1),
+            ["methods"] = Set(Words("start", "stop", "*")),
+            ["jobs"] = Set(Words("web", "worker-*")),
+        },
+        "users", "groups"));
+}
