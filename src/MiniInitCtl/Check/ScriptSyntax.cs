@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MiniInit.Config;
+
+namespace MiniInit.Ctl.Check;
+
+/// <summary>Has a shell look at the syntax of scripts, as <c>sh -n</c> does.</summary>
+internal static class ScriptSyntax
+{
+    /// <summary>The shells that have <c>-n</c>; each reads what the ones beside it read.</summary>
+    private static readonly string[] s_shells = ["sh", "dash", "ash", "bash", "ksh", "mksh", "zsh", "busybox"];
+
+    /// <summary>Where shells are looked for. Nothing else is run: the files that are checked may be anybody's.</summary>
+    private static readonly string[] s_folders = ["/bin/", "/usr/bin/"];
+
+    /// <summary>Gives the configuration with what the shells say of its scripts.</summary>
+    public static JobConfiguration Check(JobConfiguration configuration) =>
+        configuration.WithMore(ScriptText.All(configuration).Select(Check).OfType<Diagnostic>());
+
+    private static Diagnostic? Check(ScriptText script)
+    {
+        if (FindShell(script.Shell) is not string shell || ShellRun.Syntax(shell, script.Text) is not string output)
+        {
+            return null;
+        }
+
+        (int line, string cause) = Split(output, shell);
+        return script.Warning(line, $"cannot run this script: {shell} says: {TerminalText.Escape(cause)}");
+    }
+
+    private static string? FindShell(string named)
+    {
+        string name = named[(named.LastIndexOf('/') + 1)..];
+        if (!s_shells.Contains(name))
+        {
+            return null;
+        }
+
+        IEnumerable<string> names = name == "busybox" ? ["sh"] : [name];
+        return s_folders.SelectMany(folder => names.Select(file => folder + file)).FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Takes <c>/bin/sh: 3: Syntax error: …</c> or <c>/bin/bash: line 3: syntax error …</c> apart.</summary>
+    private static (int Line, string Cause) Split(string output, string shell)
+    {
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string first = lines.Length > 0 ? lines[0] : "it is not right";
+        string rest = first[(first.StartsWith(shell + ":", StringComparison.Ordinal) ? shell.Length + 1 : 0)..].TrimStart();
+        string number = rest.StartsWith("line ", StringComparison.Ordinal) ? rest["line ".Length..] : rest;
+        int colon = number.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && int.TryParse(number.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out int line)
+            ? (line, number[(colon + 1)..].Trim())
+            : (1, rest);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace MiniInit.Ctl;
+
+/// <summary>Foreign text made harmless to a terminal.</summary>
+internal static class TerminalText
+{
+    /// <summary>Shows what could steer a terminal, or makes a line read as what it is not, as an escape.</summary>
+    public static string Escape(string text)
+    {
+        StringBuilder output = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bool isSteering = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            output.Append(!isSteering ? rune.ToString() : rune.IsBmp ? $"\\u{rune.Value:X4}" : $"\\U{rune.Value:X8}");
+        }
+
+        return output.ToString();
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using MiniInit.EndToEnd.Tests.Harness;
+
+namespace MiniInit.Ctl.Tests;
+
+/// <summary>The check command as a user runs it.</summary>
+public sealed class CheckTests
+{
+    public static TheoryData<string> Examples() => [.. Directory
+        .EnumerateDirectories(Path.Combine(Binaries.Repository, "examples"))
+        .Where(folder => Directory.EnumerateFiles(folder, "*.toml", SearchOption.AllDirectories).Any())
+        .Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Each_example_is_clean_even_strictly(string example)
+    {
+        Ctl check = Ctl.Run("check", "--strict", Path.Combine(Binaries.Repository, "examples", example));
+        Assert.Matches("^[0-9]+ jobs?: 0 errors, 0 warnings\n$", check.Error);
+        Assert.Equal("", check.Output);
+        Assert.Equal(0, check.ExitCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Each_example_printed_is_clean_and_prints_the_same_again(string example)
+    {
+        using TemporaryFolder folder = new();
+        string printed = Ctl.Run("check", "--print", Path.Combine(Binaries.Repository, "examples", example)).Output;
+        string path = Write(folder, "miniinit.toml", printed);
+        Ctl again = Ctl.Run("check", "--print", path);
+        Assert.Equal(printed, again.Output);
+        Assert.Equal(0, again.ExitCode);
+    }
+
+    [Fact]
+    public void All_errors_of_all_files_come_at_once_with_their_places()
+    {
+        using TemporaryFolder folder = new();
+        string web = Write(folder, "web.toml", "exec = [\"web\"]\nrequires = [\"bd\"]\nnice = 99\n");
+        Write(folder, "db.toml", "exec = [\"db\"]\n");
+        string worker = Write(folder, "worker.toml", "exec = [\"worker\"]\nrespwan = true\nuser = \"a:b\n");
+        Ctl check = Ctl.Run("check", folder.Path);
+        Assert.Equal(1, check.ExitCode);
+        Assert.Equal("", check.Output);
+        Assert.Contains($"{web}:3:8: cannot use 99 as \"nice\": expected a whole number from -20 to 19\n", check.Error, StringComparison.Ordinal);
+        Assert.Contains("   3 | nice = 99\n     |        ^^\n", check.Error, StringComparison.Ordinal);
+        Assert.Contains($"{worker}:3:8: cannot read the string: ", check.Error, StringComparison.Ordinal);
+        Assert.EndsWith("3 jobs, 2 invalid: 2 errors, 0 warnings\n", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_is_an_error_only_when_strict()
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, "web.toml", "script = \"\"\"\nif true; then\n  exec web\n\"\"\"\n");
+        Ctl check = Ctl.Run("check", path);
+        Assert.Equal(0, check.ExitCode);
+        Assert.Matches(":3:1: warning: cannot run this script: /[a-z/]+/sh says: .*\n", check.Error);
+        Assert.Contains("   3 |   exec web\n", check.Error, StringComparison.Ordinal);
+        Assert.EndsWith("1 job: 0 errors, 1 warning\n", check.Error, StringComparison.Ordinal);
+        Assert.Equal(1, Ctl.Run("check", "--strict", path).ExitCode);
+    }
+
+    [Fact]
+    public void A_script_is_looked_at_and_never_run()
+    {
+        using TemporaryFolder folder = new();
+        string mark = folder.Path + "/mark";
+        string shell = folder.Executable("sh", $"#!/bin/sh\n: >{mark}\n");
+        string environment = folder.Executable("environment", $": >{mark}\n");
+        string path = Write(folder, "web.toml", $"shell = [\"{shell}\"]\nscript = \"\"\"\n: >{mark}\nexec web\n\"\"\"\n");
+        string bash = Write(folder, "bash.toml", $"shell = [\"/bin/bash\"]\nscript = \"\"\"\n: >{mark}\nexec web\n\"\"\"\n");
+        Dictionary<string, string> hostile = new() { ["BASH_ENV"] = environment, ["ENV"] = environment };
+        Assert.Equal(0, Ctl.Run(hostile, "check", path, bash).ExitCode);
+        Assert.False(File.Exists(mark));
+    }
+
+    [Fact]
+    public void Programs_get_json()
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, "web.toml", "exec = [\"web\"]\nnice = \"\u001b[31m\"\n");
+        Ctl check = Ctl.Run("check", "--json", path);
+        Assert.Equal(1, check.ExitCode);
+        Assert.Equal("", check.Error);
+        using JsonDocument json = JsonDocument.Parse(check.Output);
+        Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+        JsonElement diagnostic = json.RootElement.GetProperty("diagnostics")[0];
+        Assert.Equal("error", diagnostic.GetProperty("severity").GetString());
+        Assert.Equal(path, diagnostic.GetProperty("file").GetString());
+        Assert.Equal(2, diagnostic.GetProperty("start").GetProperty("line").GetInt32());
+        JsonElement job = json.RootElement.GetProperty("jobs")[0];
+        Assert.Equal("web", job.GetProperty("name").GetString());
+        Assert.False(job.GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public void Bytes_of_a_file_never_steer_the_terminal()
+    {
+        using TemporaryFolder folder = new();
+        string name = "we\u001b[2Jb.toml";
+        Write(folder, name, "exec = [\"web\"]\n\"k\\u001b[31m\" = 1 # \u001b]0;title\u0007\n");
+        Ctl check = Ctl.Run("check", folder.Path);
+        Assert.Equal(1, check.ExitCode);
+        Assert.DoesNotContain(check.Output + check.Error, c => c != '\n' && char.IsControl(c));
+    }
+
+    [Fact]
+    public void The_variable_names_a_configuration_when_no_path_does()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder, "web.toml", "exec = [\"web\"]\n");
+        Dictionary<string, string> environment = new() { ["MINIINIT_CONFIG"] = folder.Path };
+        Assert.Equal("1 job: 0 errors, 0 warnings\n", Ctl.Run(environment, "check").Error);
+    }
+
+    [Fact]
+    public void A_path_that_is_not_there_is_an_error()
+    {
+        Ctl check = Ctl.Run("check", "/nowhere/at/all");
+        Assert.Equal(1, check.ExitCode);
+        Assert.StartsWith(
+            "/nowhere/at/all: cannot open \"/nowhere/at/all\": there is no such file or folder\n",
+            check.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no command \"chekc\"; did you mean \"check\"?", "miniinitctl", "chekc")]
+    [InlineData("a command is missing", "miniinitctl")]
+    [InlineData("there is no option \"--stric\"; did you mean \"--strict\"?", "miniinitctl check", "check", "--stric")]
+    public void A_wrong_command_line_is_said_in_a_sentence(string problem, string command, params string[] arguments)
+    {
+        Ctl ctl = Ctl.Run(arguments);
+        Assert.Equal($"miniinitctl: {problem}\nTry `{command} --help' for more information.\n", ctl.Error);
+        Assert.Equal(2, ctl.ExitCode);
+    }
+
+    private static string Write(TemporaryFolder folder, string name, string text)
+    {
+        string path = Path.Combine(folder.Path, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

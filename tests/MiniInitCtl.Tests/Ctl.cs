@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading.Tasks;
+using MiniInit.EndToEnd.Tests.Harness;
+
+namespace MiniInit.Ctl.Tests;
+
+/// <summary>What the native <c>miniinitctl</c> answered.</summary>
+internal sealed record Ctl(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs it to its end, with nothing of the tests' environment but what is given.</summary>
+    public static Ctl Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Binaries.MiniInitCtl, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return new Ctl(process.ExitCode, output.Result, error.Result);
+    }
+
+    public static Ctl Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+}
