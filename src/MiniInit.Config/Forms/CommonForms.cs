@@ -23,7 +23,10 @@ internal static class CommonForms
     public static ScriptForm Script { get; } = new();
 
     public static ParsedForm<string> Path { get; } = new(
-        "absolute path", "an absolute path such as \"/var/lib/web\"", AbsolutePath.TryParse, Numbers.None, "/var/lib/web");
+        "absolute path", "an absolute path such as \"/var/lib/web\"", AbsolutePath.TryParse, Numbers.None, "/var/lib/web")
+    {
+        Pattern = "^/",
+    };
 
     public static ParsedForm<string> Account { get; } = new(
         "name or number", "a name such as \"www-data\", or a number", AccountName.TryParse, Numbers.Integers, "www-data");

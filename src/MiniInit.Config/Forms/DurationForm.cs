@@ -11,6 +11,7 @@ namespace MiniInit.Config.Forms;
 /// <summary>A span of time, as text or as a number of seconds.</summary>
 internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpan>
 {
+    private const string Number = "[0-9]+(\\.[0-9]+)?";
     private const string Units = "units are d, h, m, s, ms and us in that order, each once and without blanks";
     private const string Right = "write for instance \"250ms\", \"5s\", \"1h30m\", or a number of seconds";
 
@@ -51,7 +52,7 @@ internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpa
     public override JsonObject Schema() => new()
     {
         ["type"] = new JsonArray("string", "number"),
-        ["pattern"] = "^([0-9]+(\\.[0-9]+)?|([0-9]+(\\.[0-9]+)?(us|ms|s|m|min|h|d))+)$",
+        ["pattern"] = $"^({Number}|(?=[0-9])({Number}d)?({Number}h)?({Number}(m|min))?({Number}s)?({Number}ms)?({Number}us)?)$",
         ["minimum"] = least.TotalSeconds,
         ["maximum"] = most.TotalSeconds,
         ["examples"] = new JsonArray("250ms", "5s", "1h30m"),

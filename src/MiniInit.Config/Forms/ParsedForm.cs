@@ -17,6 +17,9 @@ internal sealed class ParsedForm<T>(
     string word, string phrase, TryParse<T> parse, Numbers numbers, params string[] examples) : Form<T>
     where T : notnull
 {
+    /// <summary>What each right text matches, for editors; null where that is hard to say.</summary>
+    public string? Pattern { get; init; }
+
     public override string Phrase => phrase;
 
     public override string Word => word;
@@ -50,6 +53,11 @@ internal sealed class ParsedForm<T>(
                 _ => throw new ArgumentOutOfRangeException(nameof(numbers), numbers, "no such numbers"),
             },
         };
+        if (Pattern is not null)
+        {
+            schema["pattern"] = Pattern;
+        }
+
         if (examples.Length > 0)
         {
             schema["examples"] = new JsonArray([.. examples.Select(example => (JsonNode)example)]);
