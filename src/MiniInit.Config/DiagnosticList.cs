@@ -59,6 +59,29 @@ internal sealed class DiagnosticList(bool isSilent = false)
         return Refuse();
     }
 
+    /// <summary>
+    /// Tells whether one more error of a text would not be listed, and then counts it. Nobody needs a message for it,
+    /// and the time to find words for a hundred thousand keys must not be spent in process 1.
+    /// </summary>
+    public bool IsBeyondLimit(TomlSource? source)
+    {
+        if (isSilent)
+        {
+            Errors++;
+            return true;
+        }
+
+        int count = _counts.GetValueOrDefault(source!);
+        bool isBeyond = count >= ConfigLimits.Diagnostics;
+        if (isBeyond)
+        {
+            Errors++;
+            _counts[source!] = count + 1;
+        }
+
+        return isBeyond;
+    }
+
     /// <summary>Reports what works and is probably not meant.</summary>
     public void Warn(string code, TomlSource source, TomlSpan span, string message, TomlSpan? related = null) =>
         Add(new Diagnostic(Severity.Warning, code, new TomlDiagnostic(source, span, message, related)));

@@ -82,6 +82,11 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
 
     private static bool RefuseUnknown(string key, in TomlEntry entry, DiagnosticList report)
     {
+        if (report.IsBeyondLimit(entry.Value.Source))
+        {
+            return false;
+        }
+
         string plain = WithoutPrefix(entry.Key.ToLowerInvariant());
         string hint = plain == "rttime" ? "this one carries the mark by which processes are told apart"
             : plain is "files" or "open-files" or "open_files" ? "write nofile"

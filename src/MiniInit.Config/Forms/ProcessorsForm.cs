@@ -27,6 +27,15 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
             return Mismatch(key, value, report, out result, isOne ? $"write [{Shown.Literal(value)}]" : null);
         }
 
+        result = null;
+        if (array.Count > ConfigLimits.ListElements)
+        {
+            return report.Cannot(
+                "out-of-range",
+                value,
+                $"cannot use a list of {array.Count} as \"{key}\": {ConfigLimits.ListElements} elements are the most");
+        }
+
         SortedSet<int> numbers = [];
         bool isRight = true;
         foreach (TomlValue item in array)

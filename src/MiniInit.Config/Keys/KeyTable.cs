@@ -165,6 +165,11 @@ internal sealed class KeyTable<TOwner>(
 
     private bool RefuseUnknown(string prefix, in TomlEntry entry, DiagnosticList report)
     {
+        if (report.IsBeyondLimit(entry.Value.Source))
+        {
+            return false;
+        }
+
         string hint = Explain(entry) is string foreign ? foreign
             : prefix.Length > 0 && ForeignWords.Above(entry.Key, prefix) is string above ? above
             : Within(entry.Key) is string within ? within

@@ -90,6 +90,11 @@ internal sealed class MainFiles
 
     private static void RefuseUnknown(in TomlEntry entry, DiagnosticList report)
     {
+        if (report.IsBeyondLimit(entry.Value.Source))
+        {
+            return;
+        }
+
         string hint = ForeignWords.AtTop(entry) is string foreign ? foreign
             : JobKeys.Table.Has(entry.Key) ? "keys of a job belong below [job.NAME]"
             : InitKeys.Table.Has(entry.Key) ? "it belongs below [init]"
