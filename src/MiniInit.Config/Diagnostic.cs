@@ -42,10 +42,15 @@ public sealed class Diagnostic
     /// <summary>Gives the same without the text at its place.</summary>
     internal Diagnostic AsSecret() => new(Severity, Code, _place) { IsSecret = true, LeftOut = LeftOut };
 
+    /// <summary>Whether it only says how many more there are, and so comes last of its file.</summary>
+    internal bool IsSummary => LeftOut > 0;
+
     /// <summary>Orders by file, line, column, then text; 0 for two that say the same.</summary>
     internal static int Compare(Diagnostic left, Diagnostic right)
     {
         int order = string.CompareOrdinal(left.Source.Name, right.Source.Name);
+        order = order != 0 ? order : left.IsSummary.CompareTo(right.IsSummary);
+        order = order != 0 ? order : left.Span.Start.Line.CompareTo(right.Span.Start.Line);
         order = order != 0 ? order : left.Span.Start.Offset.CompareTo(right.Span.Start.Offset);
         order = order != 0 ? order : right.Severity.CompareTo(left.Severity);
         return order != 0 ? order : string.CompareOrdinal(left.Message, right.Message);

@@ -1,9 +1,7 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using MiniInit.Config.Tests.Properties;
 using MiniInit.Toml;
@@ -29,7 +27,7 @@ public sealed class SchemaTests
         byte[] text = await File.ReadAllBytesAsync(
             Path.Combine(RepositoryRoot.Path, path), TestContext.Current.CancellationToken);
         JsonSchema schema = await (ConfigurationReader.IsMainFile(text) ? s_main : s_job);
-        Assert.Empty(schema.Validate(Json(text)).Select(error => error.ToString()));
+        Assert.Empty(schema.Validate(JsonText.Of(text)).Select(error => error.ToString()));
     }
 
     [Theory]
@@ -55,7 +53,7 @@ public sealed class SchemaTests
     [InlineData("[job.web]\nexec = ['web']")]
     public async Task A_broken_job_file_is_invalid_for_editor_and_reader(string text)
     {
-        Assert.NotEmpty((await s_job).Validate(Json(Encoding.UTF8.GetBytes(text))));
+        Assert.NotEmpty((await s_job).Validate(JsonText.Of(Encoding.UTF8.GetBytes(text))));
         Assert.NotEmpty(Read.Errors(text));
     }
 
@@ -68,36 +66,17 @@ public sealed class SchemaTests
     [InlineData("[job]\nexec = ['web']")]
     public async Task A_broken_main_file_is_invalid_for_editor_and_reader(string text)
     {
-        Assert.NotEmpty((await s_main).Validate(Json(Encoding.UTF8.GetBytes(text))));
+        Assert.NotEmpty((await s_main).Validate(JsonText.Of(Encoding.UTF8.GetBytes(text))));
         Assert.True(Read.MainFile(text).HasErrors);
     }
 
     [Fact]
     public void What_is_right_is_valid() => Property.Holds(
         JobValues.All,
-        entries => Assert.Empty(s_job.Result.Validate(Json(Encoding.UTF8.GetBytes(TomlWriter.Write(new TomlTable(entries)))))
+        entries => Assert.Empty(s_job.Result.Validate(JsonText.Of(Encoding.UTF8.GetBytes(TomlWriter.Write(new TomlTable(entries)))))
             .Select(error => error.ToString())),
         times: 200);
 
     private static Task<JsonSchema> Load(string name) =>
         JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, "docs", name));
-
-    private static string Json(byte[] text)
-    {
-        TomlDocument document = TomlDocument.Parse(text, "test.toml");
-        Assert.False(document.HasErrors);
-        return JsonOf(document.Root)!.ToJsonString();
-    }
-
-    private static JsonNode? JsonOf(TomlValue value) => value switch
-    {
-        TomlTable table => new JsonObject(
-            table.Select(entry => new System.Collections.Generic.KeyValuePair<string, JsonNode?>(entry.Key, JsonOf(entry.Value)))),
-        TomlArray array => new JsonArray([.. array.Select(JsonOf)]),
-        TomlString text => text.Value,
-        TomlInteger integer => integer.Value,
-        TomlFloat real => real.Value,
-        TomlBoolean flag => flag.Value,
-        _ => throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"JSON has no {value.KindPhrase}")),
-    };
 }
