@@ -49,7 +49,7 @@ public static class ConfigurationReader
 
         foreach ((string name, TomlTable table) in main.Jobs)
         {
-            jobs.Add(name, JobReader.Read(new JobLayers(name, null, []), table, report)!);
+            jobs.Add(name, JobReader.Read(new JobLayers(name, null, [], []), table, report)!);
         }
 
         return new JobConfiguration(

@@ -40,7 +40,9 @@ public sealed class Diagnostic
     internal IEnumerable<int> Lines => [Span.Start.Line, _place.Related?.Start.Line ?? Span.Start.Line];
 
     /// <summary>Gives the same without the text at its place.</summary>
-    internal Diagnostic AsSecret() => new(Severity, Code, _place) { IsSecret = true, LeftOut = LeftOut };
+    /// <param name="message">What is wrong, without what must not be shown.</param>
+    internal Diagnostic AsSecret(string message) =>
+        new(Severity, Code, new TomlDiagnostic(Source, Span, message)) { IsSecret = true, LeftOut = LeftOut };
 
     /// <summary>Whether it only says how many more there are, and so comes last of its file.</summary>
     internal bool IsSummary => LeftOut > 0;

@@ -77,6 +77,7 @@ internal sealed class DiagnosticList(bool isSilent = false)
         {
             Errors++;
             _counts[source!] = count + 1;
+            _withUnlistedErrors.Add(source!);
         }
 
         return isBeyond;
@@ -127,16 +128,21 @@ internal sealed class DiagnosticList(bool isSilent = false)
         return distinct;
     }
 
-    /// <summary>A line that holds a secret is not shown for another finding either.</summary>
+    /// <summary>A line that holds a secret is not shown, nor quoted, for whatever was found there.</summary>
     private void HideSecretLines()
     {
         HashSet<(string File, int Line)> secret =
             [.. _all.Where(found => found.IsSecret).Select(found => (found.Source.Name, found.Span.Start.Line))];
-        for (int at = 0; at < _all.Count && secret.Count > 0; at++)
+        for (int at = 0; at < _all.Count; at++)
         {
-            if (_all[at].Lines.Any(line => secret.Contains((_all[at].Source.Name, line))))
+            Diagnostic found = _all[at];
+            if (found.Span.Start.Line > 0 && SecretLine.ValueAt(found.Source, found.Span.Start) is string value)
             {
-                _all[at] = _all[at].AsSecret();
+                _all[at] = found.AsSecret(SecretLine.Hide(found.Message, value));
+            }
+            else if (found.Lines.Any(line => secret.Contains((found.Source.Name, line))))
+            {
+                _all[at] = found.AsSecret(found.Message);
             }
         }
     }

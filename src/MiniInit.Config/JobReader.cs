@@ -24,6 +24,15 @@ internal static class JobReader
             return null;
         }
 
+        foreach (SourceFile hidden in layers.Hidden.Where(hidden => hidden.IsNamed))
+        {
+            report.Warn(
+                "hidden-file",
+                new TomlSource(hidden.Name, default),
+                default,
+                $"cannot use this file: another one for {Quotation.Of(layers.Name)} comes first; check it by itself");
+        }
+
         int errors = report.Errors;
         TomlSource source = layers.Base is SourceFile file ? new TomlSource(file.Name, file.Text) : inMain!.Source!;
         if (!JobName.TryParse(layers.Name, out _, out TextError error))

@@ -30,11 +30,15 @@ public static class ConfigurationFiles
             string path = search.Paths[rank];
             if (FileRead.IsFolder(path))
             {
-                AddFolder(files, path, rank, trust, budget);
+                AddFolder(files, path, rank, RankOf(search, FolderOf(path), rank), trust, budget);
             }
             else if (FileRead.Read(path, trust, budget) is FoundFile found)
             {
-                files.Add(SourceOf(found, RoleOfNamed(path, found, rank, out string? refusal), refusal));
+                int own = RankOf(search, FolderOf(path), rank);
+                files.Add(SourceOf(found, RoleOfNamed(path, found, own, out string? refusal), refusal) with
+                {
+                    IsNamed = search.IsExplicit,
+                });
             }
             else if (search.IsExplicit)
             {
@@ -45,8 +49,36 @@ public static class ConfigurationFiles
         return files;
     }
 
-    private static void AddFolder(List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget)
+    /// <summary>Files that are named one by one stand beside each other if they are in one folder, as a shell's * gives.</summary>
+    private static int RankOf(SearchPath search, string folder, int rank)
     {
+        for (int at = 0; at < rank; at++)
+        {
+            if (FolderOf(search.Paths[at]) == folder)
+            {
+                return at;
+            }
+        }
+
+        return rank;
+    }
+
+    private static string FolderOf(string path)
+    {
+        string trimmed = path.TrimEnd('/');
+        return trimmed[..(trimmed.LastIndexOf('/') + 1)];
+    }
+
+    private static void AddFolder(
+        List<SourceFile> files, string path, int rank, int rankBeside, FileTrust trust, ReadBudget budget)
+    {
+        string name = path.TrimEnd('/')[FolderOf(path).Length..];
+        if (name.EndsWith(".toml.d", StringComparison.Ordinal))
+        {
+            AddJobs(files, path, rankBeside, trust, budget, name + "/");
+            return;
+        }
+
         string mainPath = $"{path.TrimEnd('/')}/{SearchPath.MainFile}";
         if (FileRead.Read(mainPath, trust, budget) is not FoundFile main)
         {
@@ -60,9 +92,30 @@ public static class ConfigurationFiles
         {
             AddJobs(files, jobs, rank, trust, budget);
         }
+
+        AddMisplaced(files, path, trust);
     }
 
-    private static void AddJobs(List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget)
+    /// <summary>Job files beside the main file are in the wrong place, and silence would not tell why they do not run.</summary>
+    private static void AddMisplaced(List<SourceFile> files, string path, FileTrust trust)
+    {
+        // A budget of its own: what is not used must not use up what is.
+        foreach (FoundFile file in FolderScan.Read(path, trust, new ReadBudget()).Files)
+        {
+            bool isElsewhere = file.RelativeName.Contains('/', StringComparison.Ordinal);
+            if (!isElsewhere && file.RelativeName != SearchPath.MainFile)
+            {
+                files.Add(new SourceFile(file.Path, new SourceRole.Unused(), default)
+                {
+                    Doubt = $"cannot use this file: beside {SearchPath.MainFile} the jobs are in the folder "
+                        + $"\"{SearchPath.JobFolder}\"; move it there",
+                });
+            }
+        }
+    }
+
+    private static void AddJobs(
+        List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget, string prefix = "")
     {
         FolderContent content = FolderScan.Read(path, trust, budget);
         foreach (string sentence in new[] { content.Refusal, content.Doubt }.OfType<string>())
@@ -75,7 +128,7 @@ public static class ConfigurationFiles
         }
 
         files.AddRange(content.Files.Select(file => SourceOf(
-            file, file.IsFolder ? new SourceRole.Unused() : SourceRole.OfFile(file.RelativeName, rank), null)));
+            file, file.IsFolder ? new SourceRole.Unused() : SourceRole.OfFile(prefix + file.RelativeName, rank), null)));
     }
 
     /// <summary>A file that was named by itself may be a main file or a job file; what is in it decides.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiniInit.Ctl.Check;
+using MiniInit.Linux;
 
 namespace MiniInit.Ctl;
 
@@ -8,12 +9,15 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        // What is opened next must not get the number of a standard descriptor that is closed, and be written to.
+        StandardDescriptors.FillClosed();
         RootCommand root = new("Drives MiniInit, and checks its configuration.");
         root.Subcommands.Add(CheckCommand.Create());
         ParseResult result = root.Parse(arguments);
         if (result.Errors.Count == 0)
         {
-            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            int code = result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return Terminal.OutputFailed && code == ExitCode.Ok ? ExitCode.Error : code;
         }
 
         return UsageErrors.Print(result);

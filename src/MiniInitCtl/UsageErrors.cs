@@ -15,8 +15,8 @@ internal static class UsageErrors
     {
         Command command = result.CommandResult.Command;
         bool isRoot = command is RootCommand;
-        Console.Error.WriteLine($"miniinitctl: {Problem(result, command, isRoot)}");
-        Console.Error.WriteLine($"Try `miniinitctl{(isRoot ? "" : " " + command.Name)} --help' for more information.");
+        Terminal.WriteErrorLine($"miniinitctl: {Problem(result, command, isRoot)}");
+        Terminal.WriteErrorLine($"Try `miniinitctl{(isRoot ? "" : " " + command.Name)} --help' for more information.");
         return ExitCode.Usage;
     }
 

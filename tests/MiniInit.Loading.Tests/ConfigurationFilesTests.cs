@@ -39,12 +39,15 @@ public sealed class ConfigurationFilesTests
         using TemporaryFolder folder = new();
         Write(folder, "miniinit.toml", "[init]\nexit-when-idle = true\n[job.db]\nexec = [\"db\"]\n");
         Write(folder, "jobs/web.toml", Job);
-        Write(folder, "elsewhere.toml", "this is not looked at");
+        Write(folder, "elsewhere.toml", "this is not read");
 
         JobConfiguration configuration = ConfigurationReader.Read(Load(folder.Path));
         Assert.True(configuration.Init.ExitWhenIdle);
         Assert.Equal(["db", "web"], configuration.Jobs.Select(job => job.Name));
-        Assert.Empty(configuration.Diagnostics);
+        Assert.Equal(
+            [$"{folder.Path}/elsewhere.toml: warning: cannot use this file: beside miniinit.toml the jobs are in the folder "
+                + "\"jobs\"; move it there"],
+            configuration.Diagnostics.Select(diagnostic => diagnostic.ToString()));
     }
 
     [Fact]

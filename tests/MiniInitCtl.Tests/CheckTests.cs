@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -139,6 +140,69 @@ public sealed class CheckTests
         Ctl ctl = Ctl.Run(arguments);
         Assert.Equal($"miniinitctl: {problem}\nTry `{command} --help' for more information.\n", ctl.Error);
         Assert.Equal(2, ctl.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(">&-", 0)]
+    [InlineData("2>&-", 0)]
+    [InlineData(">&- 2>&- <&-", 0)]
+    [InlineData("--print >/dev/full", 1)]
+    [InlineData("--json >/dev/full", 1)]
+    [InlineData("2>/dev/full", 0)]
+    [InlineData("--print >&-", 0)]
+    public void Output_that_cannot_be_written_ends_nothing_but_a_promise(string redirections, int code)
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, "web.toml", "exec = [\"web\"]\n");
+        ProcessStartInfo start = new("/bin/sh", ["-c", $"exec {Binaries.MiniInitCtl} check {path} {redirections}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.DoesNotContain("xception", error, StringComparison.Ordinal);
+        Assert.Equal(code, process.ExitCode);
+    }
+
+    [Fact]
+    public void Files_named_one_by_one_belong_together_as_in_their_folder()
+    {
+        string folder = Path.Combine(Binaries.Repository, "examples", "drop-ins");
+        string[] named = [.. Directory.EnumerateFileSystemEntries(folder).Where(path => !path.EndsWith(".md", StringComparison.Ordinal))];
+        Ctl check = Ctl.Run(["check", "--print", .. named]);
+        Assert.Equal(0, check.ExitCode);
+        Assert.Equal(Ctl.Run("check", "--print", folder).Output, check.Output);
+        Assert.Equal(check.Output, Ctl.Run(["check", "--print", .. named.Reverse()]).Output);
+    }
+
+    [Fact]
+    public void A_named_file_that_another_hides_is_told()
+    {
+        using TemporaryFolder one = new();
+        using TemporaryFolder two = new();
+        string first = Write(one, "web.toml", "exec = [\"web\"]\n");
+        string second = Write(two, "web.toml", "exec = [\"web\"]\n");
+        Ctl check = Ctl.Run("check", "--strict", first, second);
+        Assert.Equal(1, check.ExitCode);
+        Assert.StartsWith(
+            $"{second}: warning: cannot use this file: another one for \"web\" comes first; check it by itself\n",
+            check.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_file_beside_the_main_file_is_told_to_be_in_the_wrong_place()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder, "miniinit.toml", "[job.a]\nexec = [\"a\"]\n");
+        string path = Write(folder, "web.toml", "broken\n");
+        Ctl check = Ctl.Run("check", folder.Path);
+        Assert.Contains(
+            $"{path}: warning: cannot use this file: beside miniinit.toml the jobs are in the folder \"jobs\"; move it there\n",
+            check.Error,
+            StringComparison.Ordinal);
     }
 
     private static string Write(TemporaryFolder folder, string name, string text)

@@ -8,7 +8,9 @@ namespace MiniInit.Config.Layers;
 /// <param name="Name">The job.</param>
 /// <param name="Base">The file that defines it; null where a main file does, or none.</param>
 /// <param name="Changes">The files that change it, in the order in which they are laid over it.</param>
-internal sealed record JobLayers(string Name, SourceFile? Base, IReadOnlyList<SourceFile> Changes)
+/// <param name="Hidden">The files that do not count, since others of the same name come first.</param>
+internal sealed record JobLayers(
+    string Name, SourceFile? Base, IReadOnlyList<SourceFile> Changes, IReadOnlyList<SourceFile> Hidden)
 {
     /// <summary>Sorts the files of job folders by job, and leaves out those that others hide.</summary>
     public static IReadOnlyList<JobLayers> Of(IEnumerable<SourceFile> files)
@@ -39,7 +41,8 @@ internal sealed record JobLayers(string Name, SourceFile? Base, IReadOnlyList<So
         IEnumerable<SourceFile> dropIns = files.Where(file => file.Role is SourceRole.DropIn)
             .OrderBy(file => ((SourceRole.DropIn)file.Role).File, StringComparer.Ordinal)
             .ThenByDescending(RankOf);
-        return new JobLayers(name, owner, [.. counts ? [change!] : Array.Empty<SourceFile>(), .. dropIns]);
+        SourceFile[] changes = [.. counts ? [change!] : Array.Empty<SourceFile>(), .. dropIns];
+        return new JobLayers(name, owner, changes, [.. files.Except(changes).Where(file => file != owner)]);
     }
 
     private static string? JobOf(SourceRole role) => role switch

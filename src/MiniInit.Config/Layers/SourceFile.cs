@@ -14,6 +14,9 @@ public sealed record SourceFile(string Name, SourceRole Role, ReadOnlyMemory<byt
     /// <summary>What speaks against it although it is used: <c>cannot …: cause</c>; null where nothing does.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Whether a user named this very file, and so wants to hear of it even if another hides it.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Whether every user of the machine may read it.</summary>
     public bool IsWorldReadable { get; init; }
 }

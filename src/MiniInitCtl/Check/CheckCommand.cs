@@ -52,7 +52,7 @@ internal static class CheckCommand
         IReadOnlyList<SourceFile> files = ConfigurationFiles.Read(search, FileTrust.AsIs);
         if (files.Count == 0)
         {
-            Console.Error.WriteLine(TerminalText.Escape(
+            Terminal.WriteErrorLine(TerminalText.Escape(
                 $"miniinitctl: cannot find a configuration: there is nothing at {search}; name a file or folder, or set "
                     + SearchPath.Variable));
             return ExitCode.Error;

@@ -15,21 +15,21 @@ internal static class CheckReport
         bool isRight = errors == 0 && (warnings == 0 || !options.IsStrict);
         if (options.AsJson)
         {
-            Console.Out.Write(JsonReport.Write(configuration, isRight, options.Prints));
+            Terminal.Write(JsonReport.Write(configuration, isRight, options.Prints));
             return isRight ? ExitCode.Ok : ExitCode.Error;
         }
 
         foreach (Diagnostic diagnostic in configuration.Diagnostics)
         {
-            Console.Error.WriteLine(diagnostic.Render());
+            Terminal.WriteErrorLine(diagnostic.Render());
         }
 
         if (options.Prints)
         {
-            Console.Out.Write(configuration.Print());
+            Terminal.Write(configuration.Print());
         }
 
-        Console.Error.WriteLine(Summary(configuration, errors, warnings));
+        Terminal.WriteErrorLine(Summary(configuration, errors, warnings));
         return isRight ? ExitCode.Ok : ExitCode.Error;
     }
 

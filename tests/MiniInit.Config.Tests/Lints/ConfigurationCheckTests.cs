@@ -50,7 +50,7 @@ public sealed class ConfigurationCheckTests
         JobConfiguration configuration = ConfigurationCheck.Run(ConfigurationReader.Read(files), files, []);
         Assert.False(configuration.HasErrors);
         Assert.Equal(101, configuration.Diagnostics.Count);
-        Assert.Contains("50 more", configuration.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("50 more", configuration.Diagnostics[^1].Message, StringComparison.Ordinal);
         JobConfiguration twice = ConfigurationCheck.Run(configuration, files, []);
         Assert.Single(twice.Diagnostics, found => found.Code == "too-many");
     }
