@@ -53,7 +53,7 @@ internal static class JobRules
         }
     }
 
-    /// <summary>Says how to give the job a command; or which layer of another job the file was probably meant to be.</summary>
+    /// <summary>Says how to give it a command; or which layer of another job the file was meant to be.</summary>
     private static string MissingHint(string name)
     {
         string[] folder = name.Split(".d/", 2);

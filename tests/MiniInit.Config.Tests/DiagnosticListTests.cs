@@ -22,7 +22,8 @@ public sealed class DiagnosticListTests
         report.Cannot("x", s_one, default, "cannot e: f");
         Assert.Equal(
             [
-                "1.toml: cannot e: f", "1.toml:1:2: cannot a: b", "1.toml:1:2: cannot b: b", "1.toml:1:2: warning: cannot a: b",
+                "1.toml: cannot e: f", "1.toml:1:2: cannot a: b", "1.toml:1:2: cannot b: b",
+                "1.toml:1:2: warning: cannot a: b",
                 "1.toml:2:1: cannot c: d", "2.toml:1:1: cannot a: b",
             ],
             report.Finish().Select(diagnostic => diagnostic.ToString()));

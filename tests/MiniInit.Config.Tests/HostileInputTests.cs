@@ -6,7 +6,7 @@ using MiniInit.Config.Layers;
 
 namespace MiniInit.Config.Tests;
 
-/// <summary>Large and malicious files: what is reported is bounded, and the work grows no faster than the text.</summary>
+/// <summary>Large and malicious files: reports are bounded, and the work grows no faster than the text.</summary>
 public sealed class HostileInputTests
 {
     private const int Mebibyte = 1024 * 1024;
@@ -72,7 +72,10 @@ public sealed class HostileInputTests
     [Theory]
     [MemberData(nameof(Texts))]
     public void A_drop_in_of_a_mebibyte_is_read(string begin, string repeated, string end) => AssertBounded(
-        text => Read.Files(("web.toml", "exec = ['web']\nkill-timeout = 5\n"), ("web.toml.d/1.toml", text)), begin, repeated, end);
+        text => Read.Files(("web.toml", "exec = ['web']\nkill-timeout = 5\n"), ("web.toml.d/1.toml", text)),
+        begin,
+        repeated,
+        end);
 
     [Theory]
     [InlineData("", "[job.a#]\n")]
@@ -100,7 +103,9 @@ public sealed class HostileInputTests
     [
         new("web.toml", new SourceRole.Job("web", 0), "exec = ['web']"u8.ToArray()),
         .. Enumerable.Range(0, count).Select(number => new SourceFile(
-            $"{number}", new SourceRole.DropIn("web", $"{number}.toml", 0), Encoding.UTF8.GetBytes($"nice = {number % 20}"))),
+            $"{number}",
+            new SourceRole.DropIn("web", $"{number}.toml", 0),
+            Encoding.UTF8.GetBytes($"nice = {number % 20}"))),
     ];
 
     /// <summary>Checks what is reported, and that twice the text takes about twice the memory in all.</summary>

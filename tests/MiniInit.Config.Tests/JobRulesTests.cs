@@ -33,7 +33,8 @@ public sealed class JobRulesTests
 
     [Theory]
     [InlineData("type = 'state'")]
-    [InlineData("type = 'state'\npre-start = { exec = 'a' }\nstart-on = 'startup'\nmain = false\nrespawn = false\nready = 'exec'")]
+    [InlineData("type = 'state'\npre-start = { exec = 'a' }\nstart-on = 'startup'")]
+    [InlineData("type = 'state'\nmain = false\nrespawn = false\nready = 'exec'")]
     [InlineData("type = 'task'\nscript = 'a'")]
     [InlineData("exec = 'a'\ninstances = []")]
     [InlineData("exec = 'a'\ninstance = '$A-$B'")]

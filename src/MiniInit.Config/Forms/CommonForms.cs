@@ -23,7 +23,8 @@ internal static class CommonForms
     public static ScriptForm Script { get; } = new();
 
     public static ParsedForm<string> Path { get; } = new(
-        "absolute path", "an absolute path such as \"/var/lib/web\"", AbsolutePath.TryParse, Numbers.None, "/var/lib/web")
+        "absolute path", "an absolute path such as \"/var/lib/web\"", AbsolutePath.TryParse, Numbers.None,
+        "/var/lib/web")
     {
         Pattern = "^/",
     };
@@ -79,7 +80,9 @@ internal static class CommonForms
 
     public static ListForm<string> Names(string word, TryParse<string> parse, string example) => new(
         new ParsedForm<string>(
-            $"{word} name", $"{("aeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}'s name", parse,
+            $"{word} name",
+            $"{("aeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}'s name",
+            parse,
             Numbers.None),
         $"an array of names such as {example}");
 

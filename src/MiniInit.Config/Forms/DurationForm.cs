@@ -52,7 +52,8 @@ internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpa
     public override JsonObject Schema() => new()
     {
         ["type"] = new JsonArray("string", "number"),
-        ["pattern"] = $"^({Number}|(?=[0-9])({Number}d)?({Number}h)?({Number}(m|min))?({Number}s)?({Number}ms)?({Number}us)?)$",
+        ["pattern"] = $"^({Number}|(?=[0-9])({Number}d)?({Number}h)?({Number}(m|min))?({Number}s)?"
+            + $"({Number}ms)?({Number}us)?)$",
         ["minimum"] = least.TotalSeconds,
         ["maximum"] = most.TotalSeconds,
         ["examples"] = new JsonArray("250ms", "5s", "1h30m"),
@@ -66,7 +67,8 @@ internal sealed class DurationForm(TimeSpan least, TimeSpan most) : Form<TimeSpa
             return $"a span of time is not negative; {Right}";
         }
 
-        if (text.ToLowerInvariant() is "inf" or "+inf" or "infinity" or "infinite" or "never" or "forever" or "unlimited")
+        if (text.ToLowerInvariant()
+            is "inf" or "+inf" or "infinity" or "infinite" or "never" or "forever" or "unlimited")
         {
             return $"there is no endless span; {Format(Duration.Longest)} is the most";
         }

@@ -55,7 +55,7 @@ internal sealed class EnvironmentForm : Form<ValueList<EnvironmentEntry>>
         ["additionalProperties"] = new JsonObject { ["type"] = "string" },
     };
 
-    /// <summary>Gives the table of what is written <c>NAME=value</c>, as elsewhere; null where it is not that, or long.</summary>
+    /// <summary>Gives the table of what is written <c>NAME=value</c>, as elsewhere; null for anything else.</summary>
     private static TomlTable? AsTable(TomlValue value)
     {
         TomlValue[] items = value is TomlArray { Count: <= 3 } array ? [.. array] : [value];

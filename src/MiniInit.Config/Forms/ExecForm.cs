@@ -35,7 +35,11 @@ internal sealed class ExecForm : Form<JobCommand?>
             case TomlArray array when s_arguments.TryRead(key, array, report, out ValueList<string>? arguments):
                 result = new JobCommand.Program(arguments);
                 return arguments[0].Length > 0
-                    || report.Cannot("bad-value", array[0], $"cannot use \"\" as \"{key}\": the program's name is empty; write its path, or its name for a search in PATH");
+                    || report.Cannot(
+                        "bad-value",
+                        array[0],
+                        $"cannot use \"\" as \"{key}\": the program's name is empty; write its path, or its name for a "
+                            + "search in PATH");
             case TomlArray:
                 return false;
             default:

@@ -23,7 +23,7 @@ internal abstract class Form
     /// <param name="key">The key with those it is within, for messages.</param>
     /// <param name="lower">The table below.</param>
     /// <param name="upper">The table above.</param>
-    /// <param name="report">Where errors of values go that are replaced: they make their file wrong all the same.</param>
+    /// <param name="report">Where errors of replaced values go: they make their file wrong all the same.</param>
     public virtual TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report)
     {
         Check(key, lower.Without(inner => !upper.TryGetValue(inner, out _)), report);

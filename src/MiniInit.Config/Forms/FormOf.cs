@@ -15,7 +15,8 @@ internal abstract class Form<T> : Form
     public abstract bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result);
 
-    public override void Check(string key, TomlValue value, DiagnosticList report) => TryRead(key, value, report, out _);
+    public override void Check(string key, TomlValue value, DiagnosticList report) =>
+        TryRead(key, value, report, out _);
 
     /// <summary>Tells whether a value could be read, without a report.</summary>
     public bool Accepts(string key, TomlValue value) => TryRead(key, value, new DiagnosticList(isSilent: true), out _);

@@ -35,7 +35,8 @@ internal sealed class ParsedForm<T>(
                 string plain = value is TomlInteger integer ? $"{integer.Value}" : Shown.Value(value);
                 return parse(plain, out result, out error) || report.Cannot("bad-value", value, error.Message);
             default:
-                return Mismatch(key, value, report, out result, Quoted(value) is string right ? $"write \"{right}\"" : null);
+                string? right = Quoted(value);
+                return Mismatch(key, value, report, out result, right is null ? null : $"write \"{right}\"");
         }
     }
 

@@ -101,7 +101,11 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
 
     private static string Problem(TomlValue item, string[] ends)
     {
-        long[] numbers = [.. ends.Select(end => long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n : -1)];
+        long[] numbers =
+        [
+            .. ends.Select(end =>
+                long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1),
+        ];
         return numbers switch
         {
             [>= 0 and <= Last] => $"write {numbers[0]} without quotes",

@@ -23,7 +23,8 @@ internal sealed class ReadOnlyForm : Form<ValueList<string>>
             case TomlArray:
                 return CommonForms.Paths.TryRead(key, value, report, out result);
             default:
-                string? path = value is TomlString && CommonForms.Path.Accepts(key, value) ? Shown.Literal(value) : null;
+                bool isPath = value is TomlString && CommonForms.Path.Accepts(key, value);
+                string? path = isPath ? Shown.Literal(value) : null;
                 return Mismatch(key, value, report, out result, path is null ? null : $"write [{path}]");
         }
     }

@@ -33,7 +33,8 @@ internal sealed class RespawnEndForm : Form<RespawnEnd>
         };
         string? hint = text.Value == Retry ? "say after how long"
             : text.Value.StartsWith(Retry + " ", StringComparison.Ordinal)
-                && SpokenDuration.Correct(text.Value[Retry.Length..].Trim()) is string span ? $"write \"{Retry} {span}\""
+                && SpokenDuration.Correct(text.Value[Retry.Length..].Trim()) is string span
+            ? $"write \"{Retry} {span}\""
             : NearestWord.Find(text.Value, ["fail", "exit", Retry]) is string near ? $"did you mean \"{near}\"?"
             : null;
         return result is not null || Mismatch(key, value, report, out result, hint);

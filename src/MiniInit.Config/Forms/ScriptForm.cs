@@ -18,7 +18,8 @@ internal sealed class ScriptForm : Form<JobCommand?>
     {
         if (value is TomlArray)
         {
-            return Mismatch(key, value, report, out result, "put the lines into one text in three quotes, \"\"\"…\"\"\"");
+            return Mismatch(
+                key, value, report, out result, "put the lines into one text in three quotes, \"\"\"…\"\"\"");
         }
 
         bool isRight = s_text.TryRead(key, value, report, out string? text);

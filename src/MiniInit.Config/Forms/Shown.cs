@@ -17,7 +17,8 @@ internal static class Shown
         {
             TomlString text => text.Value.Length <= LongestLiteral,
             TomlArray array => array.Count <= LongestLiteral / 4
-                && array.All(item => item is TomlString { Value.Length: <= LongestLiteral } or TomlInteger or TomlBoolean),
+                && array.All(item =>
+                    item is TomlString { Value.Length: <= LongestLiteral } or TomlInteger or TomlBoolean),
             TomlTable table => table.All(entry => entry.Value is TomlString or TomlInteger or TomlBoolean),
             _ => true,
         };

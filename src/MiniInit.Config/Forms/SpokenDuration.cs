@@ -41,7 +41,8 @@ internal static class SpokenDuration
             bool isWeek = s_weeks.Contains(word);
             int unit = isWeek ? 0 : Array.FindIndex(s_units, one => one.Words.Contains(word));
             if (unit < 0
-                || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
+                || !decimal.TryParse(
+                    number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
                 || (isWeek && count > 60)
                 || !parts.TryAdd(unit, $"{(isWeek ? count * 7 : count):0.#######}{s_units[unit].Unit}"))
             {

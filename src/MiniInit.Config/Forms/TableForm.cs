@@ -29,7 +29,7 @@ internal sealed class TableForm<TOwner, T>(
 
     public KeyTable<TOwner> Keys => keys;
 
-    /// <summary>Keys of which one may be meant where a lone value stands in place of the table, likely ones first.</summary>
+    /// <summary>Keys of which one is meant where a lone value stands for the table, likely ones first.</summary>
     public string[] Short { get; init; } = [];
 
     public override bool TryRead(
@@ -39,7 +39,8 @@ internal sealed class TableForm<TOwner, T>(
         {
             bool isArray = value is TomlArray { Count: > 0 } array && array[0] is TomlTable;
             string? hint = isArray ? $"write [{key}] once"
-                : Shown.Literal(value) is string written && Short.FirstOrDefault(name => keys.Accepts(name, value)) is string name
+                : Shown.Literal(value) is string written
+                    && Short.FirstOrDefault(name => keys.Accepts(name, value)) is string name
                     ? $"write {{ {name} = {written} }}" : null;
             return Mismatch(key, value, report, out result, hint);
         }

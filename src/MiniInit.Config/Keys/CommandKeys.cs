@@ -20,7 +20,8 @@ internal static class CommandKeys
                 ("scripted", "a job that only has hooks is a \"state\""),
                 ("forking", "write \"service\", and ready = \"fork\" or \"daemon\""),
                 ("daemon", "write \"service\", and ready = \"daemon\""),
-                ("notify", "write \"service\", and ready = \"notify\"")), job => job.Type, (job, v) => job with { Type = v },
+                ("notify", "write \"service\", and ready = \"notify\"")),
+            job => job.Type, (job, v) => job with { Type = v },
             "A service runs until it is stopped. A task runs and ends, and its start is done when it ended well. A "
                 + "state has no process of its own, only hooks."),
         K.Make(

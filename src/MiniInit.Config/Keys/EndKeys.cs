@@ -50,7 +50,8 @@ internal static class EndKeys
         K.Make(
             "kill-mode", CommonForms.Words<KillMode>(
                 ("process", "systemd's process is \"main\" here"),
-                ("control-group", "systemd's control-group is \"tree\" here")), job => job.KillMode, (job, v) => job with { KillMode = v },
+                ("control-group", "systemd's control-group is \"tree\" here")),
+            job => job.KillMode, (job, v) => job with { KillMode = v },
             "Which processes are ended: all of the job wherever they went (tree), the process group of the main "
                 + "process (group), that process alone (main), or first that one alone and then the tree (mixed)."),
     ];

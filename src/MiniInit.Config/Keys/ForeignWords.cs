@@ -147,10 +147,16 @@ internal static class ForeignWords
                     "a job file has its keys at the top, without sections; see the list of keys in docs/JOB-FILES.md",
                 _ => null,
             };
-            return section ?? (table.Any(inner => JobKeys.Table.Has(inner.Key)) && s_jobWords.GetValueOrDefault(word) is null
-                && NearestWord.Find(word, JobKeys.Table.Keys.Select(key => key.Name)) is null
-                    ? "if it is a part of a job's name, write it in quotes: [job.\"NAME." + Shown(word) + "\"]"
-                    : Known(s_jobWords, word));
+            bool isPartOfName = Known(s_jobWords, word) is null
+                && table.Any(inner => JobKeys.Table.Has(inner.Key))
+                && NearestWord.Find(word, JobKeys.Table.Keys.Select(key => key.Name)) is null;
+            section ??= isPartOfName
+                ? $"if it is a part of a job's name, write it in quotes: [job.\"NAME.{Shown(word)}\"]"
+                : null;
+            if (section is not null)
+            {
+                return section;
+            }
         }
 
         return Known(s_jobWords, word);
@@ -170,7 +176,8 @@ internal static class ForeignWords
     /// <summary>Says that a key belongs to the job, where it stands below the header of one of its tables.</summary>
     /// <param name="word">The key as written.</param>
     /// <param name="prefix">The keys it is within, each with a dot behind it.</param>
-    public static string? Above(string word, string prefix) => JobKeys.Table.Has(prefix[..^1]) && JobKeys.Table.Has(word)
+    public static string? Above(string word, string prefix) =>
+        JobKeys.Table.Has(prefix[..^1]) && JobKeys.Table.Has(word)
         ? $"it is a key of the whole job; move it out of \"{prefix[..^1]}\", above any [table]"
         : null;
 
@@ -181,7 +188,8 @@ internal static class ForeignWords
         string word = entry.Key;
         if (Known(s_rootWords, word) is string right)
         {
-            string? only = entry.Value is TomlTable { Count: 1 } table && table[0].Value is TomlTable ? table[0].Key : null;
+            bool isOne = entry.Value is TomlTable { Count: 1 } table && table[0].Value is TomlTable;
+            string? only = isOne ? ((TomlTable)entry.Value)[0].Key : null;
             return only is null ? right : right.Replace("NAME", Shown(only), StringComparison.Ordinal);
         }
 

@@ -40,6 +40,8 @@ internal static class GrantKeys
         result = grant;
         return grant.Users.Count + grant.Groups.Count > 0
             || report.Cannot(
-                "missing-key", table, $"cannot use \"{key}\" as it is: it lacks \"users\" or \"groups\"; say who is allowed");
+                "missing-key",
+                table,
+                $"cannot use \"{key}\" as it is: it lacks \"users\" or \"groups\"; say who is allowed");
     }
 }

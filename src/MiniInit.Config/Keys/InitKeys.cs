@@ -39,7 +39,8 @@ internal static class InitKeys
                 (init, v) => init with { LogFormat = v }, "Whether init's own messages are lines of text or of JSON."),
             K.Make(
                 "output", CommonForms.Words<OutputMode>(
-                    ("stdout", "it always goes there; write \"prefix\" or \"raw\""), ("text", "write \"prefix\"")), init => init.Output, (init, v) => init with { Output = v },
+                    ("stdout", "it always goes there; write \"prefix\" or \"raw\""), ("text", "write \"prefix\"")),
+                init => init.Output, (init, v) => init with { Output = v },
                 "How the output of jobs is passed on to init's own standard output and error: with the job's name before "
                     + "each line, as it is, as JSON, or not at all."),
             K.Make(

@@ -85,7 +85,7 @@ internal sealed class KeyTable<TOwner>(
     /// <param name="prefix">The keys that the tables are within, each with a dot behind it.</param>
     /// <param name="lower">The table below.</param>
     /// <param name="upper">The table above.</param>
-    /// <param name="report">Where errors of values go that are replaced: they make their file wrong all the same.</param>
+    /// <param name="report">Where errors of replaced values go: they make their file wrong all the same.</param>
     public TomlTable Overlay(string prefix, TomlTable lower, TomlTable upper, DiagnosticList report)
     {
         HashSet<string> dropped = [];
@@ -149,7 +149,7 @@ internal sealed class KeyTable<TOwner>(
         _ => null,
     };
 
-    /// <summary>Names the table that a key was meant for: <c>log-file</c>, or <c>memory-max</c> outside of its table.</summary>
+    /// <summary>Names the table that a key was meant for: <c>log-file</c>, or <c>memory-max</c> by itself.</summary>
     private string? Within(string word)
     {
         string normal = word.Replace('_', '-');

@@ -12,8 +12,11 @@ internal static class OutputKeys
     [
         K.Make(
             "console", CommonForms.Words<ConsoleMode>(
-                ("none", "Upstart's none is \"null\" here"), ("stdout", "write \"log\", or \"inherit\" for no line to be touched"),
-                ("journal", "write \"log\""), ("tty", "write \"inherit\", or \"owner\" for /dev/console")), job => job.Console, (job, v) => job with { Console = v },
+                ("none", "Upstart's none is \"null\" here"),
+                ("stdout", "write \"log\", or \"inherit\" for no line to be touched"),
+                ("journal", "write \"log\""),
+                ("tty", "write \"inherit\", or \"owner\" for /dev/console")),
+            job => job.Console, (job, v) => job with { Console = v },
             "Where input and output go: to init, which passes output on (log); to init's own input and output "
                 + "(inherit); nowhere (null); to /dev/console (output), also as controlling terminal (owner)."),
         K.Make(

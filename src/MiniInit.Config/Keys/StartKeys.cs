@@ -35,7 +35,9 @@ internal static class StartKeys
             job => job.IfEnvironmentSet, (job, v) => job with { IfEnvironmentSet = v },
             "Variables that must be set; else a start is skipped, and status says why."),
         K.Make(
-            "listen", new ListForm<ListenSocket>(ListenKeys.Form, "an array of tables such as [{ tcp = \":80\" }]", isSet: false),
+            "listen",
+            new ListForm<ListenSocket>(
+                ListenKeys.Form, "an array of tables such as [{ tcp = \":80\" }]", isSet: false),
             job => job.Listen, (job, v) => job with { Listen = v },
             "Sockets that init opens and hands to the job as descriptors from 3 on (LISTEN_FDS)."),
         K.Make(

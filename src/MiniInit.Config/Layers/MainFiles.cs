@@ -73,7 +73,8 @@ internal sealed class MainFiles
             {
                 string hint = JobKeys.Table.Has(entry.Key)
                     ? $"\"{entry.Key}\" is a key of a job; write [job.NAME] above it, with the job's name"
-                    : JobName.TryParse(entry.Key, out string right, out _) ? $"write [job.{right}]" : "write [job.NAME]";
+                    : JobName.TryParse(entry.Key, out string right, out _) ? $"write [job.{right}]"
+                    : "write [job.NAME]";
                 report.Cannot(
                     "wrong-type", entry, $"cannot use {entry.Value.KindPhrase} as a job: expected a table; {hint}");
             }

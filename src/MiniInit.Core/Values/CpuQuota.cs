@@ -8,7 +8,8 @@ namespace MiniInit.Core.Values;
 public readonly record struct CpuQuota(int Thousandths)
 {
     private const string Purpose = "a share of processor time";
-    private const string Right = "write percents of one processor such as \"50%\" or \"150%\", or a number of them such as \"1.5\"";
+    private const string Right =
+        "write percents of one processor such as \"50%\" or \"150%\", or a number of them such as \"1.5\"";
 
     /// <summary>Reads <c>50%</c>, <c>12.5%</c>, or <c>1.5</c> processors.</summary>
     /// <param name="text">What a user wrote.</param>
@@ -54,7 +55,8 @@ public readonly record struct CpuQuota(int Thousandths)
 
     /// <summary>Says what would be right; for Kubernetes' thousandths, <c>1500m</c>, which value.</summary>
     private static string Hint(string text) =>
-        text.EndsWith('m') && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int thousandths)
+        text.EndsWith('m')
+        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int thousandths)
             ? $"thousandths have no unit here; write \"{thousandths / 10m:0.#}%\""
             : Right;
 

@@ -54,7 +54,8 @@ internal static class HeaderReader
 
         string[] words = Encoding.UTF8.GetString(text[..end]).Split(
             [' ', '\t', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && Array.TrueForAll(words, word => BareKey.Length(Encoding.UTF8.GetBytes(word)) == word.Length)
+        return words.Length > 0
+            && Array.TrueForAll(words, word => BareKey.Length(Encoding.UTF8.GetBytes(word)) == word.Length)
             ? string.Join('.', words)
             : null;
     }

@@ -114,7 +114,8 @@ internal static class NumberProblem
 
         // The zeros of a mode count: without them it would be another one.
         string? mode = isOctal && number.Length is 3 or 4 ? Encoding.ASCII.GetString(number) : null;
-        return mode is not null ? $"a number has no leading zeros; write \"{mode}\" for a mode, or {text} for the number"
+        return mode is not null
+            ? $"a number has no leading zeros; write \"{mode}\" for a mode, or {text} for the number"
             : $"a number has no leading zeros; write {text}" + (isOctal ? $", or 0o{text} for octal" : "");
     }
 }

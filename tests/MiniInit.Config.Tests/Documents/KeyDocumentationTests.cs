@@ -10,7 +10,8 @@ public sealed class KeyDocumentationTests
     {
         string[] texts =
         [
-            .. Texts(JobKeys.Table), .. Texts(InitKeys.Table), .. Texts(HookKeys.StartTable), .. Texts(HealthKeys.Table),
+            .. Texts(JobKeys.Table), .. Texts(InitKeys.Table), .. Texts(HookKeys.StartTable),
+            .. Texts(HealthKeys.Table),
             .. Texts(ReadyKeys.Form.Keys), .. Texts(RespawnKeys.Delay.Keys), .. Texts(RespawnKeys.Limit.Keys),
             .. Texts(LogKeys.Form.Keys), .. Texts(SandboxKeys.Form.Keys), .. Texts(ControlGroupKeys.Form.Keys),
             .. Texts(ListenKeys.Form.Keys), .. Texts(GrantKeys.Form.Keys),

@@ -7,7 +7,7 @@ using NJsonSchema;
 
 namespace MiniInit.Config.Tests.Forms;
 
-/// <summary>Each form by a key that has it: what it takes, as what it is printed, what it refuses; the schema agrees.</summary>
+/// <summary>Each form by a key that has it: what it takes, prints, refuses; the schema agrees.</summary>
 public sealed class FormTests
 {
     /// <summary>Key, value as written, value as printed; what is like the default is printed all the same.</summary>
@@ -45,7 +45,8 @@ public sealed class FormTests
         { "shell", "[\"/bin/bash\"]", "[\"/bin/bash\"]" },
         { "normal-exit", "[0, \"SIGTERM\", 255]", "[0, \"TERM\", 255]" },
         { "cpu-affinity", "[3, \"1-2\", 0, 7]", "[\"0-3\", 7]" },
-        { "limits", "{ nofile = [1024, \"unlimited\"], as = \"1k\" }", "{ as = 1024, nofile = [1024, \"unlimited\"] }" },
+        { "limits", "{ nofile = [1024, \"unlimited\"], as = \"1k\" }",
+            "{ as = 1024, nofile = [1024, \"unlimited\"] }" },
         { "priority", "\"fifo:9\"", "\"fifo:9\"" },
         { "io-priority", "\"best-effort:7\"", "\"best-effort:7\"" },
         { "start-on", "\"(started a) and b\"", "\"started a and b\"" },
@@ -67,28 +68,81 @@ public sealed class FormTests
     /// <summary>Key and value that are refused by the reader.</summary>
     public static TheoryData<string, string> Wrong() => new()
     {
-        { "main", "1" }, { "main", "\"true\"" }, { "kill-mode", "\"Mixed\"" }, { "kill-mode", "true" }, { "respawn", "\"\"" },
-        { "respawn", "[true]" }, { "nice", "20" }, { "nice", "-21" }, { "nice", "1.0" }, { "nice", "9223372036854775807" },
-        { "oom-score", "\"NEVER\"" }, { "oom-score", "1001" }, { "kill-timeout", "-1" }, { "kill-timeout", "[5]" },
-        { "start-timeout", "0" }, { "kill-timeout", "1e300" }, { "description", "5" }, { "description", "[\"a\"]" },
-        { "user", "true" }, { "user", "4294967295" }, { "umask", "18" }, { "umask", "\"1000\"" }, { "kill-signal", "0" },
-        { "kill-signal", "\"RTMIN+40\"" }, { "chdir", "\"\"" }, { "chdir", "5" }, { "requires", "[\"\"]" }, { "requires", "[1]" },
-        { "env-from", "\"*\"" }, { "env-file", "[\"-\"]" }, { "env", "{ A = 1 }" }, { "env", "{ \"\" = \"\" }" }, { "exec", "[]" },
-        { "exec", "[\"\"]" }, { "exec", "5" }, { "script", "\"\"" }, { "shell", "[]" }, { "normal-exit", "[-1]" },
-        { "normal-exit", "[0, 0]" }, { "normal-exit", "[true]" }, { "cpu-affinity", "[1024]" }, { "cpu-affinity", "[\"2-1\"]" },
-        { "cpu-affinity", "[1.5]" }, { "limits", "{ nofile = [2, 1] }" }, { "limits", "{ nofile = [1] }" }, { "limits", "[1]" },
-        { "limits", "{ nofile = true }" }, { "priority", "\"fifo\"" }, { "io-priority", "7" }, { "start-on", "\"and\"" },
-        { "start-on", "[]" }, { "schedule", "\"1\"" }, { "instance", "\"${\"" }, { "ready", "\"tcp\"" }, { "ready", "{}" },
-        { "ready", "{ tcp = 80, file = \"/x\" }" }, { "ready", "{ alive = 1, every = 1 }" }, { "pre-start", "{}" },
-        { "pre-start", "\"a\"" }, { "respawn-limit", "{ count = 0 }" }, { "respawn-limit", "{ then = \"retry-after 0\" }" },
-        { "respawn-delay", "{ min = 9, max = 8 }" }, { "respawn-delay", "{ factor = nan }" }, { "cgroup", "{ cpu-max = 0 }" },
-        { "listen", "[{}]" }, { "listen", "[{ tcp = 80, mode = \"0660\" }]" }, { "listen", "[{ tcp = 80 }, { tcp = \":80\" }]" },
-        { "log", "{ ring = \"2M\" }" }, { "sandbox", "{ capabilities = [\"ROOT\"] }" },
+        { "main", "1" },
+        { "main", "\"true\"" },
+        { "kill-mode", "\"Mixed\"" },
+        { "kill-mode", "true" },
+        { "respawn", "\"\"" },
+        { "respawn", "[true]" },
+        { "nice", "20" },
+        { "nice", "-21" },
+        { "nice", "1.0" },
+        { "nice", "9223372036854775807" },
+        { "oom-score", "\"NEVER\"" },
+        { "oom-score", "1001" },
+        { "kill-timeout", "-1" },
+        { "kill-timeout", "[5]" },
+        { "start-timeout", "0" },
+        { "kill-timeout", "1e300" },
+        { "description", "5" },
+        { "description", "[\"a\"]" },
+        { "user", "true" },
+        { "user", "4294967295" },
+        { "umask", "18" },
+        { "umask", "\"1000\"" },
+        { "kill-signal", "0" },
+        { "kill-signal", "\"RTMIN+40\"" },
+        { "chdir", "\"\"" },
+        { "chdir", "5" },
+        { "requires", "[\"\"]" },
+        { "requires", "[1]" },
+        { "env-from", "\"*\"" },
+        { "env-file", "[\"-\"]" },
+        { "env", "{ A = 1 }" },
+        { "env", "{ \"\" = \"\" }" },
+        { "exec", "[]" },
+        { "exec", "[\"\"]" },
+        { "exec", "5" },
+        { "script", "\"\"" },
+        { "shell", "[]" },
+        { "normal-exit", "[-1]" },
+        { "normal-exit", "[0, 0]" },
+        { "normal-exit", "[true]" },
+        { "cpu-affinity", "[1024]" },
+        { "cpu-affinity", "[\"2-1\"]" },
+        { "cpu-affinity", "[1.5]" },
+        { "limits", "{ nofile = [2, 1] }" },
+        { "limits", "{ nofile = [1] }" },
+        { "limits", "[1]" },
+        { "limits", "{ nofile = true }" },
+        { "priority", "\"fifo\"" },
+        { "io-priority", "7" },
+        { "start-on", "\"and\"" },
+        { "start-on", "[]" },
+        { "schedule", "\"1\"" },
+        { "instance", "\"${\"" },
+        { "ready", "\"tcp\"" },
+        { "ready", "{}" },
+        { "ready", "{ tcp = 80, file = \"/x\" }" },
+        { "ready", "{ alive = 1, every = 1 }" },
+        { "pre-start", "{}" },
+        { "pre-start", "\"a\"" },
+        { "respawn-limit", "{ count = 0 }" },
+        { "respawn-limit", "{ then = \"retry-after 0\" }" },
+        { "respawn-delay", "{ min = 9, max = 8 }" },
+        { "respawn-delay", "{ factor = nan }" },
+        { "cgroup", "{ cpu-max = 0 }" },
+        { "listen", "[{}]" },
+        { "listen", "[{ tcp = 80, mode = \"0660\" }]" },
+        { "listen", "[{ tcp = 80 }, { tcp = \":80\" }]" },
+        { "log", "{ ring = \"2M\" }" },
+        { "sandbox", "{ capabilities = [\"ROOT\"] }" },
     };
 
     [Theory]
     [MemberData(nameof(Right))]
-    public async Task A_right_value_is_read_and_printed_and_valid_for_editors(string key, string written, string printed)
+    public async Task A_right_value_is_read_and_printed_and_valid_for_editors(
+        string key, string written, string printed)
     {
         JobDefinition job = Read.Job(File(key, written));
         TomlValue value = JobKeys.Table.Keys.Single(each => each.Name == key).Print(job)!;

@@ -53,7 +53,9 @@ internal sealed class GoldenMessage(string section, string title)
         int rank = Array.FindIndex(
             s_folders, folder => name.StartsWith(folder, StringComparison.Ordinal));
         string below = rank >= 0 ? name[s_folders[rank].Length..] : name;
-        SourceRole role = System.IO.Path.GetFileName(below) == "miniinit.toml" ? new SourceRole.Main() : SourceRole.OfFile(below, int.Max(rank, 0))!;
+        SourceRole role = System.IO.Path.GetFileName(below) == "miniinit.toml"
+            ? new SourceRole.Main()
+            : SourceRole.OfFile(below, int.Max(rank, 0))!;
         return new SourceFile(name, role, default) { Refusal = parts.ElementAtOrDefault(1) };
     }
 

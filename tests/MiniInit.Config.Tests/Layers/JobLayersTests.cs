@@ -30,7 +30,9 @@ public sealed class JobLayersTests
     public void Of_overrides_one_counts_the_topmost()
     {
         JobConfiguration read = Read.Files(
-            ("2:web.toml", Job(9)), ("1:web.override.toml", "nice = 1\numask = \"077\""), ("0:web.override.toml", "nice = 0"));
+            ("2:web.toml", Job(9)),
+            ("1:web.override.toml", "nice = 1\numask = \"077\""),
+            ("0:web.override.toml", "nice = 0"));
         Assert.Equal(0, read.Definitions.Single().Nice);
         Assert.Null(read.Definitions.Single().Umask);
         Assert.Equal(["2:web.toml", "0:web.override.toml"], read.Jobs.Single().Files);
@@ -56,7 +58,8 @@ public sealed class JobLayersTests
         JobDefinition job = read.Definitions.Single();
         Assert.Equal((2, "a", "u", "/x"), (job.Nice, job.Group, job.User, job.WorkingFolder));
         Assert.Equal(
-            ["1:web.toml", "0:web.override.toml", "0:web.toml.d/10.toml", "1:web.toml.d/15.toml", "2:web.toml.d/20.toml"],
+            ["1:web.toml", "0:web.override.toml", "0:web.toml.d/10.toml", "1:web.toml.d/15.toml",
+                "2:web.toml.d/20.toml"],
             read.Jobs.Single().Files);
     }
 
@@ -71,8 +74,10 @@ public sealed class JobLayersTests
     public void Tables_merge_by_key_and_anything_else_replaces()
     {
         JobDefinition job = Read.Files(
-            ("web.toml", "exec = ['web']\nrequires = ['a', 'b']\nenv = { A = '1', B = '2' }\nlog = { keep = 1, ring = 0 }"),
-            ("web.override.toml", "requires = ['c']\nenv = { C = '3', A = '4' }\nlog = { keep = 2 }")).Definitions.Single();
+            ("web.toml", "exec = ['web']\nrequires = ['a', 'b']\n"
+                + "env = { A = '1', B = '2' }\nlog = { keep = 1, ring = 0 }"),
+            ("web.override.toml", "requires = ['c']\nenv = { C = '3', A = '4' }\nlog = { keep = 2 }"))
+            .Definitions.Single();
         Assert.Equal(["c"], job.Requires);
         Assert.Equal(["A=4", "B=2", "C=3"], job.Environment.Select(entry => $"{entry.Name}={entry.Value}"));
         Assert.Equal((2, 0L), (job.Log.Keep, job.Log.Ring.Bytes));

@@ -9,7 +9,7 @@ using MiniInit.Config.Layers;
 
 namespace MiniInit.Config.Tests.Properties;
 
-/// <summary>Whatever the bytes, there is a configuration or there are diagnostics that are fit for a terminal.</summary>
+/// <summary>Whatever the bytes, there is a configuration, or diagnostics that are fit for a terminal.</summary>
 public sealed class AnyTextTests
 {
     private static readonly byte[][] s_examples =
@@ -21,13 +21,19 @@ public sealed class AnyTextTests
     ];
 
     private static readonly string[] s_names =
-        ["miniinit.toml", "web.toml", "web.override.toml", "web.toml.d/10.toml", "web.toml.d/20.toml", "a b.toml", "x/y.toml"];
+    [
+        "miniinit.toml", "web.toml", "web.override.toml", "web.toml.d/10.toml", "web.toml.d/20.toml", "a b.toml",
+        "x/y.toml",
+    ];
 
     private static readonly string[] s_fragments =
     [
-        "[", "]", "[[", "]]", "{", "}", "=", "\n", "\"", "\"\"\"", "'", ",", "#", ".", "\r", "\\u0000", "\\u202E", "\0", "\u202E",
-        "[init]\n", "[job.web]\n", "[job]\n", "exec", "exec = ", "script = ", "[\"web\"]", "env = {", "PORT", "ready", "tcp",
-        "\":80\"", "5", "-1", "1.5", "nan", "inf", "true", "1979-05-27", "\"5s\"", "\"$A\"", "limits", "nofile", "listen", "log.",
+        "[", "]", "[[", "]]", "{", "}", "=", "\n", "\"", "\"\"\"", "'", ",", "#", ".", "\r", "\\u0000", "\\u202E", "\0",
+        "\u202E",
+        "[init]\n", "[job.web]\n", "[job]\n", "exec", "exec = ", "script = ", "[\"web\"]", "env = {", "PORT",
+        "ready", "tcp",
+        "\":80\"", "5", "-1", "1.5", "nan", "inf", "true", "1979-05-27", "\"5s\"", "\"$A\"", "limits",
+        "nofile", "listen", "log.",
     ];
 
     [Fact]
@@ -38,12 +44,13 @@ public sealed class AnyTextTests
     public void Damaged_examples_give_diagnostics_or_a_definition() => Property.Holds(
         Files(Damaged()), AssertUsable, times: 1000);
 
-    private static Gen<byte[]> Bytes() => Gen.Choose(0, 255).Select(value => (byte)value).ListOf().Select(list => list.ToArray());
+    private static Gen<byte[]> Bytes() =>
+        Gen.Choose(0, 255).Select(value => (byte)value).ListOf().Select(list => list.ToArray());
 
     private static Gen<byte[]> Fragments() =>
         Gen.Elements(s_fragments).ListOf().Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
 
-    /// <summary>An example cut short, with a piece of another one, with other bytes, or with a fragment put in.</summary>
+    /// <summary>An example cut short, joined to another, with other bytes, or with a fragment put in.</summary>
     private static Gen<byte[]> Damaged() =>
         from text in Gen.Elements(s_examples)
         from other in Gen.Elements(s_examples)

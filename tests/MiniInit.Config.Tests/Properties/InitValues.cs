@@ -10,7 +10,8 @@ namespace MiniInit.Config.Tests.Properties;
 internal static class InitValues
 {
     /// <summary>Each written in one way only, since a grant that comes twice is wrong.</summary>
-    private static readonly Gen<TomlValue> s_accounts = Gen.OneOf(Words("www-data", "root", "é"), Integer(0, int.MaxValue));
+    private static readonly Gen<TomlValue> s_accounts =
+        Gen.OneOf(Words("www-data", "root", "é"), Integer(0, int.MaxValue));
 
     /// <summary>By key. A key of the table that is missing here fails a test.</summary>
     public static IReadOnlyDictionary<string, Gen<TomlValue>> ByKey { get; } = new Dictionary<string, Gen<TomlValue>>

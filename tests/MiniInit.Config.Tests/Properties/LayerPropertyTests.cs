@@ -3,6 +3,8 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using MiniInit.Toml;
+using Entries = System.Collections.Generic.IReadOnlyList<System.Collections.Generic.KeyValuePair<string, MiniInit.Toml.TomlValue>>;
+using Layer = System.Collections.Generic.Dictionary<string, System.Collections.Generic.Dictionary<string, MiniInit.Toml.TomlValue>>;
 
 namespace MiniInit.Config.Tests.Properties;
 
@@ -15,7 +17,7 @@ public sealed class LayerPropertyTests
     [Fact]
     public void Keys_spread_over_layers_come_to_the_same_job()
     {
-        Gen<(IReadOnlyList<KeyValuePair<string, TomlValue>> Entries, IReadOnlyList<KeyValuePair<string, TomlValue>> Below, int Seed)> cases =
+        Gen<(Entries Entries, Entries Below, int Seed)> cases =
             from entries in JobValues.All
             from below in JobValues.All
             from seed in Gen.Choose(0, int.MaxValue)
@@ -29,13 +31,13 @@ public sealed class LayerPropertyTests
         });
     }
 
-    /// <summary>Puts each key, and each key of a table, into some layer, and values that it replaces into lower ones.</summary>
+    /// <summary>Puts each key, also those of tables, into some layer, and values that it replaces below.</summary>
     private static (string Name, string Text)[] Spread(
-        IReadOnlyList<KeyValuePair<string, TomlValue>> entries,
-        IReadOnlyList<KeyValuePair<string, TomlValue>> below,
+        Entries entries,
+        Entries below,
         System.Random random)
     {
-        Dictionary<string, Dictionary<string, TomlValue>>[] layers = [.. s_layers.Select(_ => new Dictionary<string, Dictionary<string, TomlValue>>())];
+        Layer[] layers = [.. s_layers.Select(_ => new Layer())];
         foreach ((string key, TomlValue value) in entries)
         {
             int at = random.Next(layers.Length);
@@ -46,7 +48,7 @@ public sealed class LayerPropertyTests
                 layers[at].TryAdd(key, []);
                 foreach (TomlEntry inner in table)
                 {
-                    Dictionary<string, Dictionary<string, TomlValue>> layer = layers[random.Next(layers.Length)];
+                    Layer layer = layers[random.Next(layers.Length)];
                     layer.TryAdd(key, []);
                     layer[key].Add(inner.Key, inner.Value);
                 }
@@ -62,8 +64,11 @@ public sealed class LayerPropertyTests
             }
         }
 
-        return [.. layers.Select((layer, at) => (s_layers[at], TomlWriter.Write(new TomlTable(layer.Select(
-            entry => KeyValuePair.Create(
-                entry.Key, entry.Value.TryGetValue("", out TomlValue? whole) ? whole : new TomlTable(entry.Value)))))))];
+        return [.. layers.Select((layer, at) => (s_layers[at], Write(layer)))];
     }
+
+    private static string Write(Layer layer) => TomlWriter.Write(new TomlTable(layer.Select(
+        entry => KeyValuePair.Create(
+            entry.Key,
+            entry.Value.TryGetValue("", out TomlValue? whole) ? whole : new TomlTable(entry.Value)))));
 }

@@ -15,5 +15,6 @@ internal static class Limits
 
     public static Gen<TomlValue> Table { get; } = Tables.Any(System.Enum.GetNames<Resource>().ToDictionary(
         name => name.ToLowerInvariant(),
-        _ => Gen.OneOf(s_low, s_high, from low in s_low from high in s_high select (TomlValue)new TomlArray([low, high]))));
+        _ => Gen.OneOf(
+            s_low, s_high, from low in s_low from high in s_high select (TomlValue)new TomlArray([low, high]))));
 }

@@ -9,12 +9,20 @@ namespace MiniInit.Config.Tests.Properties;
 internal static class Probes
 {
     private static readonly Gen<TomlValue> s_tcp = Words("127.0.0.1:80", ":80", "localhost:1", "[::1]:65535");
-    private static readonly Gen<TomlValue> s_http = Words("http://127.0.0.1:8080/health", "http://localhost", "HTTP://[::1]/a?b");
+    private static readonly Gen<TomlValue> s_http =
+        Words("http://127.0.0.1:8080/health", "http://localhost", "HTTP://[::1]/a?b");
 
     public static Gen<TomlValue> Ready { get; } = Gen.OneOf(
         Words("exec", "stop", "fork", "daemon", "notify", "fd"),
         Tables.One(
-            new() { ["tcp"] = s_tcp, ["http"] = s_http, ["exec"] = Command, ["every"] = Timeout, ["timeout"] = Timeout },
+            new()
+            {
+                ["tcp"] = s_tcp,
+                ["http"] = s_http,
+                ["exec"] = Command,
+                ["every"] = Timeout,
+                ["timeout"] = Timeout,
+            },
             "tcp", "http", "exec"),
         Tables.One(new() { ["file"] = Path, ["alive"] = Timeout }, "file", "alive"));
 

@@ -73,8 +73,11 @@ public sealed class RoundTripTests
             changed.UnionWith(Changed(InitKeys.Table, init).Select(key => $"init.{key}"));
         }
 
-        IEnumerable<string> all = [
-            .. JobKeys.Table.Keys.Select(key => $"job.{key.Name}"), .. InitKeys.Table.Keys.Select(key => $"init.{key.Name}")];
+        IEnumerable<string> all =
+        [
+            .. JobKeys.Table.Keys.Select(key => $"job.{key.Name}"),
+            .. InitKeys.Table.Keys.Select(key => $"init.{key.Name}"),
+        ];
         Assert.Empty(all.Except(changed));
     }
 

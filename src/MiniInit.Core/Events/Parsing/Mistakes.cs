@@ -100,7 +100,8 @@ internal static class Mistakes
     private static string? Lifecycle(string word)
     {
         string lower = word.ToLowerInvariant();
-        return lower != word && (lower is "startup" or "starting" or "started" or "stopping" or "stopped") ? lower : null;
+        bool isKnown = lower is "startup" or "starting" or "started" or "stopping" or "stopped";
+        return isKnown && lower != word ? lower : null;
     }
 
     private static string? InAnyWord(string word) => word switch
