@@ -21,10 +21,10 @@ internal static class GrantKeys
                     "groups", CommonForms.Accounts, grant => grant.Groups, (grant, v) => grant with { Groups = v },
                     "Whose members are allowed.", "none"),
                 K.Make(
-                    "methods", CommonForms.Names("command", PlainName.TryParseEvent, "[\"start\", \"stop\"]"),
+                    "methods", CommonForms.Names("command", PlainName.TryParsePattern, "[\"start\", \"stop\"]"),
                     grant => grant.Methods, (grant, v) => grant with { Methods = v }, "What they may do.", "all"),
                 K.Make(
-                    "jobs", CommonForms.Names("job", PlainName.TryParseEvent, "[\"web\", \"worker-*\"]"),
+                    "jobs", CommonForms.Names("job", PlainName.TryParsePattern, "[\"web\", \"worker-*\"]"),
                     grant => grant.Jobs, (grant, v) => grant with { Jobs = v },
                     "With which jobs, by name or glob.", "all"),
             ]),

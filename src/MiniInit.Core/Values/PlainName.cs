@@ -13,6 +13,13 @@ public static class PlainName
     public static bool TryParseEvent(string text, out string value, out TextError error) => TryParse(
         text, "an event's name", "write one word such as \"net-up\"", " \t\r\n=\"'()", out value, out error);
 
+    /// <summary>Checks a name, or glob of names, of commands or jobs that somebody is allowed.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="value">The name or glob.</param>
+    /// <param name="error">Why not.</param>
+    public static bool TryParsePattern(string text, out string value, out TextError error) => TryParse(
+        text, "a name or glob", "write one word such as \"restart\" or \"worker-*\"", " \t\r\n=\"'()", out value, out error);
+
     /// <summary>Checks the name of an instance.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="value">The name.</param>
