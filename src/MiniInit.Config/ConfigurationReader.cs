@@ -26,12 +26,13 @@ public static class ConfigurationReader
         ArgumentNullException.ThrowIfNull(files);
         List<SourceFile> all = [.. files];
         DiagnosticList report = new();
+        LayerReader reader = new(report);
         foreach (SourceFile file in all)
         {
-            LayerReader.ReportDoubt(file, report);
+            reader.ReportDoubt(file);
         }
 
-        MainFiles main = MainFiles.Read(all.Where(file => file.Role is SourceRole.Main), report);
+        MainFiles main = MainFiles.Read(all.Where(file => file.Role is SourceRole.Main), reader, report);
 
         InitDefinition init = InitKeys.Table.Start;
         bool isInitValid = main.Init is null || InitKeys.Table.TryRead("", main.Init, report, ref init);
@@ -41,7 +42,7 @@ public static class ConfigurationReader
         foreach (JobLayers layers in JobLayers.Of(all))
         {
             main.Jobs.Remove(layers.Name, out TomlTable? inMain);
-            if (JobReader.Read(layers, inMain, report) is JobEntry job)
+            if (JobReader.Read(layers, inMain, reader, report) is JobEntry job)
             {
                 jobs.Add(layers.Name, job);
             }
@@ -49,7 +50,7 @@ public static class ConfigurationReader
 
         foreach ((string name, TomlTable table) in main.Jobs)
         {
-            jobs.Add(name, JobReader.Read(new JobLayers(name, null, [], []), table, report)!);
+            jobs.Add(name, JobReader.Read(new JobLayers(name, null, [], []), table, reader, report)!);
         }
 
         return new JobConfiguration(

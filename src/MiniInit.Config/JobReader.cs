@@ -14,9 +14,10 @@ internal static class JobReader
     /// <summary>Reads a job; what is wrong is reported.</summary>
     /// <param name="layers">Its files.</param>
     /// <param name="inMain">Its table in a main file, which a file of its own hides.</param>
+    /// <param name="reader">Reads the files.</param>
     /// <param name="report">Where errors go.</param>
     /// <returns>Null where nothing defines it.</returns>
-    public static JobEntry? Read(JobLayers layers, TomlTable? inMain, DiagnosticList report)
+    public static JobEntry? Read(JobLayers layers, TomlTable? inMain, LayerReader reader, DiagnosticList report)
     {
         if (layers.Base is null && inMain is null)
         {
@@ -41,11 +42,11 @@ internal static class JobReader
         }
 
         List<string> files = [layers.Base?.Name ?? source.Name];
-        TomlTable? table = layers.Base is null ? inMain : LayerReader.Read(layers.Base, report);
+        TomlTable? table = layers.Base is null ? inMain : reader.Read(layers.Base);
         foreach (SourceFile change in layers.Changes)
         {
             files.Add(change.Name);
-            if (LayerReader.Read(change, report) is TomlTable upper && table is not null)
+            if (reader.Read(change) is TomlTable upper && table is not null)
             {
                 table = JobKeys.Table.Overlay("", table, upper, report);
             }

@@ -1,12 +1,15 @@
+using System;
 using MiniInit.Toml;
 
 namespace MiniInit.Config.Layers;
 
-/// <summary>Reads one file.</summary>
-internal static class LayerReader
+/// <summary>Reads the files of one configuration, one after the other, within one bound of memory.</summary>
+internal sealed class LayerReader(DiagnosticList report)
 {
+    private int _valuesLeft = ConfigLimits.Values;
+
     /// <summary>Reports what speaks against a file, and why one that belongs to nothing cannot be used.</summary>
-    public static void ReportDoubt(SourceFile file, DiagnosticList report)
+    public void ReportDoubt(SourceFile file)
     {
         if (file.Doubt is string doubt)
         {
@@ -20,7 +23,7 @@ internal static class LayerReader
     }
 
     /// <summary>Gives its tables; null where it cannot be used, which is reported.</summary>
-    public static TomlTable? Read(SourceFile file, DiagnosticList report)
+    public TomlTable? Read(SourceFile file)
     {
         if (file.Refusal is string refusal)
         {
@@ -28,7 +31,20 @@ internal static class LayerReader
             return null;
         }
 
-        TomlDocument document = TomlDocument.Parse(file.Text, file.Name);
+        if (_valuesLeft <= 0)
+        {
+            report.Cannot(
+                "file",
+                new TomlSource(file.Name, default),
+                default,
+                $"cannot read this file: those before it have {ConfigLimits.Values} values and tables together, which is "
+                    + "the most");
+            return null;
+        }
+
+        int most = Math.Min(_valuesLeft, ConfigLimits.FileValues);
+        TomlDocument document = TomlDocument.Parse(file.Text, file.Name, most);
+        _valuesLeft -= document.ValueCount;
         report.Add(document);
         return document.HasErrors ? null : document.Root;
     }

@@ -19,12 +19,12 @@ internal sealed class MainFiles
     public bool IsBroken { get; private set; }
 
     /// <summary>Reads the main files, the first wins.</summary>
-    public static MainFiles Read(IEnumerable<SourceFile> files, DiagnosticList report)
+    public static MainFiles Read(IEnumerable<SourceFile> files, LayerReader reader, DiagnosticList report)
     {
         MainFiles main = new();
         foreach (SourceFile file in files)
         {
-            if (LayerReader.Read(file, report) is TomlTable root)
+            if (reader.Read(file) is TomlTable root)
             {
                 main.Add(root, report);
             }

@@ -11,9 +11,11 @@ internal ref struct Cursor
 {
     private readonly TomlSource _source;
     private readonly ErrorList _errors;
+    private readonly int _maximumValues;
 
-    public Cursor(TomlSource source, ErrorList errors)
+    public Cursor(TomlSource source, ErrorList errors, int maximumValues)
     {
+        _maximumValues = maximumValues;
         _source = source;
         _errors = errors;
         Text = source.Utf8.Span;
@@ -44,6 +46,9 @@ internal ref struct Cursor
     /// and those that open the next string end it. What follows is then inside out, so the first error is the last.
     /// </summary>
     public int? SuspectString { get; set; }
+
+    /// <summary>How many values and tables were made.</summary>
+    public int Values { get; private set; }
 
     /// <summary>See <see cref="TomlDocument.Work"/>.</summary>
     public long Work { get; set; }
@@ -155,6 +160,16 @@ internal ref struct Cursor
     {
         Report(place, message, related);
         IsLost = true;
+    }
+
+    /// <summary>Counts a value or table that is about to be made; one too many is the end.</summary>
+    public void CountValue()
+    {
+        if (++Values > _maximumValues && !IsStopped)
+        {
+            Lose(Found(), $"cannot read on: the text has more than {_maximumValues} values and tables");
+            IsStopped = true;
+        }
     }
 
     /// <summary>Takes up reading with a new statement.</summary>

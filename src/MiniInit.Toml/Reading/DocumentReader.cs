@@ -6,11 +6,13 @@ namespace MiniInit.Toml.Reading;
 /// </summary>
 internal static class DocumentReader
 {
-    public static TomlTable Read(TomlSource source, ErrorList errors, out long work)
+    public static TomlTable Read(
+        TomlSource source, ErrorList errors, int maximumValues, out long work, out int values)
     {
         int length = source.Utf8.Length;
         TomlTable root = new(new Place(source, 0, length), TableOrigin.Header);
         work = 0;
+        values = 0;
         if (length > TomlLimits.MaximumTextBytes)
         {
             errors.Add(
@@ -24,7 +26,7 @@ internal static class DocumentReader
             return root;
         }
 
-        Cursor cursor = new(source, errors);
+        Cursor cursor = new(source, errors, maximumValues);
         Section section = new(root, 0);
         while (!cursor.IsAtEnd && !cursor.IsStopped)
         {
@@ -37,6 +39,7 @@ internal static class DocumentReader
         }
 
         work = cursor.Work;
+        values = cursor.Values;
         return root;
     }
 

@@ -121,6 +121,7 @@ internal static class TableTree
             return false;
         }
 
+        cursor.CountValue();
         TomlTable table = new(place, origin);
         section.Table.TryAdd(new TomlEntry(cursor.Path.Name(part), table, place.Start, place.End), out _);
         section = new Section(table, section.Depth + 1);
@@ -133,6 +134,7 @@ internal static class TableTree
         string name = cursor.Path.Name(last);
         if (!parent.TryGetEntry(name, out TomlEntry entry))
         {
+            cursor.CountValue();
             TomlTable made = new(header, TableOrigin.Header);
             parent.TryAdd(Entry(ref cursor, made), out _);
             return made;
@@ -188,6 +190,7 @@ internal static class TableTree
             }
         }
 
+        cursor.CountValue();
         TomlTable table = new(header, TableOrigin.Header);
         array.Add(table);
         return table;

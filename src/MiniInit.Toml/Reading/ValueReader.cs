@@ -11,6 +11,12 @@ internal static class ValueReader
     /// <param name="depth">The containers around the value.</param>
     public static TomlValue? Read(ref Cursor cursor, int depth)
     {
+        cursor.CountValue();
+        if (cursor.IsStopped)
+        {
+            return null;
+        }
+
         switch (cursor.Current)
         {
             case '"' or '\'':
