@@ -51,6 +51,7 @@ public static class ConfigurationCheck
         ScriptLint.Check(job);
         CommandLint.Check(job);
         NoEffectLint.Check(job);
+        MisplacedKeyLint.Check(job);
         StartTimeLint.Check(job);
         InstanceFileLint.Check(job);
     }

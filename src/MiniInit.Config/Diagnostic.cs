@@ -33,8 +33,8 @@ public sealed class Diagnostic
     /// <summary>Whether the text at its place must not be shown: it holds a secret.</summary>
     internal bool IsSecret { get; init; }
 
-    /// <summary>For how many of its file this one stands that are not listed.</summary>
-    internal int LeftOut { get; init; }
+    /// <summary>For how many findings of its file this one stands, which are not listed; 0 for a finding.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>The lines that are shown with it.</summary>
     internal IEnumerable<int> Lines => [Span.Start.Line, _place.Related?.Start.Line ?? Span.Start.Line];

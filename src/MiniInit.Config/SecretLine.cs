@@ -1,4 +1,6 @@
 using System;
+using System.Buffers;
+using System.Linq;
 using System.Text;
 using MiniInit.Config.Lints;
 using MiniInit.Toml;
@@ -11,17 +13,22 @@ internal static class SecretLine
     /// <summary>Shown in place of a secret.</summary>
     private const string Mask = "\"…\"";
 
+    /// <summary>How far from a place a line is looked at, in bytes: lines of people are shorter.</summary>
+    private const int Reach = 2048;
+
+    /// <summary>Quotations shorter than this give no secret away, and would be found in any.</summary>
+    private const int ShortestMasked = 4;
+
+    private static readonly SearchValues<char> s_tokenCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
     /// <summary>
-    /// Gives what stands behind the sign of a variable that is secret by its name, in the line of a place; null where
-    /// there is none.
+    /// Gives what stands behind the sign of a variable that is secret by its name or its value, in the line of a place;
+    /// null where there is none.
     /// </summary>
     public static string? ValueAt(TomlSource source, TomlPosition place)
     {
-        ReadOnlySpan<byte> text = source.Utf8.Span;
-        int offset = Math.Clamp(place.Offset, 0, text.Length);
-        int start = text[..offset].LastIndexOf((byte)'\n') + 1;
-        int length = text[start..].IndexOf((byte)'\n');
-        string line = Encoding.UTF8.GetString(length < 0 ? text[start..] : text.Slice(start, length));
+        string line = LineAt(source, place);
         for (int sign = line.IndexOf('=', StringComparison.Ordinal); sign >= 0; sign = line.IndexOf('=', sign + 1))
         {
             if (SecretNames.IsOne(NameBefore(line, sign)))
@@ -30,7 +37,27 @@ internal static class SecretLine
             }
         }
 
-        return null;
+        int first = line.IndexOf('=', StringComparison.Ordinal);
+        string rest = first < 0 ? "" : line[(first + 1)..];
+        return SecretValues.HasPassword(rest) || rest.Split('"', '\'').Any(IsToken) ? rest : null;
+    }
+
+    /// <summary>The line, or of a long one what is near the place.</summary>
+    private static string LineAt(TomlSource source, TomlPosition place)
+    {
+        ReadOnlySpan<byte> text = source.Utf8.Span;
+        int offset = Math.Clamp(place.Offset, 0, text.Length);
+        int before = Math.Min(offset, Reach);
+        int start = offset - before + text.Slice(offset - before, before).LastIndexOf((byte)'\n') + 1;
+        ReadOnlySpan<byte> rest = text[start..Math.Min(text.Length, offset + Reach)];
+        int length = rest[(offset - start)..].IndexOf((byte)'\n');
+        return Encoding.UTF8.GetString(length < 0 ? rest : rest[..(offset - start + length)]);
+    }
+
+    private static bool IsToken(string quoted)
+    {
+        int length = quoted.AsSpan().IndexOfAnyExcept(s_tokenCharacters);
+        return SecretValues.IsToken(length < 0 ? quoted : quoted[..length]);
     }
 
     /// <summary>Gives a message without the quotations that are of the secret.</summary>
@@ -48,7 +75,7 @@ internal static class SecretLine
             }
 
             string quoted = message[(open + 1)..close].TrimEnd('…');
-            bool isOfSecret = quoted.Length > 0
+            bool isOfSecret = quoted.Length >= ShortestMasked
                 && secret.Contains(quoted.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
             output.Append(message, at, open - at).Append(isOfSecret ? Mask : message[open..(close + 1)]);
             at = close + 1;

@@ -21,10 +21,13 @@ internal static class UsageErrors
     }
 
     /// <summary>Refuses arguments that look like options, which the parser takes for arguments.</summary>
-    public static void RefuseOptions(ArgumentResult argument, Command command)
+    /// <param name="argument">What was given.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="plain">What stands behind "--", where nothing is an option.</param>
+    public static void RefuseOptions(ArgumentResult argument, Command command, string[] plain)
     {
-        // Behind "--" they are meant; the parser does not tell, so a path such as "./--x" is the way.
-        foreach (Token token in argument.Tokens.Where(token => token.Value.Length > 1 && token.Value[0] == '-'))
+        foreach (Token token in argument.Tokens.Where(
+            token => token.Value.Length > 1 && token.Value[0] == '-' && !plain.Contains(token.Value)))
         {
             argument.AddError(Unknown("option", token.Value, command.Options.Select(option => option.Name)));
         }

@@ -15,6 +15,9 @@ public sealed class SecretLineTests
     [InlineData("[env]\nSECRET = [\"hunter4\"]")]
     [InlineData("[env]\nSECRET = 1hunter4")]
     [InlineData("env = { PASSWORD = \"hunter4\", \"1X\" = \"y\" }")]
+    [InlineData("env = { DATABASE_URL = \"postgres://u:hunter4@h/db${\" }")]
+    [InlineData("env = { DB_PASSWORD = \"hunter4\", N = 1.5 }")]
+    [InlineData("env = { KEY = \"ghp_hunter4hunter4hunter4hunter4hunter4h${\" }")]
     [InlineData("db-password = \"hunter4\"")]
     public void A_secret_is_in_no_message(string lines)
     {

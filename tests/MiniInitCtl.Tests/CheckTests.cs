@@ -33,8 +33,9 @@ public sealed class CheckTests
         using TemporaryFolder folder = new();
         string printed = Ctl.Run("check", "--print", Path.Combine(Binaries.Repository, "examples", example)).Output;
         string path = Write(folder, "miniinit.toml", printed);
-        Ctl again = Ctl.Run("check", "--print", path);
+        Ctl again = Ctl.Run("check", "--print", "--strict", path);
         Assert.Equal(printed, again.Output);
+        Assert.Matches("^[0-9]+ jobs?: 0 errors, 0 warnings\n$", again.Error);
         Assert.Equal(0, again.ExitCode);
     }
 
@@ -118,6 +119,34 @@ public sealed class CheckTests
         Write(folder, "web.toml", "exec = [\"web\"]\n");
         Dictionary<string, string> environment = new() { ["MINIINIT_CONFIG"] = folder.Path };
         Assert.Equal("1 job: 0 errors, 0 warnings\n", Ctl.Run(environment, "check").Error);
+    }
+
+    [Fact]
+    public void A_path_may_begin_with_anything()
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, "web.toml", "exec = [\"web\"]\n");
+        Assert.StartsWith($"@{path}: cannot open ", Ctl.Run("check", "@" + path).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--strict: cannot open ", Ctl.Run("check", "--", "--strict").Error, StringComparison.Ordinal);
+        Assert.Equal(2, Ctl.Run("[suggest]", "chekc").ExitCode);
+    }
+
+    [Fact]
+    public void Programs_get_json_also_where_there_is_nothing()
+    {
+        using TemporaryFolder folder = new();
+        Ctl check = Ctl.Run("check", "--json", folder.Path);
+        using JsonDocument json = JsonDocument.Parse(check.Output);
+        Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+        Assert.Equal(1, check.ExitCode);
+    }
+
+    [Fact]
+    public void Findings_that_are_not_listed_are_counted()
+    {
+        using TemporaryFolder folder = new();
+        string path = Write(folder, "web.toml", "exec = [\"web\"]\n" + string.Concat(Enumerable.Range(0, 3000).Select(at => $"k{at} = 1\n")));
+        Assert.EndsWith("1 job, 1 invalid: 3000 errors, 0 warnings\n", Ctl.Run("check", path).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using MiniInit.Core.Values;
@@ -33,6 +34,9 @@ internal static class Shown
         TomlArray { Count: 0 } => "an empty array",
         TomlTable or TomlArray => value.KindPhrase,
         _ when value.Source is null => value.ToString(),
-        _ => Encoding.UTF8.GetString(value.Written.Span),
+        _ => Cut(Encoding.UTF8.GetString(value.Written.Span[..Math.Min(value.Written.Length, ValueLimits.Quoted + 1)])),
     };
+
+    private static string Cut(string text) =>
+        text.Length > ValueLimits.Quoted ? text[..ValueLimits.Quoted] + "…" : text;
 }

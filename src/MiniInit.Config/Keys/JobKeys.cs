@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using MiniInit.Core.Jobs;
+using MiniInit.Toml;
 
 namespace MiniInit.Config.Keys;
 
@@ -36,4 +38,19 @@ internal static class JobKeys
     {
         Explain = ForeignWords.OfJob,
     };
+
+    /// <summary>Whether a value is what holds without it.</summary>
+    /// <param name="key">The key, with dots between those within tables.</param>
+    /// <param name="value">What is written for it.</param>
+    public static bool IsDefault(string key, TomlValue value)
+    {
+        string[] parts = key.Split('.');
+        TomlValue? held = Table.Keys.First(known => known.Name == parts[0]).Print(Table.Start);
+        foreach (string part in parts.Skip(1))
+        {
+            held = held is TomlTable table && table.TryGetValue(part, out TomlValue? inner) ? inner : null;
+        }
+
+        return held is not null && TomlWriter.WriteValue(held) == TomlWriter.WriteValue(value);
+    }
 }

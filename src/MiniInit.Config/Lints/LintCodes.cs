@@ -9,6 +9,9 @@ internal static class LintCodes
     /// <summary>A key does nothing beside another, or without one.</summary>
     public const string NoEffect = "no-effect";
 
+    /// <summary>A key of the job has become a variable.</summary>
+    public const string MisplacedKey = "misplaced-key";
+
     /// <summary><c>and</c> and <c>or</c> without parentheses to tell which binds first.</summary>
     public const string MixedOperators = "mixed-operators";
 

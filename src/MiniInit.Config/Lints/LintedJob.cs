@@ -1,3 +1,4 @@
+using MiniInit.Config.Keys;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -24,7 +25,8 @@ internal sealed record LintedJob(LintRun Run, JobEntry Entry, JobDefinition Defi
     /// <param name="reason">The key that would take away its effect.</param>
     public bool IsWrittenBeside(string key, string reason)
     {
-        if (Entry.Find(key) is not TomlEntry entry)
+        // A value that holds anyway is no mistake: a printed configuration has them all.
+        if (Entry.Find(key) is not TomlEntry entry || JobKeys.IsDefault(key, entry.Value))
         {
             return false;
         }

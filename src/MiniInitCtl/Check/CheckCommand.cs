@@ -12,7 +12,9 @@ namespace MiniInit.Ctl.Check;
 /// <summary><c>miniinitctl check</c>: says all that is wrong with a configuration. It needs no init.</summary>
 internal static class CheckCommand
 {
-    public static Command Create()
+    /// <summary>Makes the command.</summary>
+    /// <param name="plain">The arguments behind "--".</param>
+    public static Command Create(string[] plain)
     {
         Argument<string[]> paths = new("PATH")
         {
@@ -35,7 +37,7 @@ internal static class CheckCommand
         {
             paths, json, print, strict, ignored,
         };
-        paths.Validators.Add(argument => UsageErrors.RefuseOptions(argument, command));
+        paths.Validators.Add(argument => UsageErrors.RefuseOptions(argument, command, plain));
         command.SetAction(result => Run(
             result.GetValue(paths) ?? [],
             new CheckOptions(
@@ -52,15 +54,15 @@ internal static class CheckCommand
         IReadOnlyList<SourceFile> files = ConfigurationFiles.Read(search, FileTrust.AsIs);
         if (files.Count == 0)
         {
-            Terminal.WriteErrorLine(TerminalText.Escape(
-                $"miniinitctl: cannot find a configuration: there is nothing at {search}; name a file or folder, or set "
-                    + SearchPath.Variable));
-            return ExitCode.Error;
+            string refusal = $"cannot find a configuration: there is nothing at {search}; name a file or folder, or set "
+                + SearchPath.Variable;
+            files = [new SourceFile("miniinitctl", new SourceRole.Unused(), default) { Refusal = refusal }];
         }
 
         JobConfiguration configuration = ConfigurationReader.Read(files);
         configuration = ConfigurationCheck.Run(configuration, files, options.OutsideEvents);
-        configuration = ScriptSyntax.Check(configuration);
-        return CheckReport.Write(configuration, options);
+        ScriptSyntax scripts = new();
+        configuration = scripts.Check(configuration);
+        return CheckReport.Write(configuration, options, scripts.Problem);
     }
 }

@@ -8,10 +8,13 @@ namespace MiniInit.Ctl.Check;
 internal static class CheckReport
 {
     /// <summary>Writes the report, and gives the exit code.</summary>
-    public static int Write(JobConfiguration configuration, CheckOptions options)
+    /// <param name="configuration">What was checked, with all that is wrong.</param>
+    /// <param name="options">How it is shown.</param>
+    /// <param name="problem">What could not be checked; null for nothing.</param>
+    public static int Write(JobConfiguration configuration, CheckOptions options, string? problem)
     {
-        int errors = configuration.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
-        int warnings = configuration.Diagnostics.Count - errors;
+        int errors = Count(configuration, Severity.Error);
+        int warnings = Count(configuration, Severity.Warning);
         bool isRight = errors == 0 && (warnings == 0 || !options.IsStrict);
         if (options.AsJson)
         {
@@ -29,9 +32,19 @@ internal static class CheckReport
             Terminal.Write(configuration.Print());
         }
 
+        if (problem is not null)
+        {
+            Terminal.WriteErrorLine($"miniinitctl: {problem}");
+        }
+
         Terminal.WriteErrorLine(Summary(configuration, errors, warnings));
         return isRight ? ExitCode.Ok : ExitCode.Error;
     }
+
+    /// <summary>How many there are, those among them that are not listed.</summary>
+    private static int Count(JobConfiguration configuration, Severity severity) => configuration.Diagnostics
+        .Where(diagnostic => diagnostic.Severity == severity)
+        .Sum(diagnostic => Math.Max(1, diagnostic.LeftOut));
 
     private static string Summary(JobConfiguration configuration, int errors, int warnings)
     {

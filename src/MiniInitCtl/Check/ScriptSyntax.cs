@@ -8,7 +8,7 @@ using MiniInit.Config;
 namespace MiniInit.Ctl.Check;
 
 /// <summary>Has a shell look at the syntax of scripts, as <c>sh -n</c> does.</summary>
-internal static class ScriptSyntax
+internal sealed class ScriptSyntax
 {
     /// <summary>The shells that have <c>-n</c>; each reads what the ones beside it read.</summary>
     private static readonly string[] s_shells = ["sh", "dash", "ash", "bash", "ksh", "mksh", "zsh", "busybox"];
@@ -16,31 +16,40 @@ internal static class ScriptSyntax
     /// <summary>Where shells are looked for. Nothing else is run: the files that are checked may be anybody's.</summary>
     private static readonly string[] s_folders = ["/bin/", "/usr/bin/"];
 
+    private readonly ShellRuns _runs = new();
+
+    /// <summary>Why not all scripts were looked at; null if they were.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>Gives the configuration with what the shells say of its scripts.</summary>
-    public static JobConfiguration Check(JobConfiguration configuration) =>
+    public JobConfiguration Check(JobConfiguration configuration) =>
         configuration.WithMore(ScriptText.All(configuration).Select(Check).OfType<Diagnostic>());
 
-    private static Diagnostic? Check(ScriptText script)
+    private Diagnostic? Check(ScriptText script)
     {
-        if (FindShell(script.Shell) is not string shell || ShellRun.Syntax(shell, script.Text) is not string output)
+        string name = script.Shell[(script.Shell.LastIndexOf('/') + 1)..];
+        if (!s_shells.Contains(name))
+        {
+            return null;
+        }
+
+        string file = name == "busybox" ? "sh" : name;
+        string? shell = s_folders.Select(folder => folder + file).FirstOrDefault(File.Exists);
+        if (shell is null)
+        {
+            Problem ??= $"cannot check all scripts: there is no {file} here";
+            return null;
+        }
+
+        string? output = _runs.Syntax(shell, script.Text, out string? problem);
+        Problem ??= problem;
+        if (output is null)
         {
             return null;
         }
 
         (int line, string cause) = Split(output, shell);
         return script.Warning(line, $"cannot run this script: {shell} says: {TerminalText.Escape(cause)}");
-    }
-
-    private static string? FindShell(string named)
-    {
-        string name = named[(named.LastIndexOf('/') + 1)..];
-        if (!s_shells.Contains(name))
-        {
-            return null;
-        }
-
-        IEnumerable<string> names = name == "busybox" ? ["sh"] : [name];
-        return s_folders.SelectMany(folder => names.Select(file => folder + file)).FirstOrDefault(File.Exists);
     }
 
     /// <summary>Takes <c>/bin/sh: 3: Syntax error: …</c> or <c>/bin/bash: line 3: syntax error …</c> apart.</summary>
