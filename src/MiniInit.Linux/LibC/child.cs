@@ -58,7 +58,16 @@ internal static unsafe partial class ChildLibc
     internal static partial nint read(int fd, void* buf, nuint count);
 
     [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial nint write(int fd, void* buf, nuint count);
+
+    [LibraryImport("libc"), SuppressGCTransition]
     internal static partial int close(int fd);
+
+    [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial int setrlimit(int resource, Libc.rlimit* rlim);
+
+    [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial int setpriority(int which, uint who, int priority);
 
     [LibraryImport("libc"), SuppressGCTransition]
     internal static partial int execve(byte* pathname, byte** argv, byte** envp);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MiniInit.Linux.LibC;
 
-/// <summary><c>sched.h</c>, <c>sys/mman.h</c>, <c>sys/prctl.h</c>, <c>sys/ioctl.h</c>, <c>time.h</c>.</summary>
+/// <summary><c>sched.h</c>, <c>sys/mman.h</c>, <c>sys/prctl.h</c>, <c>sys/ioctl.h</c>, <c>linux/ioprio.h</c>, <c>time.h</c>.</summary>
 internal static unsafe partial class Libc
 {
     internal const int CLONE_PIDFD = 0x1000;
@@ -14,12 +14,26 @@ internal static unsafe partial class Libc
     internal const int MAP_ANONYMOUS = 0x20;
 
     internal const int PR_SET_PDEATHSIG = 1;
+    internal const int PR_SET_KEEPCAPS = 8;
+    internal const int PR_CAPBSET_READ = 23;
+    internal const int PR_CAPBSET_DROP = 24;
     internal const int PR_SET_CHILD_SUBREAPER = 36;
     internal const int PR_GET_CHILD_SUBREAPER = 37;
 
+    internal const int PR_SET_NO_NEW_PRIVS = 38;
     internal const int PR_CAP_AMBIENT = 47;
+    internal const int PR_CAP_AMBIENT_RAISE = 2;
     internal const int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     internal const uint _LINUX_CAPABILITY_VERSION_3 = 0x20080522;
+
+    internal const int SCHED_OTHER = 0;
+    internal const int SCHED_FIFO = 1;
+    internal const int SCHED_RR = 2;
+    internal const int SCHED_BATCH = 3;
+    internal const int SCHED_IDLE = 5;
+
+    internal const int IOPRIO_WHO_PROCESS = 1;
+    internal const int IOPRIO_CLASS_SHIFT = 13;
 
     internal const nuint TIOCSCTTY = 0x540E;
     internal const nuint TIOCGPGRP = 0x540F;

@@ -12,9 +12,13 @@ internal static unsafe partial class Libc
     internal static nint SYS_getdents64 => Arm64 ? 61 : 217;
     internal static nint SYS_newfstatat => Arm64 ? 79 : 262;
     internal static nint SYS_signalfd4 => Arm64 ? 74 : 289;
+    internal static nint SYS_capget => Arm64 ? 90 : 125;
     internal static nint SYS_capset => Arm64 ? 91 : 126;
     internal static nint SYS_rt_sigpending => Arm64 ? 136 : 127;
     internal static nint SYS_rt_sigtimedwait => Arm64 ? 137 : 128;
+    internal static nint SYS_sched_setscheduler => Arm64 ? 119 : 144;
+    internal static nint SYS_sched_setaffinity => Arm64 ? 122 : 203;
+    internal static nint SYS_ioprio_set => Arm64 ? 30 : 251;
     internal static nint SYS_setgroups => Arm64 ? 159 : 116;
     internal static nint SYS_setresuid => Arm64 ? 147 : 117;
     internal static nint SYS_setresgid => Arm64 ? 149 : 119;

@@ -10,6 +10,8 @@ internal static unsafe partial class Libc
     internal const int WCONTINUED = 8;
 
     internal const int RLIMIT_NOFILE = 7;
+    internal const ulong RLIM_INFINITY = ulong.MaxValue;
+    internal const int PRIO_PROCESS = 0;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int wait4(int pid, int* wstatus, int options, rusage* rusage);

@@ -16,6 +16,7 @@ public sealed class LayoutTests
         #include <errno.h>
         #include <fcntl.h>
         #include <linux/capability.h>
+        #include <linux/ioprio.h>
         #include <linux/magic.h>
         #include <poll.h>
         #include <sched.h>
@@ -142,6 +143,7 @@ public sealed class LayoutTests
     {
         nint pointer => pointer,
         nuint pointer => (long)pointer,
+        ulong bits => unchecked((long)bits),
         _ => Convert.ToInt64(value),
     };
 }
