@@ -115,7 +115,7 @@ internal static unsafe class ChildExec
             return;
         }
 
-        if (IsText(file))
+        if (IsText(block, file))
         {
             block->ShellArguments[1] = file;
             _ = ChildLibc.execve(block->Shell, block->ShellArguments, block->Environment);
@@ -127,9 +127,14 @@ internal static unsafe class ChildExec
     }
 
     /// <summary>No ELF magic, and no NUL in the first line: what shells take for a script.</summary>
-    private static bool IsText(byte* file)
+    private static bool IsText(ChildBlock* block, byte* file)
     {
         int fd = ChildLibc.open(file, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+        if (fd < 0 && *ChildLibc.__errno_location() == Libc.EMFILE && TryMakeRoom(block))
+        {
+            fd = ChildLibc.open(file, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+        }
+
         if (fd < 0)
         {
             return false;
@@ -147,5 +152,26 @@ internal static unsafe class ChildExec
         }
 
         return length > 0 && !(length >= 4 && head[0] == 0x7F && head[1] == (byte)'E' && head[2] == (byte)'L' && head[3] == (byte)'F');
+    }
+
+    /// <summary>
+    /// The job's limit of open files is in force and init has more of them: closes one that the exec would close.
+    /// </summary>
+    private static bool TryMakeRoom(ChildBlock* block)
+    {
+        // Every number below the limit is taken, so what is not open is beyond it.
+        for (int fd = 0; ; fd++)
+        {
+            int flags = ChildLibc.fcntl(fd, Libc.F_GETFD, 0);
+            if (flags < 0)
+            {
+                return false;
+            }
+
+            if ((flags & Libc.FD_CLOEXEC) != 0 && fd != block->ExecPipe)
+            {
+                return ChildLibc.close(fd) == 0;
+            }
+        }
     }
 }

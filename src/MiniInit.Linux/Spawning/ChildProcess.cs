@@ -7,7 +7,7 @@ namespace MiniInit.Linux.Spawning;
 /// <remarks>
 /// This is managed code in a copy of a process whose other threads are gone, so nothing here may need them: no
 /// allocation, no exception, no static field, no array with its bounds check, no call but <see cref="ChildLibc"/> and
-/// methods of this class. All signals are blocked until the last step. See Spawner for the whole scheme.
+/// methods of the classes named Child. All signals are blocked until the last step. See Spawner for the whole scheme.
 /// What the compiler adds is the reverse transition at the entry and a look at the collector's flag behind each call:
 /// both would wait for a collection that another thread had begun at the moment of the clone. There is none: only the
 /// main thread allocates, and the finalizer's has nothing to finalize.
@@ -40,7 +40,17 @@ internal static unsafe class ChildProcess
         SpawnStage stage = Isolate(block);
         if (stage == SpawnStage.None)
         {
-            stage = PlaceDescriptors(block);
+            stage = ChildResources.Set(block);
+        }
+
+        if (stage == SpawnStage.None)
+        {
+            stage = ChildDescriptors.Place(block);
+        }
+
+        if (stage == SpawnStage.None)
+        {
+            stage = ChildResources.SetLateLimits(block);
         }
 
         if (stage == SpawnStage.None)
@@ -48,9 +58,9 @@ internal static unsafe class ChildProcess
             stage = EnterDirectories(block);
         }
 
-        if (stage == SpawnStage.None && block->HasIdentity != 0)
+        if (stage == SpawnStage.None)
         {
-            stage = BecomeUser(block);
+            stage = ChildIdentity.Become(block);
         }
 
         if (stage == SpawnStage.None && block->ParentDeathSignal != 0)
@@ -97,19 +107,6 @@ internal static unsafe class ChildProcess
         return SpawnStage.None;
     }
 
-    private static SpawnStage PlaceDescriptors(ChildBlock* block)
-    {
-        for (int i = 0; i < block->DescriptorCount; i++)
-        {
-            if (ChildLibc.dup2(block->DescriptorSources[i], block->DescriptorTargets[i]) < 0)
-            {
-                return SpawnStage.Descriptors;
-            }
-        }
-
-        return SpawnStage.None;
-    }
-
     private static SpawnStage EnterDirectories(ChildBlock* block)
     {
         if (block->Root != null && ChildLibc.chroot(block->Root) < 0)
@@ -134,50 +131,6 @@ internal static unsafe class ChildProcess
         }
 
         return SpawnStage.None;
-    }
-
-    private static SpawnStage BecomeUser(ChildBlock* block)
-    {
-        if (ChildLibc.syscall(block->SetgroupsNumber, block->GroupCount, (nint)block->Groups, 0, 0, 0) < 0)
-        {
-            return SpawnStage.SupplementaryGroups;
-        }
-
-        nint group = (nint)block->GroupId;
-        if (ChildLibc.syscall(block->SetresgidNumber, group, group, group, 0, 0) < 0)
-        {
-            return SpawnStage.GroupId;
-        }
-
-        nint user = (nint)block->UserId;
-        if (ChildLibc.syscall(block->SetresuidNumber, user, user, user, 0, 0) < 0)
-        {
-            return SpawnStage.UserId;
-        }
-
-        return block->UserId == 0 ? SpawnStage.None : DropCapabilities(block);
-    }
-
-    /// <summary>
-    /// The kernel drops capabilities only on the way from root to another user. Who was not root but had some, as
-    /// ambient ones, would hand them on, and with CAP_SETUID the way back.
-    /// </summary>
-    private static SpawnStage DropCapabilities(ChildBlock* block)
-    {
-        // EINVAL is a kernel before 4.3, which has no ambient capabilities.
-        _ = ChildLibc.prctl(Libc.PR_CAP_AMBIENT, Libc.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-        uint* header = stackalloc uint[2];
-        header[0] = Libc._LINUX_CAPABILITY_VERSION_3;
-        header[1] = 0;
-        uint* none = stackalloc uint[6];
-        for (int i = 0; i < 6; i++)
-        {
-            none[i] = 0;
-        }
-
-        return ChildLibc.syscall(block->CapsetNumber, (nint)header, (nint)none, 0, 0, 0) < 0
-            ? SpawnStage.Capabilities
-            : SpawnStage.None;
     }
 
     private static void WritePid(byte* text)

@@ -24,12 +24,27 @@ public sealed record SpawnIdentity(uint UserId, uint GroupId, IReadOnlyList<uint
 
 /// <summary>A descriptor of the child: <paramref name="Target"/> becomes a copy of <paramref name="Source"/>.</summary>
 /// <param name="Target">Its number in the child.</param>
-/// <param name="Source">A descriptor of ours, above every target.</param>
-public readonly record struct SpawnDescriptor(int Target, int Source);
+/// <param name="Source">
+/// A descriptor of ours, which may have the number of another's target or of this one; or <see cref="Null"/>.
+/// </param>
+public readonly record struct SpawnDescriptor(int Target, int Source)
+{
+    /// <summary>As the source: /dev/null, for reading and writing, opened outside of <see cref="SpawnRequest.Root"/>.</summary>
+    public const int Null = -1;
+}
 
 /// <summary>Everything about a process to be started. What is not set stays as the parent has it.</summary>
 public sealed class SpawnRequest
 {
+    /// <summary>The most descriptors: three for standard input and output, the rest for sockets and pipes.</summary>
+    public const int MaxDescriptors = 64;
+
+    /// <summary>The most limits: twice as many as today's kernels have.</summary>
+    public const int MaxLimits = 32;
+
+    /// <summary>Processors are numbered below this; a multiple of 64.</summary>
+    public const int MaxProcessors = 1024;
+
     /// <summary>The program: a path if it holds a '/', else a name to look for in <see cref="SearchPath"/>.</summary>
     public required ReadOnlyMemory<byte> Program { get; init; }
 
@@ -63,7 +78,31 @@ public sealed class SpawnRequest
     /// </summary>
     public ReadOnlyMemory<byte> PidVariable { get; init; }
 
-    /// <summary>Descriptors to put in place; no more than eight.</summary>
+    /// <summary>
+    /// Resource limits, at most <see cref="MaxLimits"/>. That of open files does not concern
+    /// <see cref="Descriptors"/>, which may lie above it.
+    /// </summary>
+    public IReadOnlyList<SpawnLimit> Limits { get; init; } = [];
+
+    /// <summary>How readily the kernel ends the process when memory is short, −1000 (never) to 1000, or null.</summary>
+    public int? OutOfMemoryScore { get; init; }
+
+    /// <summary>−20 to 19, or null.</summary>
+    public int? Nice { get; init; }
+
+    /// <summary>The scheduling policy, or null.</summary>
+    public SpawnScheduling? Scheduling { get; init; }
+
+    /// <summary>The I/O scheduling class, or null.</summary>
+    public SpawnIoPriority? IoPriority { get; init; }
+
+    /// <summary>
+    /// The processors it may run on, each below <see cref="MaxProcessors"/>; none: ours. Those that are not there are
+    /// passed over as long as one is.
+    /// </summary>
+    public IReadOnlyList<int> Processors { get; init; } = [];
+
+    /// <summary>Descriptors to put in place, at most <see cref="MaxDescriptors"/>, each target once.</summary>
     public IReadOnlyList<SpawnDescriptor> Descriptors { get; init; } = [];
 
     /// <summary>A directory to chroot(2) into, or null.</summary>
@@ -75,8 +114,23 @@ public sealed class SpawnRequest
     /// <summary>The file mode creation mask, or null.</summary>
     public uint? Umask { get; init; }
 
-    /// <summary>Who to run as, or null.</summary>
+    /// <summary>Who to run as, or null. Any user but root gets no capabilities with that, except for <see cref="Ambient"/>.</summary>
     public SpawnIdentity? Identity { get; init; }
+
+    /// <summary>
+    /// The capabilities that can be had from here on, by no exec and not by root either; the <see cref="Ambient"/> ones
+    /// are always among them. Null: those of ours. Dropping others takes CAP_SETPCAP.
+    /// </summary>
+    public CapabilitySet? Capabilities { get; init; }
+
+    /// <summary>
+    /// The capabilities that the program has although neither user nor file gives them. Null: those of ours, or none with
+    /// an <see cref="Identity"/> other than root.
+    /// </summary>
+    public CapabilitySet? Ambient { get; init; }
+
+    /// <summary>Whether no exec gives more rights, PR_SET_NO_NEW_PRIVS(2const).</summary>
+    public bool NoNewPrivileges { get; init; }
 
     /// <summary>The signal the child gets when this thread ends, or 0.</summary>
     public int ParentDeathSignal { get; init; }

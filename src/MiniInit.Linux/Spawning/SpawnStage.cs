@@ -18,7 +18,28 @@ public enum SpawnStage
     /// <summary>TIOCSCTTY.</summary>
     Terminal,
 
-    /// <summary>dup2(2) of a declared descriptor.</summary>
+    /// <summary>setrlimit(2); <see cref="SpawnFailure.Number"/> is the <see cref="SpawnResource"/>.</summary>
+    Limit,
+
+    /// <summary>Writing /proc/self/oom_score_adj; ENOENT is a missing /proc.</summary>
+    OutOfMemoryScore,
+
+    /// <summary>setpriority(2).</summary>
+    Nice,
+
+    /// <summary>sched_setscheduler(2).</summary>
+    Scheduling,
+
+    /// <summary>ioprio_set(2).</summary>
+    IoPriority,
+
+    /// <summary>sched_setaffinity(2): EINVAL is none of the processors being there for us.</summary>
+    Affinity,
+
+    /// <summary>open(2) of /dev/null.</summary>
+    NullDevice,
+
+    /// <summary>dup2(2) of a declared descriptor; <see cref="SpawnFailure.Number"/> is its number in the child.</summary>
     Descriptors,
 
     /// <summary>chroot(2).</summary>
@@ -27,17 +48,34 @@ public enum SpawnStage
     /// <summary>chdir(2).</summary>
     WorkingDirectory,
 
-    /// <summary>setgroups(2).</summary>
+    /// <summary>
+    /// setgroups(2). <see cref="SpawnFailure.Number"/> is the group that the user namespace does not map, if that is why.
+    /// </summary>
     SupplementaryGroups,
 
     /// <summary>setresgid(2).</summary>
     GroupId,
 
+    /// <summary>PR_CAPBSET_DROP; <see cref="SpawnFailure.Number"/> is the capability.</summary>
+    BoundingSet,
+
+    /// <summary>PR_SET_KEEPCAPS.</summary>
+    KeepCapabilities,
+
     /// <summary>setresuid(2).</summary>
     UserId,
 
-    /// <summary>capset(2): the capabilities that a user other than root must not keep.</summary>
+    /// <summary>capset(2): dropping the capabilities that are not to be kept, and making the ambient ones inheritable.</summary>
     Capabilities,
+
+    /// <summary>
+    /// PR_CAP_AMBIENT_RAISE; <see cref="SpawnFailure.Number"/> is the capability. EPERM: we do not have it; EINVAL: the
+    /// kernel does not know it.
+    /// </summary>
+    Ambient,
+
+    /// <summary>PR_SET_NO_NEW_PRIVS.</summary>
+    NoNewPrivileges,
 
     /// <summary>prctl(PR_SET_PDEATHSIG), or the parent was dead by then.</summary>
     ParentDeath,
@@ -48,8 +86,3 @@ public enum SpawnStage
     /// <summary>execve(2).</summary>
     Exec,
 }
-
-/// <summary>Why a start came to nothing.</summary>
-/// <param name="Stage">The step that failed.</param>
-/// <param name="Errno">Its error.</param>
-public readonly record struct SpawnFailure(SpawnStage Stage, Errno Errno);

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Text;
 using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux.Spawning;
@@ -40,20 +39,17 @@ public static unsafe class Spawner
     /// </summary>
     private const int ChildStackSize = 16 * 1024;
 
-    /// <summary>Digits of the largest pid there can be.</summary>
-    private const int LongestPid = 10;
-
-    private static ReadOnlySpan<byte> Shell => "/bin/sh\0"u8;
-
     /// <summary>Makes the child and returns without waiting for it to become the program.</summary>
     /// <param name="request">What to start.</param>
     /// <param name="failure">When there is no child: why.</param>
     /// <returns>The child, or null.</returns>
-    /// <exception cref="ArgumentException">More than eight descriptors, or a source among the targets.</exception>
+    /// <exception cref="ArgumentException">
+    /// More descriptors, limits or processors than SpawnRequest has room for, or two for one target.
+    /// </exception>
     public static SpawnedChild? TryStart(SpawnRequest request, out SpawnFailure failure)
     {
         ArgumentNullException.ThrowIfNull(request);
-        nuint size = SizeOfBlock(request, out int shellArguments);
+        nuint size = ChildOrders.SizeOf(request);
         var block = (ChildBlock*)Libc.mmap(
             null, size, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_SHARED | Libc.MAP_ANONYMOUS, -1, 0);
         if ((nint)block == -1)
@@ -65,7 +61,7 @@ public static unsafe class Spawner
         SpawnedChild? child = null;
         try
         {
-            Fill(block, request, shellArguments);
+            ChildOrders.Write(block, request);
             child = TryClone(block, size, request, out failure);
             return child;
         }
@@ -89,6 +85,7 @@ public static unsafe class Spawner
             return null;
         }
 
+        block->ExecPipe = pipeWrite?.Number ?? -1;
         int pidFd = -1;
         int pid = Clone(block, request.WithPidFd ? &pidFd : null);
         Errno errno = pid < 0 ? Errors.Last : Errno.None;
@@ -154,123 +151,5 @@ public static unsafe class Spawner
         write = moved >= 0 ? new OwnedFd(moved) : null;
         System.Runtime.InteropServices.Marshal.SetLastPInvokeError((int)errno);
         return moved >= 0;
-    }
-
-    /// <summary>The block, then the fallback's vector, the groups and the strings behind it, each aligned to 8 bytes.</summary>
-    private static nuint SizeOfBlock(SpawnRequest request, out int shellArguments)
-    {
-        shellArguments = request.ShellFallback ? request.Arguments.Count + 3 : 0;
-        int groups = request.Identity?.SupplementaryGroups.Count ?? 0;
-        int strings = request.Program.Length + 1 + request.SearchPath.Length + 1
-            + Encoding.UTF8.GetMaxByteCount((request.Root?.Length ?? 0) + (request.WorkingDirectory?.Length ?? 0)) + 2;
-        return (nuint)(sizeof(ChildBlock) + 8 + (shellArguments * sizeof(byte*)) + (groups * sizeof(uint)) + strings + 8);
-    }
-
-    private static void Fill(ChildBlock* block, SpawnRequest request, int shellArguments)
-    {
-        byte* free = (byte*)(block + 1);
-        free = (byte*)(((nuint)free + 7) & ~(nuint)7);
-        if (shellArguments > 0)
-        {
-            block->ShellArguments = (byte**)free;
-            free += shellArguments * sizeof(byte*);
-            Shell.CopyTo(new Span<byte>(block->Shell, Shell.Length));
-            block->ShellArguments[0] = block->Shell;
-            for (int i = 1; i < request.Arguments.Count; i++)
-            {
-                block->ShellArguments[i + 1] = request.Arguments.Pointers[i];
-            }
-        }
-
-        FillIdentity(block, request.Identity, ref free);
-        block->Program = Put(request.Program.Span, ref free);
-        block->SearchPath = Put(request.SearchPath.Span, ref free);
-        block->SearchPathLength = request.SearchPath.Length;
-        block->Root = Put(request.Root, ref free);
-        block->WorkingDirectory = Put(request.WorkingDirectory, ref free);
-        block->Grouping = (int)request.Grouping;
-        block->Terminal = request.Terminal;
-        block->TerminalRequired = request.TerminalRequired ? 1 : 0;
-        block->PidText = request.PidVariable.IsEmpty
-            ? null
-            : request.Environment.ReserveVariable(request.PidVariable.Span, LongestPid);
-        block->Arguments = request.Arguments.Pointers;
-        block->Environment = request.Environment.Pointers;
-        block->Umask = request.Umask is { } umask ? (int)umask : -1;
-        block->ParentDeathSignal = request.ParentDeathSignal;
-        block->ParentPid = Libc.getpid();
-        block->BlockedSignals = request.BlockedSignals.Bits;
-        block->IgnoredSignals = request.IgnoredSignals.Bits;
-        block->SigactionNumber = Libc.SYS_rt_sigaction;
-        block->SigprocmaskNumber = Libc.SYS_rt_sigprocmask;
-        FillDescriptors(block, request);
-    }
-
-    private static void FillIdentity(ChildBlock* block, SpawnIdentity? identity, ref byte* free)
-    {
-        if (identity is null)
-        {
-            return;
-        }
-
-        block->HasIdentity = 1;
-        block->UserId = identity.UserId;
-        block->GroupId = identity.GroupId;
-        block->GroupCount = identity.SupplementaryGroups.Count;
-        block->Groups = (uint*)free;
-        for (int i = 0; i < block->GroupCount; i++)
-        {
-            block->Groups[i] = identity.SupplementaryGroups[i];
-        }
-
-        free += block->GroupCount * sizeof(uint);
-        block->CapsetNumber = Libc.SYS_capset;
-        block->SetgroupsNumber = Libc.SYS_setgroups;
-        block->SetresuidNumber = Libc.SYS_setresuid;
-        block->SetresgidNumber = Libc.SYS_setresgid;
-    }
-
-    private static void FillDescriptors(ChildBlock* block, SpawnRequest request)
-    {
-        block->DescriptorCount = request.Descriptors.Count;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Descriptors.Count, ChildBlock.MaxDescriptors);
-        for (int i = 0; i < request.Descriptors.Count; i++)
-        {
-            // dup2 onto itself would leave close-on-exec set, and onto another's source would lose that one.
-            foreach (SpawnDescriptor other in request.Descriptors)
-            {
-                if (other.Target == request.Descriptors[i].Source)
-                {
-                    throw new ArgumentException("a source descriptor is also a target", nameof(request));
-                }
-            }
-
-            block->DescriptorTargets[i] = request.Descriptors[i].Target;
-            block->DescriptorSources[i] = request.Descriptors[i].Source;
-        }
-    }
-
-    private static byte* Put(string? text, ref byte* free)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        int length = Encoding.UTF8.GetByteCount(text);
-        byte* at = free;
-        _ = Encoding.UTF8.GetBytes(text, new Span<byte>(at, length));
-        at[length] = 0;
-        free += length + 1;
-        return at;
-    }
-
-    private static byte* Put(ReadOnlySpan<byte> bytes, ref byte* free)
-    {
-        byte* at = free;
-        bytes.CopyTo(new Span<byte>(at, bytes.Length));
-        at[bytes.Length] = 0;
-        free += bytes.Length + 1;
-        return at;
     }
 }

@@ -22,8 +22,11 @@ internal static class StartFailure
         SpawnStage.Clone =>
             $"cannot make a process: {Errors.Describe(failure.Errno)}"
             + (failure.Errno == Errno.EAGAIN ? " (a limit on processes is reached: ulimit -u, pids.max)" : ""),
-        SpawnStage.None or SpawnStage.Session or SpawnStage.Group or SpawnStage.Terminal or SpawnStage.Descriptors
-            or SpawnStage.Root or SpawnStage.ParentDeath or SpawnStage.Signals =>
+        SpawnStage.None or SpawnStage.Session or SpawnStage.Group or SpawnStage.Terminal or SpawnStage.Limit
+            or SpawnStage.OutOfMemoryScore or SpawnStage.Nice or SpawnStage.Scheduling or SpawnStage.IoPriority
+            or SpawnStage.Affinity or SpawnStage.NullDevice or SpawnStage.Descriptors or SpawnStage.Root
+            or SpawnStage.BoundingSet or SpawnStage.KeepCapabilities or SpawnStage.Ambient
+            or SpawnStage.NoNewPrivileges or SpawnStage.ParentDeath or SpawnStage.Signals =>
             $"cannot prepare the process of \"{command}\": {failure.Stage}: {Errors.Describe(failure.Errno)}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
