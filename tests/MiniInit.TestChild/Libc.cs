@@ -40,4 +40,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int prctl(int option, nint argument, nint a3, nint a4, nint a5);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int dup3(int fd, int number, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int bind(int fd, byte* address, uint length);
 }

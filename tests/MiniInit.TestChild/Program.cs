@@ -7,7 +7,9 @@ using MiniInit.TestChild;
 //   test-child printer [--session-id]         prints "ready", then the number of each signal it gets; ends on line "stop"
 //   test-child setup [OPTION]… -- COMMAND …   arranges the process, then execs COMMAND (see Setup)
 //   test-child spawn [OPTION]… -- COMMAND …   starts COMMAND by MiniInit.Linux.Spawning and tells how it went (see Spawn)
-//   test-child respawn N                      starts and reaps /bin/true N times, then prints descriptors and memory
+//   test-child respawn N [OPTION]…            starts and reaps /bin/true N times, then prints descriptors and memory
+//   test-child show                           prints its limits, priorities, identity, capabilities and descriptors
+//   test-child bind PORT                      takes a TCP port and prints "bound", or why it cannot
 //   test-child descriptors listed|loop|all    opens many, closes them by that way of InheritedDescriptors, prints what is left
 //   test-child slow-term MS FILE              on TERM waits MS milliseconds, writes FILE and exits with 0; prints "ready"
 try
@@ -18,7 +20,10 @@ try
         ["printer", ..] => Printer.Run(),
         ["setup", .. string[] rest] => Setup.Run(rest),
         ["spawn", .. string[] rest] => Spawn.Run(rest),
-        ["respawn", string count] => Spawn.Respawn(int.Parse(count, CultureInfo.InvariantCulture)),
+        ["respawn", string count, .. string[] rest] =>
+            Spawn.Respawn(int.Parse(count, CultureInfo.InvariantCulture), rest),
+        ["show"] => Show.Run(),
+        ["bind", string port] => Bind.Run(ushort.Parse(port, CultureInfo.InvariantCulture)),
         ["descriptors", string way] => Descriptors.Run(way),
         ["slow-term", string milliseconds, string file] =>
             SlowTerm.Run(int.Parse(milliseconds, CultureInfo.InvariantCulture), file),

@@ -1,57 +1,46 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Text;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 
 namespace MiniInit.TestChild;
 
 /// <summary>
-/// Starts a command by the spawner of MiniInit.Linux and prints what came of it: "started", then "failure STAGE ERRNO",
-/// or "exit N" or "signal N".
+/// Starts a command by the spawner of MiniInit.Linux and prints what came of it: "started" or "failure STAGE ERRNO
+/// [NUMBER]", then "exit N" or "signal N". The options are those of SpawnOptions, and --same-after: prints whether this
+/// process is as it was before.
 /// </summary>
 internal static class Spawn
 {
     public static int Run(string[] arguments)
     {
         int dashes = Array.IndexOf(arguments, "--");
-        string[] command = arguments[(dashes + 1)..];
-        SpawnRequest request = Request(arguments[..dashes], command);
-        using SpawnedChild? child = Spawner.TryStart(request, out SpawnFailure failure);
-        if (child is null)
+        var options = new SpawnOptions(arguments[..dashes]);
+        SpawnRequest request = options.Request(arguments[(dashes + 1)..]);
+        if (!options.Has("--same-after"))
         {
-            Text.Line($"failure {failure.Stage} {failure.Errno}");
+            StartAndTell(request);
             return 0;
         }
 
-        using var epoll = new Epoll();
-        epoll.Add(child.ExecPipe!, Readiness.None, 0);
-        Span<ReadyEvent> ready = stackalloc ReadyEvent[1];
-        while (epoll.Wait(ready, -1) == 0)
-        {
-        }
-
-        // The end of the pipe: it became the program, or it is gone.
-        Text.Line(child.Failure is { } early ? $"failure {early.Stage} {early.Errno}" : "started");
-        if (request.WithPidFd)
-        {
-            Text.Line(child.PidFd is null ? "no pidfd" : "pidfd");
-        }
-
-        WaitStatus status = WaitFor(child.Pid);
-        Text.Line(status.Signaled ? $"signal {status.TerminatingSignal}" : $"exit {status.ExitCode}");
+        // Once for nothing: the runtime opens a descriptor of its own at the first look.
+        _ = Show.Text();
+        string before = Show.Text();
+        StartAndTell(request);
+        string after = Show.Text();
+        Text.Line(before == after ? "the same after" : $"before:\n{before}after:\n{after}");
         return 0;
     }
 
-    public static int Respawn(int count)
+    public static int Respawn(int count, string[] options)
     {
+        SpawnRequest request = new SpawnOptions(["--pidfd", .. options]).Request(["/bin/true"]);
+
         // Once for nothing: the runtime opens a descriptor of its own at the first look.
         _ = Measure();
         for (int i = 0; i < count; i++)
         {
-            StartAndReap(i);
+            StartAndReap(i, request);
             if (i == count / 10)
             {
                 Text.Line($"early {Measure()}");
@@ -62,9 +51,36 @@ internal static class Spawn
         return 0;
     }
 
-    private static void StartAndReap(int number)
+    private static void StartAndTell(SpawnRequest request)
     {
-        using SpawnedChild child = Spawner.TryStart(Request(["--pidfd"], ["/bin/true"]), out SpawnFailure failure)
+        using SpawnedChild? child = Spawner.TryStart(request, out SpawnFailure failure);
+        if (child is null)
+        {
+            Text.Line(Told(failure));
+            return;
+        }
+
+        using var epoll = new Epoll();
+        epoll.Add(child.ExecPipe!, Readiness.None, 0);
+        Span<ReadyEvent> ready = stackalloc ReadyEvent[1];
+        while (epoll.Wait(ready, -1) == 0)
+        {
+        }
+
+        // The end of the pipe: it became the program, or it is gone.
+        Text.Line(child.Failure is { } early ? Told(early) : "started");
+        if (request.WithPidFd)
+        {
+            Text.Line(child.PidFd is null ? "no pidfd" : "pidfd");
+        }
+
+        WaitStatus status = WaitFor(child.Pid);
+        Text.Line(status.Signaled ? $"signal {status.TerminatingSignal}" : $"exit {status.ExitCode}");
+    }
+
+    private static void StartAndReap(int number, SpawnRequest request)
+    {
+        using SpawnedChild child = Spawner.TryStart(request, out SpawnFailure failure)
             ?? throw new ArgumentException($"start {number}: {failure}");
         WaitStatus status = WaitFor(child.Pid);
         if (child.Failure is not null || status.ShellCode != 0)
@@ -72,6 +88,10 @@ internal static class Spawn
             throw new ArgumentException($"start {number}: {child.Failure} {status}");
         }
     }
+
+    private static string Told(SpawnFailure failure) => failure.Number == SpawnFailure.None
+        ? $"failure {failure.Stage} {failure.Errno}"
+        : $"failure {failure.Stage} {failure.Errno} {failure.Number}";
 
     private static string Measure()
     {
@@ -99,71 +119,5 @@ internal static class Spawn
                     throw new System.Diagnostics.UnreachableException();
             }
         }
-    }
-
-    private static SpawnRequest Request(string[] options, string[] command)
-    {
-        var values = new Dictionary<string, string>();
-        foreach (string option in options)
-        {
-            int equals = option.IndexOf('=', StringComparison.Ordinal);
-            values[equals < 0 ? option : option[..equals]] = equals < 0 ? "" : option[(equals + 1)..];
-        }
-
-        string? Value(string name) => values.GetValueOrDefault(name);
-        int Number(string name, int otherwise) =>
-            Value(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-        return new SpawnRequest
-        {
-            Program = Encoding.UTF8.GetBytes(Value("--program") ?? command[0]),
-            Arguments = StringVector.Of(command),
-            Environment = StringVector.Of((Value("--env") ?? "A=1").Split(',')),
-            SearchPath = Encoding.UTF8.GetBytes(Value("--path") ?? "/usr/local/bin:/usr/bin:/bin"),
-            ShellFallback = values.ContainsKey("--shell-fallback"),
-            Grouping = values.ContainsKey("--session") ? ProcessGrouping.NewSession
-                : values.ContainsKey("--group") ? ProcessGrouping.NewGroup
-                : ProcessGrouping.Inherit,
-            Terminal = Number("--terminal", -1),
-            TerminalRequired = values.ContainsKey("--terminal-required"),
-            PidVariable = Encoding.UTF8.GetBytes(Value("--pid-variable") ?? ""),
-            Descriptors = Value("--descriptors") is { } pairs ? Array.ConvertAll(pairs.Split(','), Descriptor) : [],
-            Root = Value("--root"),
-            WorkingDirectory = Value("--directory"),
-            Umask = Value("--umask") is { } mask ? Convert.ToUInt32(mask, 8) : null,
-            Identity = Value("--identity") is { } ids ? Identity(ids.Split(',')) : null,
-            ParentDeathSignal = Number("--parent-death", 0),
-            BlockedSignals = Value("--blocked") is { } blocked ? Signals(blocked) : SignalSet.Empty,
-            IgnoredSignals = Value("--ignored") is { } ignored ? Signals(ignored) : SignalSet.Empty,
-            WithPidFd = values.ContainsKey("--pidfd"),
-            WithExecPipe = true,
-        };
-    }
-
-    private static SpawnIdentity Identity(string[] ids)
-    {
-        uint[] numbers = Array.ConvertAll(ids, id => uint.Parse(id, CultureInfo.InvariantCulture));
-        return new SpawnIdentity(numbers[0], numbers[1], numbers[2..]);
-    }
-
-    private static SignalSet Signals(string list)
-    {
-        SignalSet set = SignalSet.Empty;
-        foreach (string number in list.Split(','))
-        {
-            set = set.With(int.Parse(number, CultureInfo.InvariantCulture));
-        }
-
-        return set;
-    }
-
-    private static SpawnDescriptor Descriptor(string pair)
-    {
-        // A source is above every target; the numbers below are free for the spawner's own pipe, as in a real init.
-        const int DuplicateCloseOnExec = 1030, AboveTargets = 100;
-        string[] parts = pair.Split(':');
-        using var handle = File.OpenHandle(parts[1], FileMode.Create, FileAccess.ReadWrite);
-        int source = Libc.fcntl((int)handle.DangerousGetHandle(), DuplicateCloseOnExec, AboveTargets);
-        return new SpawnDescriptor(int.Parse(parts[0], CultureInfo.InvariantCulture), source);
     }
 }
