@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Linux.Tests.LibC;
 
@@ -64,6 +65,20 @@ public sealed class LayoutTests
             .Where(p => p.Name.Contains('_', StringComparison.Ordinal))
             .Select(p => ($"(long long)({p.Name})", Number(p.GetValue(null)!)));
         AssertSame(Headers, [.. constants, .. properties], atLeast: 80);
+    }
+
+    [Fact]
+    public void Resources_have_the_numbers_of_the_headers() => AssertSame(
+        Headers,
+        [.. Enum.GetValues<SpawnResource>().Select(r => ($"(long long)(RLIMIT_{r.ToString().ToUpperInvariant()})", (long)r))],
+        atLeast: 16);
+
+    [Fact]
+    public void Classes_of_io_have_the_numbers_of_the_headers()
+    {
+        string[] names = ["IOPRIO_CLASS_NONE", "IOPRIO_CLASS_RT", "IOPRIO_CLASS_BE", "IOPRIO_CLASS_IDLE"];
+        AssertSame(
+            Headers, [.. Enum.GetValues<SpawnIoClass>().Select(c => ($"(long long)({names[(int)c]})", (long)c))], atLeast: 4);
     }
 
     [Fact]
