@@ -14,9 +14,13 @@ internal sealed record Spawned(string Outcome, string End, IReadOnlyList<string>
     public static Spawned Run(string[] options, params string[] command) => RunUnder([], options, command);
 
     /// <summary>The same below another program, such as <c>setpriv</c> with its options.</summary>
-    public static Spawned RunUnder(string[] wrapper, string[] options, params string[] command)
+    public static Spawned RunUnder(string[] wrapper, string[] options, params string[] command) =>
+        RunBy(Binaries.TestChild, wrapper, options, command);
+
+    /// <summary>The same by a copy of the test child, where other users can run it.</summary>
+    public static Spawned RunBy(string starter, string[] wrapper, string[] options, params string[] command)
     {
-        string[] all = [.. wrapper, Binaries.TestChild, "spawn", .. options, "--", .. command];
+        string[] all = [.. wrapper, starter, "spawn", .. options, "--", .. command];
         (int code, string output, string errors) = Running.Run(all[0], all[1..]);
         Assert.True(code == 0, $"exit code {code}: {output}{errors}");
         return Parse(output);
