@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MiniInit.Linux.LibC;
 
-/// <summary><c>sched.h</c>, <c>sys/mman.h</c>, <c>sys/prctl.h</c>, <c>sys/ioctl.h</c>, <c>linux/ioprio.h</c>, <c>time.h</c>.</summary>
+/// <summary>
+/// <c>sched.h</c>, <c>sys/mman.h</c>, <c>sys/prctl.h</c>, <c>sys/ioctl.h</c>, <c>linux/ioprio.h</c>, <c>time.h</c>.
+/// </summary>
 internal static unsafe partial class Libc
 {
     internal const int CLONE_PIDFD = 0x1000;

@@ -35,7 +35,9 @@ internal unsafe struct ChildBlock
     /// <summary>Eleven bytes in the environment for the child's pid in decimal, or null.</summary>
     internal byte* PidText;
 
-    /// <summary>The limits; from <see cref="FirstLateLimit"/> on those that wait until no descriptor is opened any more.</summary>
+    /// <summary>
+    /// The limits; from <see cref="FirstLateLimit"/> on those that wait until no descriptor is opened any more.
+    /// </summary>
     internal int LimitCount;
     internal int FirstLateLimit;
     internal fixed int LimitResources[SpawnRequest.MaxLimits];

@@ -2,7 +2,9 @@ using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux.Spawning;
 
-/// <summary>The child's descriptors, step by step as DescriptorPlan ordered them. The rules of ChildProcess hold.</summary>
+/// <summary>
+/// The child's descriptors, step by step as DescriptorPlan ordered them. The rules of ChildProcess hold.
+/// </summary>
 internal static unsafe class ChildDescriptors
 {
     internal static SpawnStage Place(ChildBlock* block)

@@ -61,7 +61,9 @@ internal static unsafe class ChildIdentity
             : SpawnStage.None;
     }
 
-    /// <summary>EINVAL is a group that the user namespace does not map; which, the kernel says only of one alone.</summary>
+    /// <summary>
+    /// EINVAL is a group that the user namespace does not map; which, the kernel says only of one alone.
+    /// </summary>
     private static void FindUnmappedGroup(ChildBlock* block)
     {
         if (*ChildLibc.__errno_location() != Libc.EINVAL)

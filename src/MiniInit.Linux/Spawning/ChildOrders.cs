@@ -30,7 +30,8 @@ internal static unsafe class ChildOrders
         int groups = request.Identity?.SupplementaryGroups.Count ?? 0;
         int strings = request.Program.Length + 1 + request.SearchPath.Length + 1
             + Encoding.UTF8.GetMaxByteCount((request.Root?.Length ?? 0) + (request.WorkingDirectory?.Length ?? 0)) + 2;
-        return (nuint)(sizeof(ChildBlock) + 8 + (shellArguments * sizeof(byte*)) + (groups * sizeof(uint)) + strings + 8);
+        int vectors = (shellArguments * sizeof(byte*)) + (groups * sizeof(uint));
+        return (nuint)(sizeof(ChildBlock) + 8 + vectors + strings + 8);
     }
 
     /// <summary>Fills <paramref name="block"/>, which is all zeros and as long as <see cref="SizeOf"/> says.</summary>
@@ -152,7 +153,8 @@ internal static unsafe class ChildOrders
 
         if (request.IoPriority is { } io)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)io.Level, (uint)SpawnIoPriority.LastLevel, nameof(request));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(
+                (uint)io.Level, (uint)SpawnIoPriority.LastLevel, nameof(request));
             block->HasIoPriority = 1;
             block->IoPriority = ((int)io.Class << Libc.IOPRIO_CLASS_SHIFT) | io.Level;
             block->IoPriorityNumber = Libc.SYS_ioprio_set;

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace MiniInit.Linux.Spawning;
 
-/// <summary>What a step of a <see cref="DescriptorPlan"/> does. "Held" is one descriptor that the child makes on the way.</summary>
+/// <summary>
+/// What a step of a <see cref="DescriptorPlan"/> does. "Held" is one descriptor that the child makes on the way.
+/// </summary>
 internal enum DescriptorAction
 {
     /// <summary>The target becomes a copy of the source.</summary>
@@ -118,8 +120,8 @@ internal static class DescriptorPlan
     }
 
     /// <summary>
-    /// Last: /dev/null is opened at the lowest number that is free, which can be no other's target by now, and what stays
-    /// may have been a source as well.
+    /// Last: /dev/null is opened at the lowest number that is free, which can be no other's target by now, and what
+    /// stays may have been a source as well.
     /// </summary>
     private static void AddKeptAndNull(IReadOnlyList<SpawnDescriptor> descriptors, List<DescriptorStep> steps)
     {

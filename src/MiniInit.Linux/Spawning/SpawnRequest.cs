@@ -29,7 +29,9 @@ public sealed record SpawnIdentity(uint UserId, uint GroupId, IReadOnlyList<uint
 /// </param>
 public readonly record struct SpawnDescriptor(int Target, int Source)
 {
-    /// <summary>As the source: /dev/null, for reading and writing, opened outside of <see cref="SpawnRequest.Root"/>.</summary>
+    /// <summary>
+    /// As the source: /dev/null, for reading and writing, opened outside of <see cref="SpawnRequest.Root"/>.
+    /// </summary>
     public const int Null = -1;
 }
 
@@ -114,7 +116,9 @@ public sealed class SpawnRequest
     /// <summary>The file mode creation mask, or null.</summary>
     public uint? Umask { get; init; }
 
-    /// <summary>Who to run as, or null. Any user but root gets no capabilities with that, except for <see cref="Ambient"/>.</summary>
+    /// <summary>
+    /// Who to run as, or null. Any user but root gets no capabilities with that, except for <see cref="Ambient"/>.
+    /// </summary>
     public SpawnIdentity? Identity { get; init; }
 
     /// <summary>
@@ -124,8 +128,8 @@ public sealed class SpawnRequest
     public CapabilitySet? Capabilities { get; init; }
 
     /// <summary>
-    /// The capabilities that the program has although neither user nor file gives them. Null: those of ours, or none with
-    /// an <see cref="Identity"/> other than root.
+    /// The capabilities that the program has although neither user nor file gives them. Null: those of ours, or none
+    /// with an <see cref="Identity"/> other than root.
     /// </summary>
     public CapabilitySet? Ambient { get; init; }
 

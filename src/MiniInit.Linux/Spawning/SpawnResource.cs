@@ -1,6 +1,8 @@
 namespace MiniInit.Linux.Spawning;
 
-/// <summary>The resources of getrlimit(2) by the kernel's numbers; 16 and above may come with kernels to come.</summary>
+/// <summary>
+/// The resources of getrlimit(2) by the kernel's numbers; 16 and above may come with kernels to come.
+/// </summary>
 public enum SpawnResource
 {
     /// <summary>Processor time, in seconds.</summary>

@@ -39,7 +39,9 @@ public enum SpawnStage
     /// <summary>open(2) of /dev/null.</summary>
     NullDevice,
 
-    /// <summary>dup2(2) of a declared descriptor; <see cref="SpawnFailure.Number"/> is its number in the child.</summary>
+    /// <summary>
+    /// dup2(2) of a declared descriptor; <see cref="SpawnFailure.Number"/> is its number in the child.
+    /// </summary>
     Descriptors,
 
     /// <summary>chroot(2).</summary>
@@ -49,7 +51,8 @@ public enum SpawnStage
     WorkingDirectory,
 
     /// <summary>
-    /// setgroups(2). <see cref="SpawnFailure.Number"/> is the group that the user namespace does not map, if that is why.
+    /// setgroups(2). <see cref="SpawnFailure.Number"/> is the group that the user namespace does not map, if that is
+    /// why.
     /// </summary>
     SupplementaryGroups,
 
@@ -65,7 +68,9 @@ public enum SpawnStage
     /// <summary>setresuid(2).</summary>
     UserId,
 
-    /// <summary>capset(2): dropping the capabilities that are not to be kept, and making the ambient ones inheritable.</summary>
+    /// <summary>
+    /// capset(2): dropping the capabilities that are not to be kept, and making the ambient ones inheritable.
+    /// </summary>
     Capabilities,
 
     /// <summary>

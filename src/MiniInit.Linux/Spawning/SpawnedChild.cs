@@ -37,7 +37,9 @@ public sealed unsafe class SpawnedChild : IDisposable
         {
             ObjectDisposedException.ThrowIf(_block == null, this);
             var stage = (SpawnStage)System.Threading.Volatile.Read(ref _block->FailedStage);
-            return stage == SpawnStage.None ? null : new SpawnFailure(stage, (Errno)_block->FailedErrno, _block->FailedNumber);
+            return stage == SpawnStage.None
+                ? null
+                : new SpawnFailure(stage, (Errno)_block->FailedErrno, _block->FailedNumber);
         }
     }
 

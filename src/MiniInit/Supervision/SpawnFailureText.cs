@@ -121,8 +121,8 @@ internal static class SpawnFailureText
         }
 
         var groups = identity?.SupplementaryGroups ?? [];
-        return groups.Count == 0 ? "leave init's groups"
-            : $"run with groups {string.Join(", ", groups.Take(ShownGroups))}{(groups.Count > ShownGroups ? ", …" : "")}";
+        string shown = string.Join(", ", groups.Take(ShownGroups)) + (groups.Count > ShownGroups ? ", …" : "");
+        return groups.Count == 0 ? "leave init's groups" : $"run with groups {shown}";
     }
 
     private static string Scheduling(SpawnScheduling? scheduling) => scheduling switch
