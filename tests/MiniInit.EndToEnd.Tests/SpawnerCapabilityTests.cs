@@ -5,7 +5,9 @@ using MiniInit.EndToEnd.Tests.Harness;
 
 namespace MiniInit.EndToEnd.Tests;
 
-/// <summary>What a started process may do: users, groups, bounding set, kept and ambient capabilities, no-new-privs.</summary>
+/// <summary>
+/// What a started process may do: users, groups, bounding set, kept and ambient capabilities, no-new-privs.
+/// </summary>
 public sealed class SpawnerCapabilityTests : IDisposable
 {
     private const string None = "0000000000000000";
@@ -72,7 +74,8 @@ public sealed class SpawnerCapabilityTests : IDisposable
         string[] identity = ["--identity=1000,1000", .. options.Split(' ')];
         foreach (string[] wrapper in new[] { [], Wrapper.DockerRoot })
         {
-            Spawned spawned = Spawned.RunBy(_program, ["unshare", "--net", .. wrapper], identity, _program, "bind", "80");
+            string[] network = ["unshare", "--net", .. wrapper];
+            Spawned spawned = Spawned.RunBy(_program, network, identity, _program, "bind", "80");
             Assert.Equal([line], spawned.Lines);
         }
     }
@@ -90,7 +93,8 @@ public sealed class SpawnerCapabilityTests : IDisposable
     [InlineData("--identity=1000,1000 --ambient=none")]
     public void Ambient_capabilities_of_ours_are_not_handed_on_when_others_are_asked_for_or_another_user(string options)
     {
-        string[] wrapper = [.. Wrapper.Nobody, "--inh-caps=+setuid,+setgid,+kill", "--ambient-caps=+setuid,+setgid,+kill"];
+        const string Given = "+setuid,+setgid,+kill";
+        string[] wrapper = [.. Wrapper.Nobody, $"--inh-caps={Given}", $"--ambient-caps={Given}"];
         Spawned spawned = Show(wrapper, options);
         Assert.Contains($"CapEff {None}", spawned.Lines);
         Assert.Contains($"CapAmb {None}", spawned.Lines);
@@ -121,8 +125,9 @@ public sealed class SpawnerCapabilityTests : IDisposable
     [InlineData("--identity=5000,6,10", "failure UserId EINVAL")]
     public void In_a_user_namespace_the_id_that_is_not_mapped_is_named(string option, string outcome)
     {
-        string[] command = ["sh", "-c", "echo ready; read -r go; exec \"$@\"", "sh", _program, "spawn", option, "--", "true"];
-        using Running running = Running.Start("unshare", ["--user", .. command]);
+        string[] command = ["sh", "-c", "echo ready; read -r go; exec \"$@\"", "sh"];
+        using Running running = Running.Start(
+            "unshare", ["--user", .. command, _program, "spawn", option, "--", "true"]);
         running.WaitForOutput("ready");
         File.WriteAllText($"/proc/{running.Pid}/uid_map", "0 0 1000\n");
         File.WriteAllText($"/proc/{running.Pid}/gid_map", "0 0 100\n");

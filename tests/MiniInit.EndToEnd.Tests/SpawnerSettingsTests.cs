@@ -8,7 +8,9 @@ namespace MiniInit.EndToEnd.Tests;
 /// <summary>Limits and priorities of a started process, as the kernel tells them to that process.</summary>
 public sealed class SpawnerSettingsTests : IDisposable
 {
-    /// <summary>Every setting there is, for root; 1152921504606846980 is a limit above 2^60, as a mark of lineage is.</summary>
+    /// <summary>
+    /// Every setting there is, for root; 1152921504606846980 is a limit above 2^60, as a mark of lineage is.
+    /// </summary>
     private static readonly string[] s_everything =
     [
         "--session", "--limits=nofile:64:128,core:0:unlimited,rttime:1152921504606846980:1152921504606846980",
@@ -129,7 +131,8 @@ public sealed class SpawnerSettingsTests : IDisposable
     public void A_job_may_have_fewer_files_open_than_we_have()
     {
         string file = Path.Combine(_folder.Path, "file");
-        string options = $"--busy=100 --limits=nofile:8:8 --oom-score=7 --pass=0:null,4:null --descriptors=3:{file},20:{file}";
+        string passed = $"--pass=0:null,4:null --descriptors=3:{file},20:{file}";
+        string options = $"--busy=100 --limits=nofile:8:8 --oom-score=7 {passed}";
         Spawned spawned = AssertShown([], options, ["limit nofile 8 8", "oom-score 7"]);
         AssertPassed(["0", "3", "4", "20"], spawned);
     }
@@ -138,11 +141,11 @@ public sealed class SpawnerSettingsTests : IDisposable
     public void A_script_for_the_shell_runs_also_where_the_limit_of_files_is_reached()
     {
         string script = _folder.Executable("script", "echo limit $(ulimit -n)\n");
-        Spawned spawned = Spawned.Run(["--busy=100", "--shell-fallback", "--limits=nofile:16:16", "--pass=0:null"], script);
+        string[] options = ["--busy=100", "--shell-fallback", "--limits=nofile:16:16"];
+        Spawned spawned = Spawned.Run([.. options, "--pass=0:null"], script);
         Assert.Equal(("started", "limit 16"), (spawned.Outcome, string.Join(' ', spawned.Lines)));
         string damaged = _folder.Executable("damaged", "\u007fELF");
-        Assert.Equal(
-            "failure Exec ENOEXEC", Spawned.Run(["--busy=100", "--shell-fallback", "--limits=nofile:16:16"], damaged).Outcome);
+        Assert.Equal("failure Exec ENOEXEC", Spawned.Run(options, damaged).Outcome);
     }
 
     [Fact]
@@ -176,7 +179,8 @@ public sealed class SpawnerSettingsTests : IDisposable
     public void A_thousand_starts_with_all_settings_leave_no_descriptor_and_no_mapping()
     {
         Needs.Root();
-        (int code, string output, string errors) = Running.Run(Binaries.TestChild, ["respawn", "1000", .. s_everything]);
+        (int code, string output, string errors) =
+            Running.Run(Binaries.TestChild, ["respawn", "1000", .. s_everything]);
         Assert.Equal((0, ""), (code, errors));
         string[] lines = output.Split('\n');
         Assert.Equal(lines[0].Replace("early", "late", StringComparison.Ordinal), lines[1]);

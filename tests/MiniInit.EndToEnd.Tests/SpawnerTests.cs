@@ -143,7 +143,8 @@ public sealed class SpawnerTests
     {
         Needs.Root();
         using var parent = Running.Start(
-            Binaries.TestChild, ["spawn", "--parent-death=15", .. identity.Split(' '), "--", "sh", "-c", "echo pid=$$; exec sleep 1000"]);
+            Binaries.TestChild,
+            ["spawn", "--parent-death=15", .. identity.Split(' '), "--", "sh", "-c", "echo pid=$$; exec sleep 1000"]);
         parent.WaitForOutput("pid=");
         int child = int.Parse(parent.Output.Split("pid=")[1].Split('\n')[0]);
         try

@@ -9,7 +9,9 @@ using Kernel = MiniInit.Linux.LibC.Libc;
 
 namespace MiniInit.TestChild;
 
-/// <summary>Everything that a start can set, as the kernel tells it to the process itself: a line each, "name value".</summary>
+/// <summary>
+/// Everything that a start can set, as the kernel tells it to the process itself: a line each, "name value".
+/// </summary>
 internal static unsafe class Show
 {
     private const int Descriptors = 256;

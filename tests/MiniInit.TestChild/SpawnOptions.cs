@@ -9,11 +9,14 @@ using MiniInit.Linux.Spawning;
 
 namespace MiniInit.TestChild;
 
-/// <summary>Options of the spawn verb, each a property of SpawnRequest, as <c>--name=value</c> or <c>--name</c>.</summary>
+/// <summary>
+/// Options of the spawn verb, each a property of SpawnRequest, as <c>--name=value</c> or <c>--name</c>.
+/// </summary>
 /// <remarks>
 /// Lists are separated by commas, and <c>none</c> is an empty one. --descriptors=TARGET:FILE passes new files on.
 /// --open=NUMBER:FILE opens files at these numbers, --pass=TARGET:NUMBER or TARGET:null passes descriptors on,
-/// --busy=COUNT opens that many which are not passed on. --limits=NAME:SOFT:HARD, --scheduling=POLICY:LEVEL, --io=CLASS:LEVEL.
+/// --busy=COUNT opens that many which are not passed on. --limits=NAME:SOFT:HARD, --scheduling=POLICY:LEVEL,
+/// --io=CLASS:LEVEL.
 /// </remarks>
 internal sealed class SpawnOptions
 {
@@ -60,9 +63,11 @@ internal sealed class SpawnOptions
         Limits = [.. Pairs("--limits").Select(p => new SpawnLimit(Resource(p[0]), Limit(p[1]), Limit(p[2])))],
         OutOfMemoryScore = MaybeNumber("--oom-score"),
         Nice = MaybeNumber("--nice"),
-        Scheduling = Pairs("--scheduling").Select(p => new SpawnScheduling(Enum.Parse<SpawnPolicy>(p[0], true), Whole(p[1])))
+        Scheduling = Pairs("--scheduling")
+            .Select(p => new SpawnScheduling(Enum.Parse<SpawnPolicy>(p[0], true), Whole(p[1])))
             .Cast<SpawnScheduling?>().SingleOrDefault(),
-        IoPriority = Pairs("--io").Select(p => new SpawnIoPriority(Enum.Parse<SpawnIoClass>(p[0], true), Whole(p[1])))
+        IoPriority = Pairs("--io")
+            .Select(p => new SpawnIoPriority(Enum.Parse<SpawnIoClass>(p[0], true), Whole(p[1])))
             .Cast<SpawnIoPriority?>().SingleOrDefault(),
         Processors = [.. List("--processors").Select(Whole)],
         Descriptors = [.. Pairs("--descriptors").Select(NewFile), .. Pairs("--pass").Select(Passed)],

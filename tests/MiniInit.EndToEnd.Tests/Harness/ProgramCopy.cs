@@ -2,7 +2,9 @@ using System.IO;
 
 namespace MiniInit.EndToEnd.Tests.Harness;
 
-/// <summary>Copies of programs, such as the test child where every user can run it, wherever the repository is.</summary>
+/// <summary>
+/// Copies of programs, such as the test child where every user can run it, wherever the repository is.
+/// </summary>
 internal static class ProgramCopy
 {
     /// <summary>Copies it into <paramref name="folder"/>, which is opened to all.</summary>

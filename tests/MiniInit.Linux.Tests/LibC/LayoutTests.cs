@@ -70,7 +70,10 @@ public sealed class LayoutTests
     [Fact]
     public void Resources_have_the_numbers_of_the_headers() => AssertSame(
         Headers,
-        [.. Enum.GetValues<SpawnResource>().Select(r => ($"(long long)(RLIMIT_{r.ToString().ToUpperInvariant()})", (long)r))],
+        [
+            .. Enum.GetValues<SpawnResource>()
+                .Select(r => ($"(long long)(RLIMIT_{r.ToString().ToUpperInvariant()})", (long)r)),
+        ],
         atLeast: 16);
 
     [Fact]
@@ -78,7 +81,9 @@ public sealed class LayoutTests
     {
         string[] names = ["IOPRIO_CLASS_NONE", "IOPRIO_CLASS_RT", "IOPRIO_CLASS_BE", "IOPRIO_CLASS_IDLE"];
         AssertSame(
-            Headers, [.. Enum.GetValues<SpawnIoClass>().Select(c => ($"(long long)({names[(int)c]})", (long)c))], atLeast: 4);
+            Headers,
+            [.. Enum.GetValues<SpawnIoClass>().Select(c => ($"(long long)({names[(int)c]})", (long)c))],
+            atLeast: 4);
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Linux.Tests.Spawning;
 
-/// <summary>The tables that the parent prepares; what the child makes of them needs native code and end-to-end tests.</summary>
+/// <summary>
+/// The tables that the parent prepares; what the child makes of them needs native code and end-to-end tests.
+/// </summary>
 public sealed unsafe class ChildOrdersTests : IDisposable
 {
     private readonly StringVector _strings = StringVector.Of("program");
@@ -84,7 +86,8 @@ public sealed unsafe class ChildOrdersTests : IDisposable
     [InlineData(1000, null, "10", "- 1 400 400")]
     [InlineData(1000, "0", "10", "401 1 400 400")]
     [InlineData(1000, "0", "", "1 0 0 0")]
-    public void Capabilities_follow_from_the_user_and_what_is_kept(int user, string? kept, string? ambient, string expected)
+    public void Capabilities_follow_from_the_user_and_what_is_kept(
+        int user, string? kept, string? ambient, string expected)
     {
         ChildBlock* block = Write(user: user, kept: Set(kept), ambient: Set(ambient));
         string bounding = block->BoundsCapabilities != 0 ? $"{block->BoundingSet:X}" : "-";
@@ -97,7 +100,8 @@ public sealed unsafe class ChildOrdersTests : IDisposable
     [InlineData(-1)]
     [InlineData(8)]
     public void A_level_that_would_be_read_as_something_else_is_refused(int level) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => { Write(io: new SpawnIoPriority(SpawnIoClass.BestEffort, level)); });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => { Write(io: new SpawnIoPriority(SpawnIoClass.BestEffort, level)); });
 
     [Fact]
     public void An_io_priority_is_class_and_level() =>
@@ -116,8 +120,8 @@ public sealed unsafe class ChildOrdersTests : IDisposable
         .Aggregate(CapabilitySet.Empty, (set, number) => set.With(int.Parse(number)));
 
     private ChildBlock* Write(
-        SpawnLimit[]? limits = null, string processors = "", int? score = null, int user = -1, CapabilitySet? kept = null,
-        CapabilitySet? ambient = null, SpawnIoPriority? io = null)
+        SpawnLimit[]? limits = null, string processors = "", int? score = null, int user = -1,
+        CapabilitySet? kept = null, CapabilitySet? ambient = null, SpawnIoPriority? io = null)
     {
         var request = new SpawnRequest
         {

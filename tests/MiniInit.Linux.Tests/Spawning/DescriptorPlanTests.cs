@@ -67,7 +67,9 @@ public sealed class DescriptorPlanTests
     public void Too_many_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
         () => DescriptorPlan.Make([.. Enumerable.Range(0, 65).Select(i => new SpawnDescriptor(i, 100))]));
 
-    /// <summary>Follows the plan with numbers for files, 100 + n for what was open as n, and their close-on-exec flags.</summary>
+    /// <summary>
+    /// Follows the plan with numbers for files, 100 + n for what was open as n, and their close-on-exec flags.
+    /// </summary>
     private static void Check(List<SpawnDescriptor> asked)
     {
         const int Null = 99, First = 100, Open = 80;
@@ -107,7 +109,8 @@ public sealed class DescriptorPlanTests
 
     private static List<SpawnDescriptor> Parse(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(':'))
-            .Select(p => new SpawnDescriptor(int.Parse(p[0]), p[1] == "null" ? SpawnDescriptor.Null : int.Parse(p[1])))];
+            .Select(p => new SpawnDescriptor(
+                int.Parse(p[0]), p[1] == "null" ? SpawnDescriptor.Null : int.Parse(p[1])))];
 
     private static string Written(DescriptorStep step) => step.Action switch
     {

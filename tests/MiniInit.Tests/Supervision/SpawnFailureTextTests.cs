@@ -32,7 +32,8 @@ public sealed class SpawnFailureTextTests
     };
 
     [Theory]
-    [InlineData(SpawnStage.Clone, Errno.EAGAIN, -1, "make a process: a limit of processes is reached (ulimit -u, pids.max)")]
+    [InlineData(SpawnStage.Clone, Errno.EAGAIN, -1,
+        "make a process: a limit of processes is reached (ulimit -u, pids.max)")]
     [InlineData(SpawnStage.Session, Errno.EPERM, -1, "start a session of its own: operation not permitted")]
     [InlineData(SpawnStage.Limit, Errno.EPERM, 7,
         "set the limit of open files (nofile) to 4096: operation not permitted (raising a hard limit takes "
@@ -78,7 +79,8 @@ public sealed class SpawnFailureTextTests
     [InlineData(SpawnStage.Exec, Errno.ENOENT, -1, "run \"web\\x1b\": no such file or directory")]
     public void Each_failure_names_the_setting_its_value_the_cause_and_what_it_takes(
         SpawnStage stage, Errno errno, int number, string expected) =>
-        Assert.Equal($"cannot {expected}", SpawnFailureText.Describe(new SpawnFailure(stage, errno, number), s_request));
+        Assert.Equal(
+            $"cannot {expected}", SpawnFailureText.Describe(new SpawnFailure(stage, errno, number), s_request));
 
     [Fact]
     public void Every_stage_has_a_line_of_its_own_also_for_a_request_that_asks_for_nothing()
