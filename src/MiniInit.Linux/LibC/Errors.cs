@@ -47,6 +47,9 @@ public enum Errno
     /// <summary>Permission denied.</summary>
     EACCES = LibC.Libc.EACCES,
 
+    /// <summary>It is there already.</summary>
+    EEXIST = LibC.Libc.EEXIST,
+
     /// <summary>Not a directory.</summary>
     ENOTDIR = LibC.Libc.ENOTDIR,
 
@@ -62,8 +65,14 @@ public enum Errno
     /// <summary>Not a terminal.</summary>
     ENOTTY = LibC.Libc.ENOTTY,
 
+    /// <summary>No room on the device, or a limit of watches is reached.</summary>
+    ENOSPC = LibC.Libc.ENOSPC,
+
     /// <summary>Broken pipe.</summary>
     EPIPE = LibC.Libc.EPIPE,
+
+    /// <summary>A path is longer than it may be.</summary>
+    ENAMETOOLONG = LibC.Libc.ENAMETOOLONG,
 
     /// <summary>System call not implemented.</summary>
     ENOSYS = LibC.Libc.ENOSYS,
@@ -73,6 +82,12 @@ public enum Errno
 
     /// <summary>Operation not supported.</summary>
     EOPNOTSUPP = LibC.Libc.EOPNOTSUPP,
+
+    /// <summary>The address is in use.</summary>
+    EADDRINUSE = LibC.Libc.EADDRINUSE,
+
+    /// <summary>Nobody listens at the address.</summary>
+    ECONNREFUSED = LibC.Libc.ECONNREFUSED,
 }
 
 /// <summary>Reading and describing <see cref="Errno"/>.</summary>

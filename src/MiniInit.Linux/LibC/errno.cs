@@ -34,6 +34,8 @@ internal static partial class Libc
     internal const int ENOSYS = 38;
     internal const int ELOOP = 40;
     internal const int EOPNOTSUPP = 95;
+    internal const int EADDRINUSE = 98;
     internal const int ETIMEDOUT = 110;
+    internal const int ECONNREFUSED = 111;
     internal const int ESTALE = 116;
 }

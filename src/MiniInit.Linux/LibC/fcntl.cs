@@ -22,6 +22,8 @@ internal static unsafe partial class Libc
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
     internal const int FD_CLOEXEC = 1;
+    internal const int F_GETFL = 3;
+    internal const int F_SETFL = 4;
     internal const int F_DUPFD_CLOEXEC = 1030;
 
     internal const uint S_IFMT = 0xF000;
@@ -49,6 +51,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fcntl(int fd, int cmd, nint arg);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int mkdir(byte* pathname, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int chmod(byte* pathname, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fchown(int fd, uint owner, uint group);

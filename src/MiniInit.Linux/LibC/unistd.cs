@@ -21,6 +21,9 @@ internal static unsafe partial class Libc
     internal static partial int dup3(int oldfd, int newfd, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int unlink(byte* pathname);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int chdir(byte* path);
 
     [LibraryImport("libc", SetLastError = true)]

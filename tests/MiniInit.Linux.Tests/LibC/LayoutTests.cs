@@ -14,6 +14,7 @@ public sealed class LayoutTests
 {
     private const string Headers = """
         #define _GNU_SOURCE
+        #include <dirent.h>
         #include <errno.h>
         #include <fcntl.h>
         #include <linux/capability.h>
@@ -26,6 +27,7 @@ public sealed class LayoutTests
         #include <stdio.h>
         #include <sys/epoll.h>
         #include <sys/eventfd.h>
+        #include <sys/inotify.h>
         #include <sys/ioctl.h>
         #include <sys/mman.h>
         #include <sys/prctl.h>
@@ -37,9 +39,16 @@ public sealed class LayoutTests
         #include <sys/statvfs.h>
         #include <sys/syscall.h>
         #include <sys/uio.h>
+        #include <sys/un.h>
         #include <sys/wait.h>
         #include <time.h>
         #include <unistd.h>
+        #ifndef SO_PASSPIDFD /* newer than the headers of Debian 12 */
+        #define SO_PASSPIDFD 76
+        #endif
+        #ifndef SCM_PIDFD
+        #define SCM_PIDFD 4
+        #endif
 
         """;
 
@@ -106,6 +115,8 @@ public sealed class LayoutTests
         expected.Add(("offsetof(struct stat, st_uid)", Libc.OffsetOfStatUser));
         expected.Add(("offsetof(struct stat, st_gid)", Libc.OffsetOfStatGroup));
         expected.Add(("offsetof(struct stat, st_size)", Libc.OffsetOfStatSize));
+        expected.Add(("sizeof(struct sockaddr_un)", Libc.SizeOfSockaddrUn));
+        expected.Add(("offsetof(struct sockaddr_un, sun_path)", Libc.OffsetOfSunPath));
         expected.Add(("sizeof(struct statfs)", Libc.SizeOfStatfs));
         expected.Add(("offsetof(struct statfs, f_flags)", Libc.OffsetOfStatfsFlags));
         AssertSame(Headers, expected, atLeast: 30);
@@ -128,6 +139,10 @@ public sealed class LayoutTests
     [InlineData("pollfd", 8)]
     [InlineData("rlimit", 16)]
     [InlineData("timespec", 16)]
+    [InlineData("inotify_event", 16)]
+    [InlineData("msghdr", 56)]
+    [InlineData("cmsghdr", 16)]
+    [InlineData("ucred", 12)]
     public void Structures_have_the_known_sizes_of_64_bit_linux(string name, int size) =>
         Assert.Equal(size, Marshal.SizeOf(typeof(Libc).GetNestedType(name, Members)!));
 
