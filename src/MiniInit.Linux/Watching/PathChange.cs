@@ -1,0 +1,6 @@
+namespace MiniInit.Linux.Watching;
+
+/// <summary>A path that came or went.</summary>
+/// <param name="Path">As it was given.</param>
+/// <param name="Exists">Whether something is there now; a link that leads nowhere is nothing.</param>
+public readonly record struct PathChange(string Path, bool Exists);
