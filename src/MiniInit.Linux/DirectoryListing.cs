@@ -13,6 +13,7 @@ public sealed unsafe class DirectoryListing : IDisposable
 
     // struct linux_dirent64: ino 8, off 8, reclen 2, type 1, name.
     private const int LengthOffset = 16;
+    private const int TypeOffset = 18;
     private const int NameOffset = 19;
 
     private readonly OwnedFd _fd;
@@ -44,6 +45,9 @@ public sealed unsafe class DirectoryListing : IDisposable
     /// <summary>Why there is no further name; none at the end.</summary>
     public Errno Error { get; private set; }
 
+    /// <summary>What the file system said of the last name without being asked; not all of them say something.</summary>
+    public EntryKind Kind { get; private set; }
+
     /// <summary>The next name.</summary>
     /// <param name="name">Valid until the next call.</param>
     /// <returns>False at the end, and where reading fails; <see cref="Error"/> tells them apart.</returns>
@@ -57,6 +61,13 @@ public sealed unsafe class DirectoryListing : IDisposable
 
         ref byte entry = ref _buffer[_position];
         _position += Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref entry, LengthOffset));
+        Kind = Unsafe.Add(ref entry, TypeOffset) switch
+        {
+            Libc.DT_UNKNOWN => EntryKind.Unknown,
+            Libc.DT_DIR => EntryKind.Folder,
+            Libc.DT_LNK => EntryKind.Link,
+            _ => EntryKind.Other,
+        };
         name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref entry, NameOffset)));
         return true;
     }
