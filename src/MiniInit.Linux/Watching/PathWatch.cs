@@ -13,8 +13,6 @@ public sealed class PathWatch : IDisposable
     private const FileEventKinds Kinds =
         FileEventKinds.Created | FileEventKinds.Deleted | FileEventKinds.MovedFrom | FileEventKinds.MovedTo;
 
-    private const string Otherwise = "conditions on files are looked at with SIGHUP only";
-
     private readonly Inotify? _inotify;
     private readonly Dictionary<string, WatchedPath> _paths = [];
     private readonly Dictionary<int, List<(WatchedPath Path, string? Name)>> _points = [];
@@ -200,7 +198,7 @@ public sealed class PathWatch : IDisposable
         if (errno != Errno.None && !_hasTrouble)
         {
             _hasTrouble = true;
-            _trouble = WatchTrouble.Say(what, errno, Otherwise);
+            _trouble = WatchTrouble.Say(what, errno);
         }
     }
 

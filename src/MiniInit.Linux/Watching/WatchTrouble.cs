@@ -6,21 +6,20 @@ namespace MiniInit.Linux.Watching;
 /// <summary>What users read when files cannot be watched.</summary>
 public static class WatchTrouble
 {
-    /// <summary>A sentence with the way out, where there is one.</summary>
+    /// <summary>A sentence with the way out.</summary>
     /// <param name="what">What cannot be watched.</param>
     /// <param name="errno">Why.</param>
-    /// <param name="otherwise">How to do without.</param>
-    public static string Say(string what, Errno errno, string otherwise)
+    public static string Say(string what, Errno errno)
     {
         ArgumentNullException.ThrowIfNull(what);
         string fix = errno switch
         {
-            Errno.ENOSPC => "raise the limit of watches of our user (sysctl fs.inotify.max_user_watches); ",
+            Errno.ENOSPC => "raise the limit of watches of our user (sysctl fs.inotify.max_user_watches), or ",
             Errno.EMFILE => "raise the limit of our user (sysctl fs.inotify.max_user_instances) "
-                + "or that of open files (ulimit -n); ",
-            Errno.ENFILE => "raise the system's limit of open files (sysctl fs.file-max); ",
+                + "or that of open files (ulimit -n), or ",
+            Errno.ENFILE => "raise the system's limit of open files (sysctl fs.file-max), or ",
             _ => "",
         };
-        return $"cannot watch {PrintablePath.Escape(what)}: {Errors.Describe(errno)}; {fix}until then {otherwise}";
+        return $"cannot watch {PrintablePath.Escape(what)}: {Errors.Describe(errno)}; {fix}send SIGHUP after changes";
     }
 }

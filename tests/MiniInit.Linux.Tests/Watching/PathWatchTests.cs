@@ -203,7 +203,7 @@ public sealed class PathWatchTests : IDisposable
         Assert.False(Add("a"));
         Assert.Equal(
             $"cannot watch {At("a")}: No space left on device; raise the limit of watches of our user "
-                + "(sysctl fs.inotify.max_user_watches); until then conditions on files are looked at with SIGHUP only",
+                + "(sysctl fs.inotify.max_user_watches), or send SIGHUP after changes",
             _watch.TakeTrouble());
         Assert.False(Add("b"));
         Assert.Null(_watch.TakeTrouble());
@@ -213,7 +213,7 @@ public sealed class PathWatchTests : IDisposable
         Assert.Null(third.Fd);
         Assert.StartsWith(
             "cannot watch paths: Too many open files; raise the limit of our user "
-                + "(sysctl fs.inotify.max_user_instances) or that of open files (ulimit -n); until then ",
+                + "(sysctl fs.inotify.max_user_instances) or that of open files (ulimit -n), or ",
             third.TakeTrouble(),
             StringComparison.Ordinal);
         Write("a");
