@@ -5,10 +5,10 @@ namespace MiniInit.Loading.Watching;
 /// <summary>The times and limits of watching a configuration.</summary>
 internal static class ConfigurationWatchLimits
 {
-    /// <summary>How long nothing must happen until a burst is over: editors and package managers write in steps.</summary>
+    /// <summary>How long nothing must happen until a burst is over: editors and packages write in steps.</summary>
     public static TimeSpan Quiet => TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long a burst can put off its end: who changes something all the time shall still see effects.</summary>
+    /// <summary>How long a burst can go on: who changes something all the time shall still see effects.</summary>
     public static TimeSpan LongestBurst => TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -17,6 +17,6 @@ internal static class ConfigurationWatchLimits
     /// </summary>
     public static TimeSpan BetweenScans => TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How many folders and links are watched: half of the least that a kernel allows each user, 8,192.</summary>
+    /// <summary>How many folders and links are watched: half of the least that a kernel allows, 8,192.</summary>
     public const int Places = 4096;
 }

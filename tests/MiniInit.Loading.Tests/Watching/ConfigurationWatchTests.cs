@@ -328,7 +328,8 @@ public sealed class ConfigurationWatchTests : IDisposable
         Assert.Null(third.Fd);
         Assert.Equal(
             "cannot watch the job files: Too many open files; raise the limit of our user "
-                + "(sysctl fs.inotify.max_user_instances) or that of open files (ulimit -n), or send SIGHUP after changes",
+                + "(sysctl fs.inotify.max_user_instances) or that of open files (ulimit -n), "
+                + "or send SIGHUP after changes",
             third.TakeTrouble());
         third.Read(TimeSpan.Zero);
         Assert.Null(third.NextDeadline);

@@ -10,13 +10,16 @@ using MiniInit.Linux.Files;
 
 namespace MiniInit.Loading.Tests.Watching;
 
-/// <summary>The one promise: who reads the configuration whenever a change is told ends up with what is there.</summary>
+/// <summary>The one promise: who reads the configuration on each change ends up with what is there.</summary>
 public sealed class MissedChangeTests
 {
     private const int Changes = 1500;
 
     private static readonly string[] s_names =
-        ["jobs/a.toml", "jobs/b.toml", "jobs/sub/c.toml", "jobs/sub/deep/d.toml", "jobs/other/e.toml", "jobs/.store/f.toml"];
+    [
+        "jobs/a.toml", "jobs/b.toml", "jobs/sub/c.toml", "jobs/sub/deep/d.toml", "jobs/other/e.toml",
+        "jobs/.store/f.toml",
+    ];
 
     private static readonly string[] s_folders =
         ["jobs", "jobs/sub", "jobs/sub/deep", "jobs/other", "jobs/.store", "jobs/link", "spare"];

@@ -22,7 +22,8 @@ internal sealed partial class WatchedTree : IDisposable
         _watch = new ConfigurationWatch(new SearchPath(Array.ConvertAll(paths, At), IsExplicit: true), _now);
 
     /// <summary>
-    /// Whether a change is told now, after quite some time. Events are in the queue when the call that made them is back.
+    /// Whether a change is told now, after quite some time. Events are in the queue when the call that made them is
+    /// back.
     /// </summary>
     public bool Changed()
     {
