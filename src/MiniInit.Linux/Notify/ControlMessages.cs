@@ -1,0 +1,71 @@
+using System;
+using System.Runtime.CompilerServices;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Notify;
+
+/// <summary>What came beside a datagram, cmsg(3): credentials, and descriptors, which are open in our process now.</summary>
+internal unsafe ref struct ControlMessages
+{
+    private const int Alignment = 8;
+
+    /// <summary>Room for all that the kernel can send: credentials, a pidfd, and the most descriptors.</summary>
+    public static int Room =>
+        Space(sizeof(Libc.ucred)) + Space(sizeof(int)) + Space(NotifySocketLimits.Descriptors * sizeof(int));
+
+    /// <summary>The sender; null where it was not told.</summary>
+    public Libc.ucred? Credentials { get; private set; }
+
+    /// <summary>A pidfd of the sender, or -1.</summary>
+    public int SenderFd { get; private set; }
+
+    /// <summary>The descriptor that is kept, when it was the only one; else -1.</summary>
+    public int Kept { get; private set; }
+
+    /// <summary>Reads all of them.</summary>
+    /// <param name="control">What recvmsg(2) filled.</param>
+    /// <param name="keepsOne">Whether a descriptor that came alone is kept. All others are closed.</param>
+    public static ControlMessages Read(ReadOnlySpan<byte> control, bool keepsOne)
+    {
+        ControlMessages found = new() { SenderFd = -1, Kept = -1 };
+        while (control.Length >= sizeof(Libc.cmsghdr))
+        {
+            var head = Unsafe.ReadUnaligned<Libc.cmsghdr>(in control[0]);
+            int length = (int)Math.Clamp((ulong)head.cmsg_len, (ulong)sizeof(Libc.cmsghdr), (ulong)control.Length);
+            if (head.cmsg_level == Libc.SOL_SOCKET)
+            {
+                found.Take(head.cmsg_type, control[sizeof(Libc.cmsghdr)..length], keepsOne);
+            }
+
+            control = control[Math.Min(Aligned(length), control.Length)..];
+        }
+
+        return found;
+    }
+
+    private void Take(int type, ReadOnlySpan<byte> data, bool keepsOne)
+    {
+        if (type == Libc.SCM_CREDENTIALS && data.Length >= sizeof(Libc.ucred))
+        {
+            Credentials = Unsafe.ReadUnaligned<Libc.ucred>(in data[0]);
+        }
+        else if (type == Libc.SCM_PIDFD && data.Length >= sizeof(int))
+        {
+            SenderFd = Unsafe.ReadUnaligned<int>(in data[0]); // an errno below zero where there is none
+        }
+        else if (type == Libc.SCM_RIGHTS)
+        {
+            bool isKept = keepsOne && data.Length == sizeof(int) && Kept < 0;
+            for (int at = 0; at + sizeof(int) <= data.Length; at += sizeof(int))
+            {
+                int fd = Unsafe.ReadUnaligned<int>(in data[at]);
+                Kept = isKept ? fd : Kept;
+                _ = isKept ? 0 : Libc.close(fd);
+            }
+        }
+    }
+
+    private static int Aligned(int length) => (length + Alignment - 1) & -Alignment;
+
+    private static int Space(int length) => sizeof(Libc.cmsghdr) + Aligned(length);
+}

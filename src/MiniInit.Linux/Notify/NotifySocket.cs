@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using MiniInit.Linux.Files;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Notify;
+
+/// <summary>Where jobs tell of themselves by sd_notify(3): the socket of <c>NOTIFY_SOCKET</c>.</summary>
+/// <remarks>
+/// Everyone who can reach it can send anything, as often as they like: whom to believe is for the caller to judge, by
+/// the credentials that come with each message. A job with another root folder does not reach it.
+/// </remarks>
+public sealed unsafe class NotifySocket : IDisposable
+{
+    private const uint Mode = 0x1B6; // 0666: to send to a socket one needs the right to write to it
+    private const int NameAttempts = 8;
+
+    private readonly UnixAddress _address;
+    private readonly byte[] _message = new byte[NotifySocketLimits.MessageBytes];
+    private readonly byte[] _control = new byte[ControlMessages.Room];
+
+    private NotifySocket(OwnedFd fd, string path, UnixAddress address, bool isOpenToAll)
+    {
+        Fd = fd;
+        Path = path;
+        _address = address;
+        IsOpenToAll = isOpenToAll;
+    }
+
+    /// <summary>The descriptor, readable while messages wait.</summary>
+    public OwnedFd Fd { get; }
+
+    /// <summary>What jobs get as <c>NOTIFY_SOCKET</c>; its name is never used again by another init.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether jobs of other users can send to it; false in a folder that is ours alone.</summary>
+    public bool IsOpenToAll { get; }
+
+    /// <summary>Binds a socket in the first folder where that is possible.</summary>
+    /// <param name="folders">Absolute paths. A folder that is not there is made if the one above it is there.</param>
+    /// <param name="cause">Where there is none: a sentence that tells why, for each folder.</param>
+    public static NotifySocket? TryOpen(IReadOnlyList<string> folders, out string? cause)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        List<string> causes = [];
+        foreach (string folder in folders)
+        {
+            if (TryOpen(folder, out NotifySocket? socket, out string? why))
+            {
+                cause = null;
+                return socket;
+            }
+
+            causes.Add($"{PrintablePath.Escape(folder)}: {why}");
+        }
+
+        cause = $"cannot make a socket for readiness by notify: {string.Join("; ", causes)}";
+        return null;
+    }
+
+    /// <summary>Takes the next message; at most <see cref="NotifySocketLimits.MessagesPerTurn"/> in one turn.</summary>
+    /// <param name="datagram">The message, to be disposed of when it has been dealt with.</param>
+    /// <returns>False when none is waiting.</returns>
+    /// <exception cref="SyscallException">The socket is bad, or the kernel has no memory.</exception>
+    public bool TryReceive([NotNullWhen(true)] out NotifyDatagram? datagram)
+    {
+        datagram = null;
+        fixed (byte* message = _message, control = _control)
+        {
+            Libc.iovec part = new() { iov_base = message, iov_len = (nuint)_message.Length };
+            Libc.msghdr head = new() { msg_iov = &part, msg_iovlen = 1, msg_control = control };
+            nint length;
+            do
+            {
+                head.msg_controllen = (nuint)_control.Length;
+
+                // MSG_TRUNC: the length that was sent, and not only what there was room for.
+                length = Libc.recvmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC | Libc.MSG_TRUNC);
+            }
+            while (length < 0 && Errors.Last == Errno.EINTR);
+
+            if (length < 0)
+            {
+                return Errors.Last == Errno.EAGAIN ? false : throw SyscallException.FromLast("recvmsg");
+            }
+
+            bool isCut = (head.msg_flags & Libc.MSG_CTRUNC) != 0;
+            datagram = Made((int)length, _control.AsSpan(0, (int)head.msg_controllen), isCut);
+            return true;
+        }
+    }
+
+    /// <summary>Closes the socket and removes its name.</summary>
+    public void Dispose()
+    {
+        if (!Fd.IsClosed)
+        {
+            NotifyFolder.Remove(_address);
+            Fd.Dispose();
+        }
+    }
+
+    private NotifyDatagram Made(int length, ReadOnlySpan<byte> control, bool isCut)
+    {
+        ReadOnlySpan<byte> text = length > _message.Length ? default : _message.AsSpan(0, length);
+
+        // One descriptor that is left of several is not the one that the sender waits for.
+        bool isBarrier = !isCut && text.TrimEnd((byte)'\n').SequenceEqual("BARRIER=1"u8);
+        var beside = ControlMessages.Read(control, isBarrier);
+        int pid = beside.Credentials?.pid ?? 0;
+        return new NotifyDatagram(text.ToArray())
+        {
+            Length = length,
+            Pid = pid,
+            UserId = beside.Credentials?.uid ?? NotifyDatagram.Unmapped,
+            GroupId = beside.Credentials?.gid ?? NotifyDatagram.Unmapped,
+            Sender = PidFd.Adopt(beside.SenderFd, pid),
+            Barrier = beside.Kept >= 0 ? new OwnedFd(beside.Kept) : null,
+        };
+    }
+
+    private static bool TryOpen(string folder, [NotNullWhen(true)] out NotifySocket? socket, out string? cause)
+    {
+        socket = null;
+        cause = NotifyFolder.WhyNot(folder, out bool isPassable);
+        if (cause is not null)
+        {
+            return false;
+        }
+
+        NotifyFolder.Clean(folder);
+        int number = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK, 0);
+        if (number < 0)
+        {
+            cause = Errors.Describe(Errors.Last);
+            return false;
+        }
+
+        OwnedFd fd = new(number);
+        cause = Prepare(fd) ?? Bind(fd, folder, out socket, isPassable);
+        if (socket is null)
+        {
+            fd.Dispose();
+        }
+
+        return socket is not null;
+    }
+
+    private static string? Prepare(OwnedFd fd)
+    {
+        if (!TrySet(fd, Libc.SO_PASSCRED, 1))
+        {
+            return Errors.Describe(Errors.Last);
+        }
+
+        _ = TrySet(fd, Libc.SO_PASSPIDFD, 1);
+        _ = TrySet(fd, Libc.SO_RCVBUFFORCE, NotifySocketLimits.BufferBytes)
+            || TrySet(fd, Libc.SO_RCVBUF, NotifySocketLimits.BufferBytes);
+        return null;
+    }
+
+    private static bool TrySet(OwnedFd fd, int option, int value) =>
+        Libc.setsockopt(fd.Number, Libc.SOL_SOCKET, option, &value, sizeof(int)) == 0;
+
+    private static string? Bind(OwnedFd fd, string folder, out NotifySocket? socket, bool isPassable)
+    {
+        socket = null;
+        for (int attempt = 0; attempt < NameAttempts; attempt++)
+        {
+            // Inits of several PID namespaces may share the folder, each of them with pid 1.
+            string path = $"{folder}/{NotifyFolder.Prefix}{CurrentProcess.Id}.{MonotonicClock.NowNanoseconds:x}";
+            if (UnixAddress.From(path) is not { } address)
+            {
+                return $"the path would have more than {NotifySocketLimits.PathBytes} bytes";
+            }
+
+            fixed (byte* pointer = address.Bytes, name = address.Path)
+            {
+                if (Libc.bind(fd.Number, pointer, (uint)address.Bytes.Length) == 0)
+                {
+                    bool isOpen = Libc.chmod(name, Mode) == 0 && isPassable;
+                    socket = new NotifySocket(fd, path, address, isOpen);
+                    return null;
+                }
+            }
+
+            if (Errors.Last != Errno.EADDRINUSE)
+            {
+                return Errors.Describe(Errors.Last);
+            }
+        }
+
+        return Errors.Describe(Errno.EADDRINUSE);
+    }
+}
