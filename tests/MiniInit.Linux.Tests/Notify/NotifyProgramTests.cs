@@ -9,6 +9,7 @@ using MiniInit.Linux.Notify;
 namespace MiniInit.Linux.Tests.Notify;
 
 /// <summary>What programs of others send.</summary>
+[Collection(nameof(StartsPrograms))]
 public sealed class NotifyProgramTests : IDisposable
 {
     private const string Python = "/usr/bin/python3"; // Debian's, for which Debian's python3-systemd is

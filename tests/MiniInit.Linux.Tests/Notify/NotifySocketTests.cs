@@ -9,6 +9,7 @@ using MiniInit.Linux.Notify;
 
 namespace MiniInit.Linux.Tests.Notify;
 
+[Collection(nameof(StartsPrograms))]
 public sealed partial class NotifySocketTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -9,6 +9,7 @@ using MiniInit.Linux.Watching;
 
 namespace MiniInit.Linux.Tests.Watching;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class InotifyTests : IDisposable
 {
     private const FileEventKinds All = FileEventKinds.Attributes | FileEventKinds.Written | FileEventKinds.MovedFrom

@@ -8,6 +8,7 @@ using MiniInit.Linux.Watching;
 
 namespace MiniInit.Linux.Tests.Watching;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class PathWatchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
