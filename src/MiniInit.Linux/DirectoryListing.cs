@@ -45,7 +45,7 @@ public sealed unsafe class DirectoryListing : IDisposable
     /// <summary>Why there is no further name; none at the end.</summary>
     public Errno Error { get; private set; }
 
-    /// <summary>What the file system said of the last name without being asked; not all of them say something.</summary>
+    /// <summary>What the last name stands for, where the file system says so unasked.</summary>
     public EntryKind Kind { get; private set; }
 
     /// <summary>The next name.</summary>

@@ -4,7 +4,7 @@ using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux.Notify;
 
-/// <summary>What came beside a datagram, cmsg(3): credentials, and descriptors, which are open in our process now.</summary>
+/// <summary>What came beside a datagram, cmsg(3): credentials, and descriptors, which are open here now.</summary>
 internal unsafe ref struct ControlMessages
 {
     private const int Alignment = 8;

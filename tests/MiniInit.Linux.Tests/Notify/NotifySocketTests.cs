@@ -262,7 +262,7 @@ public sealed partial class NotifySocketTests : IDisposable
         return datagram;
     }
 
-    /// <summary>Nobody has the other end: at once, unless another test is just starting a program, which has all.</summary>
+    /// <summary>Nobody has the other end, as soon as no program is just being started, which has all.</summary>
     private static void AssertEnds(OwnedFd read) => Wait.Until(() => HasEnded(read), "the other end is closed");
 
     private static bool HasEnded(OwnedFd read)
