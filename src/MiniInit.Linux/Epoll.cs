@@ -51,13 +51,22 @@ public sealed unsafe class Epoll : IDisposable
     public void Add(OwnedFd fd, Readiness readiness, ulong token)
     {
         ArgumentNullException.ThrowIfNull(fd);
-        byte* one = stackalloc byte[16];
-        Unsafe.WriteUnaligned(one, (uint)readiness);
-        Unsafe.WriteUnaligned(one + Libc.OffsetOfEpollData, token);
-        if (Libc.epoll_ctl(_fd.Number, Libc.EPOLL_CTL_ADD, fd.Number, one) < 0)
-        {
-            throw SyscallException.FromLast("epoll_ctl");
-        }
+        Control(Libc.EPOLL_CTL_ADD, fd, readiness == Readiness.None ? Libc.EPOLLET : (uint)readiness, token);
+    }
+
+    /// <summary>Watches <paramref name="fd"/> for something else; unlike adding it again, that needs no memory.</summary>
+    /// <param name="fd">A descriptor that was added.</param>
+    /// <param name="readiness">What to wait for; <see cref="Readiness.None"/> mutes it.</param>
+    /// <param name="token">Comes back with each event.</param>
+    /// <exception cref="SyscallException">It was never added.</exception>
+    /// <remarks>
+    /// Errors and hang-ups cannot be switched off. So a muted descriptor is watched edge-triggered: they are told once,
+    /// and not again at every wait.
+    /// </remarks>
+    public void Change(OwnedFd fd, Readiness readiness, ulong token)
+    {
+        ArgumentNullException.ThrowIfNull(fd);
+        Control(Libc.EPOLL_CTL_MOD, fd, readiness == Readiness.None ? Libc.EPOLLET : (uint)readiness, token);
     }
 
     /// <summary>Stops watching <paramref name="fd"/>.</summary>
@@ -98,4 +107,15 @@ public sealed unsafe class Epoll : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _fd.Dispose();
+
+    private void Control(int operation, OwnedFd fd, uint events, ulong token)
+    {
+        byte* one = stackalloc byte[16];
+        Unsafe.WriteUnaligned(one, events);
+        Unsafe.WriteUnaligned(one + Libc.OffsetOfEpollData, token);
+        if (Libc.epoll_ctl(_fd.Number, operation, fd.Number, one) < 0)
+        {
+            throw SyscallException.FromLast("epoll_ctl");
+        }
+    }
 }

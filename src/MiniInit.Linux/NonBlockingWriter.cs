@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Text;
+using MiniInit.Linux.Files;
 using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux;
@@ -15,9 +17,14 @@ public sealed unsafe class NonBlockingWriter : IDisposable
     /// <summary>What a pipe takes whole or not at all (PIPE_BUF), and what POLLOUT of a pipe promises room for.</summary>
     public const int MaxWrite = 4096;
 
+    /// <summary>64 KiB: what every kind of local socket takes as one message.</summary>
+    private const int MaxSend = 64 * 1024;
+
     private readonly int _fd;
     private readonly uint _type;
     private readonly OwnedFd? _terminal;
+    private readonly bool _isMemory;
+    private OwnedFd? _copy;
     private bool _noWaitRefused;
 
     /// <summary>A writer to <paramref name="fd"/>, one of 0–2.</summary>
@@ -26,9 +33,33 @@ public sealed unsafe class NonBlockingWriter : IDisposable
     {
         _fd = fd;
         _type = StandardDescriptors.DescriptorType(fd, out _);
-        if (_type == Libc.S_IFCHR && Terminal.Is(fd))
+        if (_type == Libc.S_IFCHR)
         {
-            _terminal = Reopen(fd);
+            _isMemory = StandardDescriptors.IsMemoryDevice(fd);
+            _terminal = !_isMemory && Terminal.Is(fd) ? Reopen(fd) : null;
+        }
+    }
+
+    /// <summary>
+    /// What to watch for room when a write was answered EAGAIN; null for what always takes everything, or where
+    /// no descriptor is left. It belongs to the writer.
+    /// </summary>
+    public OwnedFd? Watched
+    {
+        get
+        {
+            if (_terminal is not null || (_type is not (Libc.S_IFIFO or Libc.S_IFSOCK) && _type != Libc.S_IFCHR) || _isMemory)
+            {
+                return _terminal;
+            }
+
+            if (_copy is null)
+            {
+                int copy = Libc.fcntl(_fd, Libc.F_DUPFD_CLOEXEC, 3);
+                _copy = copy >= 0 ? new OwnedFd(copy) : null;
+            }
+
+            return _copy;
         }
     }
 
@@ -51,14 +82,51 @@ public sealed unsafe class NonBlockingWriter : IDisposable
         }
     }
 
+    /// <summary>Writes as much as there is room for.</summary>
+    /// <param name="bytes">What to write; not empty.</param>
+    /// <param name="errno">
+    /// Why it was not more: <see cref="Errno.EAGAIN"/> when there was no room. None after anything was written: the
+    /// rest may be tried at once.
+    /// </param>
+    /// <returns>How many bytes were written.</returns>
+    public int Write(ReadOnlySpan<byte> bytes, out Errno errno)
+    {
+        fixed (byte* start = bytes)
+        {
+            nint written;
+            do
+            {
+                written = Write(start, (nuint)bytes.Length);
+                errno = written < 0 ? Errors.Last : Errno.None;
+            }
+            while (errno == Errno.EINTR);
+
+            return (int)Math.Max(written, 0);
+        }
+    }
+
+    /// <summary>Whether both write to one pipe, terminal, socket or file, so that their lines may meet there.</summary>
+    /// <param name="other">Another writer.</param>
+    public bool IsSameFileAs(NonBlockingWriter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return FileStatus.TryGet(_fd, out FileStatus ours) == Errno.None
+            && FileStatus.TryGet(other._fd, out FileStatus theirs) == Errno.None
+            && (ours.Device, ours.Inode) == (theirs.Device, theirs.Inode);
+    }
+
     /// <summary>Closes what the writer opened for itself.</summary>
-    public void Dispose() => _terminal?.Dispose();
+    public void Dispose()
+    {
+        _terminal?.Dispose();
+        _copy?.Dispose();
+    }
 
     private nint Write(byte* start, nuint length) => _type switch
     {
         // 0: the type could not be told (a filter may deny statx); what a pipe takes is right for everything.
         Libc.S_IFIFO or 0 => WritePipe(start, length),
-        Libc.S_IFSOCK => Libc.send(_fd, start, length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL),
+        Libc.S_IFSOCK => Libc.send(_fd, start, Math.Min(length, MaxSend), Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL),
         Libc.S_IFCHR => WriteDevice(start, length),
         _ => Libc.write(_fd, start, length),
     };
@@ -77,11 +145,13 @@ public sealed unsafe class NonBlockingWriter : IDisposable
             _noWaitRefused = true;
         }
 
-        return HasRoom() ? Libc.write(_fd, start, length) : -1;
+        return HasRoom() ? Libc.write(_fd, start, Math.Min(length, MaxWrite)) : -1;
     }
 
     private nint WriteDevice(byte* start, nuint length) =>
-        _terminal is not null ? Libc.write(_terminal.Number, start, length) : WriteByByte(start, length);
+        _isMemory ? Libc.write(_fd, start, length)
+        : _terminal is not null ? Libc.write(_terminal.Number, start, length)
+        : WriteByByte(start, Math.Min(length, MaxWrite));
 
     /// <summary>POLLOUT of a terminal promises room for one byte: one at a time never waits.</summary>
     private nint WriteByByte(byte* start, nuint length)
@@ -98,7 +168,13 @@ public sealed unsafe class NonBlockingWriter : IDisposable
     private bool HasRoom()
     {
         var poll = new Libc.pollfd { fd = _fd, events = Libc.POLLOUT };
-        return Libc.poll(&poll, 1, 0) > 0;
+        if (Libc.poll(&poll, 1, 0) > 0)
+        {
+            return true;
+        }
+
+        Marshal.SetLastPInvokeError(Libc.EAGAIN);
+        return false;
     }
 
     /// <summary>Pipes know RWF_NOWAIT since Linux 5.5 or so; before, or under a filter, it is one of these.</summary>

@@ -59,6 +59,15 @@ public static unsafe class StandardDescriptors
         return Libc.fstatfs(fd, status) == 0 && *status == Libc.PIPEFS_MAGIC;
     }
 
+    /// <summary>Whether it is /dev/null or one of its kin (major number 1), which never make anybody wait.</summary>
+    internal static bool IsMemoryDevice(int fd)
+    {
+        Libc.statx_t status;
+        byte empty = 0;
+        return Libc.statx(fd, &empty, Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, &status) == 0
+            && (status.stx_mode & Libc.S_IFMT) == Libc.S_IFCHR && status.stx_rdev_major == 1;
+    }
+
     internal static uint DescriptorType(int fd, out uint owner)
     {
         Libc.statx_t status;

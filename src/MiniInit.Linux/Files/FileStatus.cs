@@ -39,8 +39,10 @@ internal readonly record struct FileStatus(
     private uint Type => TypeAndMode & Libc.S_IFMT;
 
     /// <summary>Of an open file.</summary>
-    public static Errno TryGet(OwnedFd fd, out FileStatus status) =>
-        TryGet(fd.Number, [0], Libc.AT_EMPTY_PATH, out status);
+    public static Errno TryGet(OwnedFd fd, out FileStatus status) => TryGet(fd.Number, out status);
+
+    /// <summary>Of an open file.</summary>
+    public static Errno TryGet(int fd, out FileStatus status) => TryGet(fd, [0], Libc.AT_EMPTY_PATH, out status);
 
     /// <summary>Of a name, without opening the file: opening a device may set it in motion.</summary>
     /// <param name="folder">An open folder, or AT_FDCWD.</param>

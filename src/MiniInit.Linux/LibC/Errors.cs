@@ -65,8 +65,14 @@ public enum Errno
     /// <summary>Not a terminal.</summary>
     ENOTTY = LibC.Libc.ENOTTY,
 
+    /// <summary>The file would be larger than our limit or the file system's.</summary>
+    EFBIG = LibC.Libc.EFBIG,
+
     /// <summary>No room on the device, or a limit of watches is reached.</summary>
     ENOSPC = LibC.Libc.ENOSPC,
+
+    /// <summary>Read-only file system.</summary>
+    EROFS = LibC.Libc.EROFS,
 
     /// <summary>Broken pipe.</summary>
     EPIPE = LibC.Libc.EPIPE,
@@ -88,6 +94,9 @@ public enum Errno
 
     /// <summary>Nobody listens at the address.</summary>
     ECONNREFUSED = LibC.Libc.ECONNREFUSED,
+
+    /// <summary>Disk quota exceeded.</summary>
+    EDQUOT = LibC.Libc.EDQUOT,
 }
 
 /// <summary>Reading and describing <see cref="Errno"/>.</summary>

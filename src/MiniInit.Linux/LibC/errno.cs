@@ -27,6 +27,7 @@ internal static partial class Libc
     internal const int EMFILE = 24;
     internal const int ENOTTY = 25;
     internal const int ETXTBSY = 26;
+    internal const int EFBIG = 27;
     internal const int ENOSPC = 28;
     internal const int EROFS = 30;
     internal const int EPIPE = 32;
@@ -38,4 +39,5 @@ internal static partial class Libc
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
     internal const int ESTALE = 116;
+    internal const int EDQUOT = 122;
 }

@@ -8,7 +8,10 @@ internal static unsafe partial class Libc
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
     internal const int O_RDWR = 2;
+    internal const int O_CREAT = 0x40;
+    internal const int O_EXCL = 0x80;
     internal const int O_NOCTTY = 0x100;
+    internal const int O_APPEND = 0x400;
     internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
     internal const int O_PATH = 0x200000;
@@ -60,6 +63,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fchown(int fd, uint owner, uint group);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int mkdirat(int dirfd, byte* pathname, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int renameat(int olddirfd, byte* oldpath, int newdirfd, byte* newpath);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int unlinkat(int dirfd, byte* pathname, int flags);
 
     internal const long PIPEFS_MAGIC = 0x50495045;
     internal const int ST_RDONLY = 1;

@@ -43,6 +43,7 @@ internal static unsafe partial class Libc
     internal const nuint TIOCNOTTY = 0x5422;
     internal const nuint TIOCGSID = 0x5429;
 
+    internal const int CLOCK_REALTIME = 0;
     internal const int CLOCK_MONOTONIC = 1;
 
     [LibraryImport("libc", SetLastError = true)]
