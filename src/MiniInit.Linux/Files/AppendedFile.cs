@@ -15,13 +15,11 @@ public sealed unsafe class AppendedFile : IDisposable
 
     private const uint Mode = 0b110_100_000;
     private readonly OwnedFd _fd;
-    private readonly UnixName _path;
     private readonly FileStatus _status;
 
-    private AppendedFile(OwnedFd fd, UnixName path, FileStatus status)
+    private AppendedFile(OwnedFd fd, FileStatus status)
     {
         _fd = fd;
-        _path = path;
         _status = status;
     }
 
@@ -69,13 +67,25 @@ public sealed unsafe class AppendedFile : IDisposable
         }
 
         reason = "";
-        return new AppendedFile(fd, name, status);
+        return new AppendedFile(fd, status);
     }
 
-    /// <summary>Whether this file is still the one of its name: not deleted, not renamed, nothing in its place.</summary>
-    public bool HasItsName() =>
-        FileStatus.TryGet(Libc.AT_FDCWD, _path, follow: false, out FileStatus found) == Errno.None
-        && (found.Device, found.Inode) == (_status.Device, _status.Inode);
+    /// <summary>Whether this file is still the one of that name: not deleted, not renamed, nothing in its place.</summary>
+    /// <param name="path">The name.</param>
+    /// <param name="size">How many bytes it has now, in case others write to it or truncate it.</param>
+    public bool Has(string path, out long size)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        size = 0;
+        if (UnixName.From(path) is not { } name
+            || FileStatus.TryGet(Libc.AT_FDCWD, name, follow: false, out FileStatus found) != Errno.None)
+        {
+            return false;
+        }
+
+        size = found.Size;
+        return (found.Device, found.Inode) == (_status.Device, _status.Inode);
+    }
 
     /// <summary>Writes once.</summary>
     /// <param name="bytes">What to write; not empty.</param>

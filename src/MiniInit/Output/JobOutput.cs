@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+
+namespace MiniInit.Output;
+
+/// <summary>The output of one job, or of one instance: kept here and in its file, whichever pipe and process it came from.</summary>
+/// <param name="name">Whose it is.</param>
+/// <param name="ring">Where the latest is kept.</param>
+/// <param name="file">Where all is appended; null for nowhere.</param>
+internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
+{
+    private OutputStream? _last;
+    private bool _midLine;
+
+    public OutputName Name => name;
+
+    public OutputRing Ring => ring;
+
+    public LogFile? File => file;
+
+    /// <summary>Its open pipes, the oldest first.</summary>
+    public List<OutputStream> Streams { get; } = [];
+
+    /// <summary>The last lines, for a message about a failure. Bytes as the job wrote them: escape them for a terminal.</summary>
+    public byte[] LastLines() => ring.LastLines(OutputLimits.FailureLines, OutputLimits.FailureBytes);
+
+    /// <summary>Keeps bytes of one of its streams. A line that another stream left unfinished is ended first.</summary>
+    public void Keep(OutputStream from, ReadOnlySpan<byte> bytes, OutputTime now)
+    {
+        if (_midLine && _last != from)
+        {
+            ring.Append("\n"u8);
+            file?.Append("\n"u8, now);
+        }
+
+        ring.Append(bytes);
+        file?.Append(bytes, now);
+        _last = from;
+        _midLine = bytes[^1] != (byte)'\n';
+    }
+}

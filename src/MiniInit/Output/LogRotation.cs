@@ -1,0 +1,57 @@
+using MiniInit.Linux;
+using MiniInit.Linux.Files;
+
+namespace MiniInit.Output;
+
+/// <summary>Makes room for a new log file: <c>web.log</c> becomes <c>web.log.1</c>, that <c>web.log.2</c>, and so on.</summary>
+internal static class LogRotation
+{
+    /// <summary>Rotates.</summary>
+    /// <param name="path">The log file.</param>
+    /// <param name="keep">How many rotated files are kept; those beyond are removed, one each time.</param>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The new file; null when the old one is still to be written to, whatever its name is then.</returns>
+    /// <remarks>
+    /// The new file is made first and gets its name last. So a full or read-only file system, or a folder that is not
+    /// ours, is noticed before anything is renamed.
+    /// </remarks>
+    public static AppendedFile? TryRotate(string path, int keep, out string reason)
+    {
+        string made = path + ".new";
+        AppendedFile? file = AppendedFile.TryOpen(made, mustBeNew: true, out reason, out Errno errno);
+        if (file is null && (errno is Errno.EEXIST or Errno.None))
+        {
+            // Of a rotation that was cut short, or put there by somebody else: the name is ours.
+            _ = PathChanges.Remove(made);
+            file = AppendedFile.TryOpen(made, mustBeNew: true, out reason, out _);
+        }
+
+        if (file is null)
+        {
+            return null;
+        }
+
+        errno = Shift(path, keep);
+        errno = errno == Errno.None ? PathChanges.Rename(made, path) : errno;
+        if (errno == Errno.None)
+        {
+            return file;
+        }
+
+        reason = Errors.Describe(errno);
+        file.Dispose();
+        _ = PathChanges.Remove(made);
+        return null;
+    }
+
+    private static Errno Shift(string path, int keep)
+    {
+        Errno errno = keep == 0 ? PathChanges.Remove(path) : Errno.None;
+        for (int number = keep; number >= 1 && (errno is Errno.None or Errno.ENOENT); number--)
+        {
+            errno = PathChanges.Rename(number == 1 ? path : $"{path}.{number - 1}", $"{path}.{number}");
+        }
+
+        return errno == Errno.ENOENT ? Errno.None : errno;
+    }
+}
