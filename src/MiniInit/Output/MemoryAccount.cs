@@ -5,12 +5,13 @@ namespace MiniInit.Output;
 
 /// <summary>The memory that all rings and unfinished lines share.</summary>
 /// <remarks>
-/// When it is used up, rings that are much larger than the one that asks give up half, a few looked at for each
-/// request: so a job that fails as the ten-thousandth still has its last lines, and no request takes long.
+/// When it is used up, rings that are much larger than the one that asks give up half: so a job that fails as the
+/// ten-thousandth still has its last lines. For a ring that has nothing all others are looked at, else only a few, so
+/// that a loud one does not look at ten thousand each time.
 /// </remarks>
 internal sealed class MemoryAccount(int limit)
 {
-    private const int LooksPerRequest = 8;
+    private const int LooksToGrow = 8;
     private readonly List<OutputRing> _rings = [];
     private int _next;
 
@@ -27,7 +28,8 @@ internal sealed class MemoryAccount(int limit)
     /// <returns>False when there are none left.</returns>
     public bool TryTake(int bytes, int size)
     {
-        for (int i = 0; i < LooksPerRequest && i < _rings.Count && Used + bytes > limit; i++)
+        int looks = size <= OutputLimits.FirstRingBytes ? _rings.Count : Math.Min(LooksToGrow, _rings.Count);
+        for (int i = 0; i < looks && Used + bytes > limit; i++)
         {
             _next = (_next + 1) % _rings.Count;
             if (_rings[_next].Size >= 2 * size)
