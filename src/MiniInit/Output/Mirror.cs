@@ -99,6 +99,25 @@ internal sealed class Mirror(NonBlockingWriter writer) : IDisposable
         return true;
     }
 
+    /// <summary>Keeps a stream that is about to be closed among those that drop, until it can be said.</summary>
+    /// <returns>False when another one says it, or too many are kept already.</returns>
+    public bool TryKeepNote(OutputStream stream)
+    {
+        int closed = 0;
+        foreach (OutputStream other in Dropping)
+        {
+            if (other.IsClosed && other.Job.Name == stream.Job.Name)
+            {
+                stream.HandDroppedTo(other);
+                return false;
+            }
+
+            closed += other.IsClosed ? 1 : 0;
+        }
+
+        return !IsGone && closed < OutputLimits.KeptNotes;
+    }
+
     /// <summary>Writes what waits, as far as there is room. At most the queue's size is written, without waiting.</summary>
     public void Flush()
     {

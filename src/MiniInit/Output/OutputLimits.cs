@@ -47,6 +47,9 @@ internal static class OutputLimits
     /// <summary>32 waiting pipes are served in one turn, so that signals are not kept waiting by a reader of ours that came back.</summary>
     public const int ServedPerTurn = 32;
 
+    /// <summary>256 jobs that ended while our reader did not read are remembered, to say what was dropped of them.</summary>
+    public const int KeptNotes = 256;
+
     /// <summary>10 lines and at most 2 KiB of them go into a message about a failure.</summary>
     public const int FailureLines = 10, FailureBytes = 2048;
 

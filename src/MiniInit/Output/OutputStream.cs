@@ -156,13 +156,22 @@ internal sealed class OutputStream(
         shared.Unfinished.AddLast(_lineNode);
     }
 
-    /// <summary>Closes the pipe. What was not read is lost, what was read and not passed on too.</summary>
+    /// <summary>Adds what this stream has dropped to another's account, since this one will not be there to say it.</summary>
+    public void HandDroppedTo(OutputStream other) => other._droppedLines += _droppedLines;
+
+    /// <summary>
+    /// Closes the pipe. What was not read is lost, what was read and not passed on too; that lines were dropped will still be said.
+    /// </summary>
     public void Dispose()
     {
         _carried = 0;
         ReleaseCarry();
-        _mirrorNode?.List?.Remove(_mirrorNode);
         pipe.Dispose();
+        if (!IsDropping || !_hasDropped || !mirror!.TryKeepNote(this))
+        {
+            _mirrorNode?.List?.Remove(_mirrorNode);
+        }
+
         IsClosed = true;
     }
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
 using MiniInit.Core.Jobs;
 using MiniInit.Linux;
@@ -29,6 +31,10 @@ internal sealed class OutputRig : IDisposable
 
     /// <summary>How often something was ready in the last <see cref="Turns"/>.</summary>
     public int Events { get; private set; }
+
+    /// <summary>The flags of the open file that stands for our output.</summary>
+    public string OutputFlags => File.ReadLines($"/proc/self/fdinfo/{_output.Write.Number}")
+        .First(line => line.StartsWith("flags:", StringComparison.Ordinal));
 
     public JobOutput Add(string job, string? instance = null, LogSettings? settings = null) =>
         Outputs.Add(new OutputName(job, instance), settings ?? new LogSettings(), null);
