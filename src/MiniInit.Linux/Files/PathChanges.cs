@@ -8,6 +8,15 @@ public static unsafe class PathChanges
 {
     private const uint FolderMode = 0b111_101_101;
 
+    /// <summary>Whether there is anything of that name.</summary>
+    /// <param name="path">The name.</param>
+    public static bool Exists(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return UnixName.From(path) is { } name
+            && FileStatus.TryGet(Libc.AT_FDCWD, name, follow: false, out _) != Errno.ENOENT;
+    }
+
     /// <summary>Gives a file another name, rename(2); what had that name is gone.</summary>
     /// <param name="path">The name it has.</param>
     /// <param name="newPath">The name it gets, in the same file system.</param>

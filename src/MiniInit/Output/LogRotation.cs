@@ -1,3 +1,4 @@
+using System;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
 
@@ -47,7 +48,15 @@ internal static class LogRotation
     private static Errno Shift(string path, int keep)
     {
         Errno errno = keep == 0 ? PathChanges.Remove(path) : Errno.None;
-        for (int number = keep; number >= 1 && (errno is Errno.None or Errno.ENOENT); number--)
+
+        // Those behind the first free number stay: of many that may be kept, few are there.
+        int free = Math.Min(1, keep);
+        while (free < keep && PathChanges.Exists($"{path}.{free}"))
+        {
+            free++;
+        }
+
+        for (int number = free; number >= 1 && (errno is Errno.None or Errno.ENOENT); number--)
         {
             errno = PathChanges.Rename(number == 1 ? path : $"{path}.{number - 1}", $"{path}.{number}");
         }

@@ -87,8 +87,11 @@ internal sealed class OutputRig : IDisposable
     public byte[] Take(int most)
     {
         byte[] bytes = new byte[most];
-        return bytes[..NonBlockingReader.Read(_output.Read, bytes, out _)];
+        return bytes[..Take(bytes)];
     }
+
+    /// <summary>As the other one, without garbage.</summary>
+    public int Take(Span<byte> into) => NonBlockingReader.Read(_output.Read, into, out _);
 
     public void Dispose()
     {
