@@ -48,6 +48,8 @@ internal static class Program
             SignalEcho.Name => SignalEcho.Run(arguments),
             OrphanMaker.Name => OrphanMaker.Run(arguments),
             ZombieMaker.Name => ZombieMaker.Run(arguments),
+            LineWriter.Name => LineWriter.Run(arguments),
+            LineWriter.ReaderName => LineWriter.Read(),
             SessionLeader.Name => SessionLeader.Run(arguments),
             _ => null,
         };

@@ -18,6 +18,9 @@ internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
 
     public LogFile? File => file;
 
+    /// <summary>How many bytes were kept so far.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Its open pipes, the oldest first.</summary>
     public List<OutputStream> Streams { get; } = [];
 
@@ -35,6 +38,7 @@ internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
 
         ring.Append(bytes);
         file?.Append(bytes, now);
+        Bytes += bytes.Length;
         _last = from;
         _midLine = bytes[^1] != (byte)'\n';
     }

@@ -16,6 +16,7 @@ internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, d
         new(RowNames.ExecToExit, true, false, 3.0, 2.0),
         new(RowNames.IdleResident, false, false, 3 * MegaByte / KiB, 2.2 * MegaByte / KiB),
         new(RowNames.SignalsBlocked, true, false, 1.0, 0.5),
+        new(RowNames.Output, false, true, 200 * MegaByte, 500 * MegaByte),
         new(RowNames.Reaping, false, true, null, 100_000),
         new(RowNames.ReapingLeft, false, false, 0, null),
         new(RowNames.IdleWakeUps, false, false, 0, null),

@@ -17,6 +17,7 @@ internal static class RowCatalog
         new Idle(),
         new Reaping(),
         new ReadingFiles(),
+        new JobOutputRow(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

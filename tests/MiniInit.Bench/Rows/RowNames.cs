@@ -12,6 +12,9 @@ internal static class RowNames
     internal const string IdleProportional = "idle-proportional";
     internal const string IdleThreads = "idle-threads";
     internal const string IdleWakeUps = "idle-wake-ups";
+    internal const string Output = "output";
+    internal const string OutputForms = "output-forms";
+    internal const string OutputGarbage = "output-garbage";
     internal const string ReadingFiles = "reading-files";
     internal const string ReadingGarbage = "reading-garbage";
     internal const string Reaping = "reaping";
