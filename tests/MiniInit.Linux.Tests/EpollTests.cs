@@ -92,6 +92,27 @@ public sealed unsafe class EpollTests
     }
 
     [Fact]
+    public void A_muted_descriptor_tells_of_its_end_once_and_is_heard_again_when_watched()
+    {
+        PipeEnds pipe = PipeEnds.Open();
+        using var epoll = new Epoll();
+        epoll.Add(pipe.Read, Readiness.Readable, 5);
+        byte one = 1;
+        Assert.Equal(1, Libc.write(pipe.Write.Number, &one, 1));
+        Assert.Single(Ready(epoll));
+        epoll.Change(pipe.Read, Readiness.None, 5);
+        Assert.Empty(Ready(epoll));
+        pipe.Write.Dispose();
+        Assert.Equal([new(5, Readiness.HungUp)], Ready(epoll));
+        Assert.Empty(Ready(epoll));
+        epoll.Change(pipe.Read, Readiness.Readable, 6);
+        Assert.Equal([new(6, Readiness.Readable | Readiness.HungUp)], Ready(epoll));
+        epoll.Remove(pipe.Read);
+        Assert.Throws<SyscallException>(() => epoll.Change(pipe.Read, Readiness.Readable, 6));
+        pipe.Close();
+    }
+
+    [Fact]
     public void An_owned_descriptor_is_closed_once_and_not_used_after()
     {
         using var counter = new EventFd();

@@ -143,6 +143,98 @@ public sealed class NonBlockingWriterTests
         }
     }
 
+    [Fact]
+    public void A_pipe_takes_as_much_as_there_is_room_for_and_tells_when_there_is_more()
+    {
+        (OwnedFd read, OwnedFd write) = Descriptors.Pipe();
+        using (read)
+        using (write)
+        using (var writer = new NonBlockingWriter(write.Number))
+        using (var epoll = new Epoll())
+        {
+            int flags = Descriptors.StatusFlags(write);
+            byte[] much = new byte[1024 * 1024];
+            int taken = Descriptors.WithoutBlocking(() => writer.Write(much, out _));
+            Assert.InRange(taken, NonBlockingWriter.MaxWrite, much.Length - 1);
+            Assert.Equal((0, Errno.EAGAIN), (writer.Write(much, out Errno errno), errno));
+            Assert.Equal(flags, Descriptors.StatusFlags(write));
+
+            epoll.Add(writer.Watched!, Readiness.Writable, 7);
+            var ready = new ReadyEvent[2];
+            Assert.Equal(0, epoll.Wait(ready, 0));
+            _ = Descriptors.Read(read);
+            Assert.Equal(1, epoll.Wait(ready, 0));
+            Assert.InRange(writer.Write(much, out _), 1, NonBlockingWriter.MaxWrite);
+        }
+    }
+
+    [Fact]
+    public void A_pipe_without_readers_is_told_from_a_full_one()
+    {
+        (OwnedFd read, OwnedFd write) = Descriptors.Pipe();
+        using (write)
+        {
+            read.Dispose();
+            using var writer = new NonBlockingWriter(write.Number);
+            Assert.Equal((0, Errno.EPIPE), (writer.Write("x"u8, out Errno errno), errno));
+        }
+    }
+
+    [Fact]
+    public void A_terminal_takes_as_much_as_there_is_room_for()
+    {
+        (OwnedFd master, OwnedFd slave) = Descriptors.Terminal();
+        using (master)
+        using (slave)
+        using (var writer = new NonBlockingWriter(slave.Number))
+        {
+            int flags = Descriptors.StatusFlags(slave);
+            byte[] much = new byte[1024 * 1024];
+            Errno errno = Errno.None;
+            Assert.True(Descriptors.WithoutBlocking(() =>
+            {
+                while (writer.Write(much, out errno) > 0)
+                {
+                }
+
+                return true;
+            }));
+            Assert.Equal(Errno.EAGAIN, errno);
+            Assert.Equal(flags, Descriptors.StatusFlags(slave));
+            Assert.NotNull(writer.Watched);
+        }
+    }
+
+    [Theory]
+    [InlineData("/dev/null", 100_000, Errno.None)]
+    [InlineData("/dev/full", 0, Errno.ENOSPC)]
+    public void A_device_that_never_makes_us_wait_takes_all_at_once_or_says_why(string path, int taken, Errno error)
+    {
+        using SafeFileHandle device = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        using var writer = new NonBlockingWriter((int)device.DangerousGetHandle());
+        Assert.Equal((taken, error), (writer.Write(new byte[100_000], out Errno errno), errno));
+        Assert.Null(writer.Watched);
+    }
+
+    [Fact]
+    public void Two_ways_into_one_pipe_are_known_as_one()
+    {
+        (OwnedFd read, OwnedFd write) = Descriptors.Pipe();
+        (OwnedFd otherRead, OwnedFd otherWrite) = Descriptors.Pipe();
+        using (read)
+        using (write)
+        using (otherRead)
+        using (otherWrite)
+        using (var one = new NonBlockingWriter(write.Number))
+        using (var copy = new NonBlockingWriter(one.Watched!.Number))
+        using (var other = new NonBlockingWriter(otherWrite.Number))
+        {
+            Assert.True(one.IsSameFileAs(copy));
+            Assert.False(one.IsSameFileAs(other));
+            Assert.False(one.IsSameFileAs(new NonBlockingWriter(int.MaxValue)));
+        }
+    }
+
     /// <summary>The flags belong to the open file, which others share: they must stay blocking for them.</summary>
     private static void AssertLostUnchanged(OwnedFd fd)
     {

@@ -133,7 +133,8 @@ internal sealed class JobOutputs : IDisposable
     {
         while (_shared.Unfinished.First is { Value: { } stream } && stream.LineIsDue <= now.Monotonic)
         {
-            if (!stream.TryPassCarry(now))
+            // While its pipe waits, the rest of the line may be in there.
+            if (stream.IsWaiting || !stream.TryPassCarry(now))
             {
                 stream.PostponeLine(now);
             }
@@ -269,7 +270,9 @@ internal sealed class JobOutputs : IDisposable
     {
         Mirror mirror = watch.Mirror;
         mirror.Flush();
-        while (mirror.Waiting.First is { Value: { } waiting } && waiting.WaitsUntil <= now.Monotonic)
+
+        // Not when there is room by now: if it is we who are late, nothing has to be lost.
+        while (!watch.MayServe && mirror.Waiting.First is { Value: { } waiting } && waiting.WaitsUntil <= now.Monotonic)
         {
             waiting.BeginDropping();
             Watch(waiting, Readiness.Readable);

@@ -17,8 +17,11 @@ namespace MiniInit.Output;
 //   pipe waits for longer than OutputLimits.Backpressure. Then it is read again and its lines are dropped here,
 //   counted, until a quarter of the room is free; then a line says how many. Ring and log file get everything always.
 //
-//   So with a reader that reads at all, however slowly, nothing is lost while few jobs compete for it; and one that hangs
-//   holds up each job for a second, once.
+//   So from a reader that takes 30 KiB a second nothing is withheld while few jobs compete for it; and one that hangs holds up
+//   each job for a second, once.
+//
+//   The other choices: to drop at once loses lines whenever a log driver pauses to rotate; never to drop stops all jobs
+//   when it hangs, as it would without us, but then a supervisor is expected to do better.
 //
 // The constraints
 //
@@ -62,7 +65,7 @@ internal sealed class Mirror(NonBlockingWriter writer) : IDisposable
     public int Room => Math.Max(0, JobBytes - Pending);
 
     /// <summary>Whether so much room is free that lines are taken again from those who had to wait.</summary>
-    public bool HasAmpleRoom => Room >= JobBytes / 2;
+    public bool HasAmpleRoom => Room >= JobBytes / 8;
 
     /// <summary>Whether enough room is free to say what was dropped.</summary>
     public bool HasRoomForNotes => Room >= JobBytes / 4;

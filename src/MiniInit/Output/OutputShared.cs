@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace MiniInit.Output;
 
 /// <summary>What all streams share: one is read at a time, so one buffer is enough.</summary>
-internal sealed class OutputShared
+/// <param name="memory">Bytes for all rings and unfinished lines together.</param>
+internal sealed class OutputShared(int memory = OutputLimits.MemoryBytes)
 {
     private byte[]? _stamped;
 
@@ -14,7 +15,7 @@ internal sealed class OutputShared
     public byte[] Stamped => _stamped ??= new byte[OutputLimits.TurnBytes];
 
     /// <summary>For rings and unfinished lines.</summary>
-    public MemoryAccount Memory { get; } = new(OutputLimits.MemoryBytes);
+    public MemoryAccount Memory { get; } = new(memory);
 
     /// <summary>Writes times.</summary>
     public TimeText Time { get; } = new();
