@@ -91,7 +91,7 @@ public sealed partial class ExampleTests
     private static int Seconds(string text) => int.Parse(text.TrimEnd('s'), CultureInfo.InvariantCulture);
 
     /// <summary>/miniinit and its own options, in a JSON array or in words.</summary>
-    [GeneratedRegex("""/miniinit"?,?(?<options>(\s+"?(--?[a-z][a-z-]*|[A-Za-z0-9:.]+)"?,?)*)""")]
+    [GeneratedRegex("""/miniinit"?,?(?<options>(\s+"?(--?[a-z][a-z-]*|(?!COPY)[A-Za-z0-9:.]+)"?,?)*)""")]
     private static partial Regex CommandLine();
 
     [GeneratedRegex("(?<![a-z-])--?[a-z][a-z-]*")]

@@ -46,7 +46,11 @@ public sealed class SourceRulesTests
     {
         const string Pattern =
             @"\b(Process\.Start|PosixSignalRegistration|Console\.|Task\.|ThreadPool\.|new (Process|Thread|Timer)\b)";
-        Assert.DoesNotContain(Files(), f => Regex.IsMatch(Code(f), Pattern));
+
+        // miniinitctl is never process 1: it may have a console, and wait for a shell as any program does.
+        IEnumerable<string> ofProcessOne =
+            Files().Where(f => !f.StartsWith(Path.Combine(Source, "MiniInitCtl") + "/", StringComparison.Ordinal));
+        Assert.DoesNotContain(ofProcessOne, f => Regex.IsMatch(Code(f), Pattern));
     }
 
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(Source, "*.*", SearchOption.AllDirectories)
