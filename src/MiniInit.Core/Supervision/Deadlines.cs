@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>The instances by their deadlines. What an instance no longer waits for is passed over when its turn comes.</summary>
+internal sealed class Deadlines
+{
+    /// <summary>How many entries that do not count any more may gather for each that does.</summary>
+    private const int Slack = 4;
+
+    private const int LeastKept = 64;
+    private readonly PriorityQueue<JobInstance, (TimeSpan At, long Order)> _queue = new();
+    private long _order;
+
+    /// <summary>The earliest deadline that still counts.</summary>
+    public TimeSpan? Next
+    {
+        get
+        {
+            DropStale();
+            return _queue.TryPeek(out _, out (TimeSpan At, long Order) first) ? first.At : null;
+        }
+    }
+
+    /// <summary>Adds an instance's deadline; an earlier one of it no longer counts, since the instance has this one.</summary>
+    public void Add(JobInstance instance, TimeSpan at)
+    {
+        _queue.Enqueue(instance, (at, _order++));
+        if (_queue.Count > LeastKept && _queue.Count > Slack * CountCurrent())
+        {
+            Rebuild();
+        }
+    }
+
+    /// <summary>Takes an instance whose deadline has passed, the earliest first.</summary>
+    public bool TryTake(TimeSpan now, [NotNullWhen(true)] out JobInstance? instance)
+    {
+        DropStale();
+        instance = null;
+        if (!_queue.TryPeek(out JobInstance? first, out (TimeSpan At, long Order) key) || key.At > now)
+        {
+            return false;
+        }
+
+        instance = first;
+        _queue.Dequeue();
+        return true;
+    }
+
+    private void DropStale()
+    {
+        while (_queue.TryPeek(out JobInstance? first, out (TimeSpan At, long Order) key) && first.Deadline != key.At)
+        {
+            _queue.Dequeue();
+        }
+    }
+
+    private int CountCurrent()
+    {
+        // Counting costs as much as rebuilding; both are done once in as many additions as there are entries.
+        HashSet<JobInstance> seen = [];
+        foreach ((JobInstance instance, (TimeSpan at, _)) in _queue.UnorderedItems)
+        {
+            if (instance.Deadline == at)
+            {
+                seen.Add(instance);
+            }
+        }
+
+        return Math.Max(seen.Count, LeastKept / Slack);
+    }
+
+    private void Rebuild()
+    {
+        HashSet<JobInstance> kept = [];
+        List<(JobInstance Instance, (TimeSpan At, long Order) Key)> entries = [];
+        foreach ((JobInstance instance, (TimeSpan At, long Order) key) in _queue.UnorderedItems)
+        {
+            if (instance.Deadline == key.At && kept.Add(instance))
+            {
+                entries.Add((instance, key));
+            }
+        }
+
+        _queue.Clear();
+        foreach ((JobInstance instance, (TimeSpan At, long Order) key) in entries)
+        {
+            _queue.Enqueue(instance, key);
+        }
+    }
+}

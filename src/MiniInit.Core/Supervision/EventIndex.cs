@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Events;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Which jobs an event or a level concerns, so that one event does not ask ten thousand jobs.</summary>
+internal sealed class EventIndex
+{
+    private static readonly List<SupervisedJob> s_none = [];
+    private readonly Dictionary<string, List<SupervisedJob>> _starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SupervisedJob>> _stops = new(StringComparer.Ordinal);
+    private readonly Dictionary<(LevelKind Kind, string Name), List<SupervisedJob>> _levels = [];
+
+    /// <summary>Indexes jobs, which keep their order.</summary>
+    public EventIndex(IEnumerable<SupervisedJob> jobs)
+    {
+        foreach (SupervisedJob job in jobs)
+        {
+            Add(job, job.StartOn?.Expression, _starts);
+
+            // Running instances keep the expression that they were started with.
+            foreach (EventExpression stopOn in job.Instances.Values.Select(instance => instance.StopOn?.Expression)
+                .Append(job.Definition.StopOn).OfType<EventExpression>().Distinct())
+            {
+                Add(job, stopOn, _stops);
+            }
+        }
+    }
+
+    /// <summary>Gives the jobs whose start-on names an event.</summary>
+    public IReadOnlyList<SupervisedJob> StartsOn(string name) => _starts.GetValueOrDefault(name, s_none);
+
+    /// <summary>Gives the jobs whose stop-on, or that of an instance, names an event.</summary>
+    public IReadOnlyList<SupervisedJob> StopsOn(string name) => _stops.GetValueOrDefault(name, s_none);
+
+    /// <summary>Gives the jobs that name a level.</summary>
+    public IReadOnlyList<SupervisedJob> Looking(LevelKind kind, string name) =>
+        _levels.GetValueOrDefault((kind, name), s_none);
+
+    /// <summary>Gives the jobs that name any file.</summary>
+    public IReadOnlyList<SupervisedJob> LookingAtFiles() =>
+        [.. _levels.Where(pair => pair.Key.Kind == LevelKind.File).SelectMany(pair => pair.Value).Distinct()];
+
+    private void Add(SupervisedJob job, EventExpression? expression, Dictionary<string, List<SupervisedJob>> events)
+    {
+        foreach (EventExpression operand in expression?.Operands ?? [])
+        {
+            switch (operand)
+            {
+                case EventExpression.Match match:
+                    Add(events, match.Condition.Name, job);
+                    break;
+                case EventExpression.Level level:
+                    Add(_levels, (level.Kind, level.Name), job);
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException(operand.GetType().Name);
+            }
+        }
+    }
+
+    private static void Add<TKey>(Dictionary<TKey, List<SupervisedJob>> map, TKey key, SupervisedJob job)
+        where TKey : notnull
+    {
+        if (!map.TryGetValue(key, out List<SupervisedJob>? jobs))
+        {
+            map.Add(key, jobs = []);
+        }
+
+        if (jobs.Count == 0 || jobs[^1] != job)
+        {
+            jobs.Add(job);
+        }
+    }
+}

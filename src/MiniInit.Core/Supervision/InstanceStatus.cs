@@ -1,0 +1,35 @@
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Where an instance is, for those who ask.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Instance">The instance's name; empty where there is one.</param>
+/// <param name="Goal">Its goal; a respawn is shown as a start.</param>
+/// <param name="State">Its state.</param>
+/// <param name="MainPid">The main process; 0 for none, or one whose start is not answered yet.</param>
+/// <param name="HelperRole">What the helper is, if there is one.</param>
+/// <param name="HelperPid">The helper; 0 for none.</param>
+/// <param name="IsReady">Whether the main process is ready.</param>
+/// <param name="Respawns">How often it was respawned in a row.</param>
+/// <param name="LastResult">How the last run came out; null if there was none.</param>
+public sealed record InstanceStatus(
+    string Job, string Instance, JobGoal Goal, JobState State, int MainPid, ProcessRole? HelperRole, int HelperPid,
+    bool IsReady, int Respawns, JobResult? LastResult)
+{
+    /// <summary>Gives the line of initctl: <c>web (tty1) start/running, process 1234</c>.</summary>
+    public override string ToString()
+    {
+        string title = Instance.Length == 0 ? Job : $"{Job} ({Instance})";
+        string line = $"{title} {(Goal == JobGoal.Stop ? "stop" : "start")}/{Supervisor.Text(State)}";
+        string helper = HelperRole is ProcessRole role && HelperPid > 0 ? Supervisor.Text(role) : "";
+        return (MainPid, helper) switch
+        {
+            (0, "") => line,
+            (0, "post-start" or "pre-stop") => $"{line}, ({helper}) process {HelperPid}",
+            (0, _) => $"{line}, process {HelperPid}",
+            (_, "") => $"{line}, process {MainPid}",
+            _ => $"{line}, process {MainPid}\n\t{helper} process {HelperPid}",
+        };
+    }
+}

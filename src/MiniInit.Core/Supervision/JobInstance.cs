@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>One instance of a job: where it is, where it is to go, and what it has.</summary>
+internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition definition)
+{
+    public SupervisedJob Job => job;
+
+    /// <summary>What tells it from other instances; empty where there is one.</summary>
+    public string Name => name;
+
+    /// <summary>As users see it: <c>web</c>, <c>web (tty1)</c>.</summary>
+    public string Title { get; } = name.Length == 0 ? definition.Name : $"{definition.Name} ({name})";
+
+    /// <summary>The definition it runs by: the one at its start, also after the file has changed.</summary>
+    public JobDefinition Definition { get; set; } = definition;
+
+    public JobGoal Goal { get; set; } = JobGoal.Stop;
+
+    public JobState State { get; set; } = JobState.Waiting;
+
+    /// <summary>When the time limit of the state passes; null where it has none.</summary>
+    public TimeSpan? Deadline { get; set; }
+
+    public RunningProcess? Main { get; set; }
+
+    public RunningProcess? Helper { get; set; }
+
+    /// <summary>How the helper of this state ended; null if it did not run, or could not be started.</summary>
+    public ProcessEnd? HelperEnd { get; set; }
+
+    /// <summary>Why the helper of this state failed for another reason than its end; null if it did not.</summary>
+    public string? HelperProblem { get; set; }
+
+    public ProcessEnd? MainEnd { get; set; }
+
+    public bool IsReady { get; set; }
+
+    /// <summary>When it became ready, for the reset of the respawn delay.</summary>
+    public TimeSpan? ReadySince { get; set; }
+
+    /// <summary>Whether it runs for its own sake: asked for, started by an event, or at boot.</summary>
+    public bool IsActivated { get; set; }
+
+    /// <summary>Whether the stop that is under way is half of a restart.</summary>
+    public bool StartsAgain { get; set; }
+
+    /// <summary>Whether it is a task that has ended well, and was not stopped or started since.</summary>
+    public bool IsDone { get; set; }
+
+    /// <summary>The variables of the start it runs by, and of the one that comes next.</summary>
+    public ValueList<EventVariable> Variables { get; set; } = [];
+
+    public ValueList<EventVariable> NextVariables { get; set; } = [];
+
+    /// <summary>The variables of the stop, for the helpers on the way down.</summary>
+    public ValueList<EventVariable> StopVariables { get; set; } = [];
+
+    /// <summary>Its <c>starting</c> or <c>stopping</c> event while that is handled.</summary>
+    public PendingEvent? Emitted { get; set; }
+
+    public JobFailure? Failure { get; set; }
+
+    public JobResult? LastResult { get; set; }
+
+    public RespawnCount Respawns { get; } = new();
+
+    /// <summary>What has been seen of the events it stops on; null where there are none.</summary>
+    public ExpressionState? StopOn { get; set; }
+
+    /// <summary>Who waits for it to come up.</summary>
+    public List<Awaiter> StartAwaiters { get; } = [];
+
+    /// <summary>Who waits for it to go down.</summary>
+    public List<Awaiter> StopAwaiters { get; } = [];
+
+    public bool IsUp => State == JobState.Running && Goal == JobGoal.Start;
+
+    public bool IsAtRest => State == JobState.Waiting && Goal == JobGoal.Stop;
+
+    public bool WantsUp => Goal is JobGoal.Start or JobGoal.Respawn;
+}

@@ -1,0 +1,26 @@
+using MiniInit.Core.Events;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>An event that is being handled: it is done once all jobs that it started or stopped have got there.</summary>
+internal sealed class PendingEvent(Event occurred)
+{
+    public Event Event => occurred;
+
+    /// <summary>How many jobs are still on their way because of it.</summary>
+    public int Blockers { get; set; }
+
+    /// <summary>Whether all jobs have been asked whether it concerns them.</summary>
+    public bool IsDispatched { get; set; }
+
+    /// <summary>Whether a job failed that it started or stopped.</summary>
+    public bool HasFailed { get; set; }
+
+    /// <summary>The instance whose <c>starting</c> or <c>stopping</c> it is, and which waits for it; null for others.</summary>
+    public JobInstance? Emitter { get; init; }
+
+    /// <summary>Who emitted it and waits for an answer.</summary>
+    public ClientTicket? Client { get; init; }
+
+    public bool IsDone => IsDispatched && Blockers == 0;
+}

@@ -1,0 +1,22 @@
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>A process that was asked for and is not known to be gone.</summary>
+internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance, ProcessRole role)
+{
+    public ProcessTicket Ticket => ticket;
+
+    public JobInstance Instance => instance;
+
+    public ProcessRole Role => role;
+
+    /// <summary>Its process id; 0 until it is started.</summary>
+    public int Pid { get; set; }
+
+    /// <summary>How far it has been asked to end.</summary>
+    public KillStage Kill { get; set; }
+
+    /// <summary>Set where the answer to the spawn comes after a stop has begun: it is sent once there is a pid.</summary>
+    public bool KillOnStart { get; set; }
+}

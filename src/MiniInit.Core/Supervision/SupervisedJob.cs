@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>A job with its instances. Its definition changes when its file does; running instances keep theirs.</summary>
+internal sealed class SupervisedJob
+{
+    public SupervisedJob(JobDefinition definition) => Define(definition);
+
+    public JobDefinition Definition { get; private set; } = null!;
+
+    /// <summary>What has been seen of the events it starts on; null where there are none.</summary>
+    public ExpressionState? StartOn { get; private set; }
+
+    /// <summary>The instances by name; the empty one is there from the beginning, others from their first start.</summary>
+    public SortedDictionary<string, JobInstance> Instances { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether its file is gone: it is forgotten once it is down.</summary>
+    public bool IsRemoved { get; set; }
+
+    /// <summary>Takes a definition; a half-matched expression stays as it is if it has not changed.</summary>
+    public void Define(JobDefinition definition)
+    {
+        EventExpression? startOn = definition.IsManual ? null : definition.StartOn;
+        if (Definition is null || StartOn?.Expression != startOn)
+        {
+            StartOn = startOn is null ? null : new ExpressionState(startOn);
+        }
+
+        Definition = definition;
+        IsRemoved = false;
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Graphs;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>Configurations: the first one boots, later ones change what differs.</content>
+public sealed partial class Supervisor
+{
+    private void Configure(SupervisorInput.Configured configured)
+    {
+        _init = configured.Init;
+        HashSet<string> kept = new(configured.Invalid, StringComparer.Ordinal);
+        foreach (JobDefinition definition in configured.Jobs)
+        {
+            kept.Add(definition.Name);
+            Define(definition);
+        }
+
+        foreach (SupervisedJob job in _jobs.Values.Where(job => !kept.Contains(job.Definition.Name)).ToArray())
+        {
+            Remove(job);
+        }
+
+        Rebuild();
+        if (!_isBooted)
+        {
+            _isBooted = true;
+            Boot();
+        }
+    }
+
+    private void Define(JobDefinition definition)
+    {
+        if (!_jobs.TryGetValue(definition.Name, out SupervisedJob? job))
+        {
+            job = new SupervisedJob(definition);
+            _jobs.Add(definition.Name, job);
+        }
+        else if (job.Definition != definition || job.IsRemoved)
+        {
+            job.Define(definition);
+            if (job.Instances.Values.FirstOrDefault(instance => !instance.IsAtRest) is JobInstance running)
+            {
+                Say(LogLevel.Message, running, "its file has changed; it runs by the old one until it is stopped");
+            }
+        }
+
+        if (definition.Instance is null && !job.Instances.ContainsKey(""))
+        {
+            job.Instances.Add("", new JobInstance(job, "", definition));
+        }
+
+        foreach (JobInstance instance in job.Instances.Values.Where(instance => instance.IsAtRest))
+        {
+            instance.Definition = definition;
+        }
+    }
+
+    private void Remove(SupervisedJob job)
+    {
+        job.IsRemoved = true;
+        foreach (JobInstance instance in job.Instances.Values.ToArray())
+        {
+            Forget(instance);
+        }
+    }
+
+    /// <summary>Drops an instance that is down and has nothing to remember, and a job that is gone with its last.</summary>
+    private void Forget(JobInstance instance)
+    {
+        SupervisedJob job = instance.Job;
+        if (!instance.IsAtRest)
+        {
+            return;
+        }
+
+        if (job.IsRemoved || (instance.Name.Length > 0 && instance.LastResult is null))
+        {
+            job.Instances.Remove(instance.Name);
+        }
+
+        if (job.IsRemoved && job.Instances.Count == 0 && _jobs.GetValueOrDefault(job.Definition.Name) == job)
+        {
+            _jobs.Remove(job.Definition.Name);
+            Rebuild();
+        }
+    }
+
+    private void Rebuild()
+    {
+        _graph = JobGraph.Build(_jobs.Values.Select(job => job.Definition));
+        _index = new EventIndex(_jobs.Values);
+    }
+
+    /// <summary>Starts all that starts at boot, then says that the system has started.</summary>
+    private void Boot()
+    {
+        foreach (SupervisedJob job in _jobs.Values.ToArray())
+        {
+            if (job.Definition.StartsAtBoot)
+            {
+                StartAtBoot(job, []);
+            }
+
+            foreach (string name in job.Definition.IsManual ? [] : job.Definition.Instances)
+            {
+                StartAtBoot(job, [new EventVariable(InstanceVariable(job.Definition), name)]);
+            }
+        }
+
+        Emit(new PendingEvent(new Event("startup")));
+    }
+
+    private void StartAtBoot(SupervisedJob job, ValueList<EventVariable> variables)
+    {
+        if (InstanceFor(job, variables, out string problem) is not JobInstance instance)
+        {
+            Say(LogLevel.Error, null, $"cannot start {job.Definition.Name}: {problem}");
+            return;
+        }
+
+        instance.IsActivated = true;
+        Start(instance, variables);
+    }
+
+    /// <summary>The one variable that the instance's name is: a job with fixed instances has no other form.</summary>
+    private static string InstanceVariable(JobDefinition job) => job.Instance?.Text.Trim('$', '{', '}') ?? "";
+}

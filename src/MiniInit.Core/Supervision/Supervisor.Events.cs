@@ -1,0 +1,246 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Expansions;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>Events: emitted, matched, handled, and waited for.</content>
+public sealed partial class Supervisor
+{
+    private const string StartEvents = "UPSTART_EVENTS";
+    private const string StopEvents = "UPSTART_STOP_EVENTS";
+
+    private void Emit(PendingEvent pending)
+    {
+        if (_events.Count >= SupervisorLimits.PendingEvents)
+        {
+            Say(LogLevel.Error, null, $"too many events wait to be handled; {pending.Event.Name} is dropped");
+            pending.HasFailed = true;
+            pending.IsDispatched = true;
+            FinishIfDone(pending);
+            return;
+        }
+
+        _events.Enqueue(pending);
+    }
+
+    /// <summary>Emits an event of the job's own; a hook if the state waits for it.</summary>
+    private void EmitOwn(JobInstance instance, string name, bool withResult)
+    {
+        List<EventVariable> variables =
+            [new EventVariable("JOB", instance.Definition.Name), new EventVariable("INSTANCE", instance.Name)];
+        if (withResult)
+        {
+            AddResult(instance, variables);
+        }
+
+        foreach (string export in instance.Definition.Export)
+        {
+            if (instance.Variables.LastOrDefault(variable => variable.Name == export).Value is string value
+                && variables.All(variable => variable.Name != export))
+            {
+                variables.Add(new EventVariable(export, value));
+            }
+        }
+
+        bool isHook = name is "starting" or "stopping";
+        PendingEvent pending = new(new Event(name, [.. variables])) { Emitter = isHook ? instance : null };
+        instance.Emitted = isHook ? pending : instance.Emitted;
+        Emit(pending);
+    }
+
+    private static void AddResult(JobInstance instance, List<EventVariable> variables)
+    {
+        if (instance.Failure is not JobFailure failure)
+        {
+            variables.Add(new EventVariable("RESULT", "ok"));
+            return;
+        }
+
+        variables.Add(new EventVariable("RESULT", "failed"));
+        variables.Add(new EventVariable("PROCESS", failure.Process));
+        if (failure.End is ProcessEnd.Exited exited)
+        {
+            variables.Add(new EventVariable("EXIT_STATUS", exited.Code.ToString(CultureInfo.InvariantCulture)));
+        }
+        else if (failure.End is ProcessEnd.Killed killed)
+        {
+            variables.Add(new EventVariable("EXIT_SIGNAL", killed.Signal.Name));
+        }
+    }
+
+    /// <summary>Asks all jobs whether an event concerns them: first those it stops, then those it starts.</summary>
+    private void Dispatch(PendingEvent pending)
+    {
+        Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
+        _unfinished.Add(pending);
+        foreach (SupervisedJob job in _index.StopsOn(pending.Event.Name))
+        {
+            foreach (JobInstance instance in job.Instances.Values.ToArray())
+            {
+                OfferStop(instance, pending);
+            }
+        }
+
+        foreach (SupervisedJob job in _index.StartsOn(pending.Event.Name))
+        {
+            OfferStart(job, pending);
+        }
+
+        pending.IsDispatched = true;
+        FinishIfDone(pending);
+    }
+
+    private void OfferStop(JobInstance instance, PendingEvent pending)
+    {
+        if (instance.StopOn is not ExpressionState stopOn || instance.IsAtRest
+            || !stopOn.Handle(pending.Event, text => Expand(text, instance.Variables)))
+        {
+            return;
+        }
+
+        ValueList<EventVariable> variables = ValueList.From(stopOn.Environment(StopEvents));
+        stopOn.Reset();
+        Stop(instance, variables);
+        Block(pending, instance, instance.StopAwaiters);
+    }
+
+    private void OfferStart(SupervisedJob job, PendingEvent pending)
+    {
+        if (job.StartOn is not ExpressionState startOn || job.IsRemoved
+            || !startOn.Handle(pending.Event, text => Expand(text, [])))
+        {
+            return;
+        }
+
+        Fire(job, startOn, pending);
+    }
+
+    private void Fire(SupervisedJob job, ExpressionState startOn, PendingEvent? pending)
+    {
+        ValueList<EventVariable> variables = ValueList.From(startOn.Environment(StartEvents));
+        startOn.Reset();
+        if (IsShuttingDown)
+        {
+            return;
+        }
+
+        if (InstanceFor(job, variables, out string problem) is not JobInstance instance)
+        {
+            Say(LogLevel.Error, null, $"cannot start {job.Definition.Name}: {problem}");
+            return;
+        }
+
+        instance.IsActivated = true;
+        if (!instance.WantsUp)
+        {
+            Start(instance, variables);
+            if (pending is not null)
+            {
+                Block(pending, instance, instance.StartAwaiters);
+            }
+        }
+    }
+
+    private static void Block(PendingEvent pending, JobInstance instance, List<Awaiter> awaiters)
+    {
+        // A job that waits for its own event would wait for ever.
+        if (pending.Emitter != instance)
+        {
+            pending.Blockers++;
+            awaiters.Add(new Awaiter.Emission(pending));
+        }
+    }
+
+    private void FinishIfDone(PendingEvent pending)
+    {
+        if (!pending.IsDone)
+        {
+            return;
+        }
+
+        _unfinished.Remove(pending);
+        if (pending.Emitter is JobInstance emitter && emitter.Emitted == pending)
+        {
+            emitter.Emitted = null;
+            Stimulate(emitter, JobStimulus.EventHandled);
+        }
+
+        if (pending.Client is ClientTicket client)
+        {
+            _effects.Add(new SupervisorEffect.Answer(client, pending.HasFailed ? "Event failed" : null));
+        }
+
+        if (pending.HasFailed && !pending.Event.Name.EndsWith("/failed", StringComparison.Ordinal))
+        {
+            Emit(new PendingEvent(new Event(pending.Event.Name + "/failed", pending.Event.Variables.AsSpan())));
+        }
+    }
+
+    private void NoteFiles(SupervisorInput.FilesChanged files)
+    {
+        _existingFiles.Clear();
+        _existingFiles.UnionWith(files.Existing);
+        OfferLevels(_index.LookingAtFiles());
+    }
+
+    /// <summary>Offers what holds now to those who look at this job.</summary>
+    private void TellLevels(JobInstance instance) =>
+        OfferLevels(_index.Looking(LevelKind.Job, instance.Definition.Name));
+
+    private void OfferLevels(IReadOnlyList<SupervisedJob> jobs)
+    {
+        foreach (SupervisedJob job in jobs)
+        {
+            if (job.StartOn is ExpressionState startOn && startOn.SetLevels(HoldingLevels(startOn)) && !job.IsRemoved)
+            {
+                Fire(job, startOn, null);
+            }
+
+            foreach (JobInstance instance in job.Instances.Values.ToArray())
+            {
+                if (instance.StopOn is ExpressionState stopOn && stopOn.SetLevels(HoldingLevels(stopOn)) && instance.WantsUp)
+                {
+                    ValueList<EventVariable> variables = ValueList.From(stopOn.Environment(StopEvents));
+                    stopOn.Reset();
+                    Stop(instance, variables);
+                }
+            }
+        }
+    }
+
+    private HashSet<EventExpression.Level> HoldingLevels(ExpressionState state) =>
+        [.. state.Expression.Operands.OfType<EventExpression.Level>().Where(Holds)];
+
+    private bool Holds(EventExpression.Level level) => level.Kind switch
+    {
+        LevelKind.Job => _jobs.TryGetValue(level.Name, out SupervisedJob? job) && job.Instances.Values.Any(IsLevelUp),
+        LevelKind.File => _existingFiles.Contains(level.Name),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static bool IsLevelUp(JobInstance instance) =>
+        instance.Definition.Type == JobType.Task ? instance.IsDone : instance.IsUp;
+
+    private static string? Expand(string text, ValueList<EventVariable> variables) =>
+        Expansion.TryParse(text, out Expansion? expansion, out _)
+        && expansion.TryExpand(name => ValueOf(variables, name), out string? result, out _) ? result : null;
+
+    private static string? ValueOf(ValueList<EventVariable> variables, string name)
+    {
+        for (int at = variables.Count - 1; at >= 0; at--)
+        {
+            if (variables[at].Name == name)
+            {
+                return variables[at].Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,258 @@
+using System;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>Processes: started, ready, ended, killed, respawned.</content>
+public sealed partial class Supervisor
+{
+    private RunningProcess Spawn(JobInstance instance, ProcessRole role, JobCommand command)
+    {
+        RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role);
+        _processes.Add(process.Ticket, process);
+        bool isDown = role is ProcessRole.PreStop or ProcessRole.PostStop;
+        _effects.Add(new SupervisorEffect.Spawn(
+            process.Ticket,
+            instance.Definition,
+            instance.Name,
+            role,
+            command,
+            isDown ? [.. instance.Variables, .. instance.StopVariables] : instance.Variables));
+        return process;
+    }
+
+    private void NoteStarted(SupervisorInput.ChildStarted started)
+    {
+        if (!_processes.TryGetValue(started.Process, out RunningProcess? process))
+        {
+            Say(LogLevel.Error, null, $"process {started.Pid} was started and nobody asked for it");
+            return;
+        }
+
+        process.Pid = started.Pid;
+        _byPid[started.Pid] = process;
+        if (process.KillOnStart)
+        {
+            KillStage stage = process.Kill;
+            process.Kill = KillStage.None;
+            Kill(process.Instance, process, stage);
+        }
+
+        if (process.Role == ProcessRole.Main)
+        {
+            Stimulate(process.Instance, JobStimulus.MainStarted);
+        }
+    }
+
+    private void NoteSpawnFailed(SupervisorInput.SpawnFailed failed)
+    {
+        if (!_processes.Remove(failed.Process, out RunningProcess? process))
+        {
+            return;
+        }
+
+        JobInstance instance = process.Instance;
+        string sentence = $"Failed to spawn {instance.Title} {Text(process.Role)} process: {failed.Reason}";
+        if (process == instance.Main)
+        {
+            instance.Main = null;
+            if (instance.State == JobState.Spawned && instance.Goal == JobGoal.Start)
+            {
+                Fail(instance, new JobFailure("main", null, sentence));
+            }
+
+            Stimulate(instance, JobStimulus.MainSpawnFailed);
+        }
+        else if (process == instance.Helper)
+        {
+            instance.Helper = null;
+            instance.HelperProblem = "could not be started";
+            Say(LogLevel.Warn, instance, sentence);
+            Stimulate(instance, JobStimulus.HelperSpawnFailed);
+        }
+        else
+        {
+            Say(LogLevel.Warn, instance, sentence);
+        }
+    }
+
+    private void NoteExited(SupervisorInput.ChildExited exited)
+    {
+        // A pid that is not in the table is an orphan's, and none of our business here.
+        if (!_byPid.Remove(exited.Pid, out RunningProcess? process))
+        {
+            return;
+        }
+
+        _processes.Remove(process.Ticket);
+        JobInstance instance = process.Instance;
+        Say(End(exited.End), instance, $"{Text(process.Role)} process ({exited.Pid}) {Text(exited.End)}");
+        if (process == instance.Main)
+        {
+            (instance.Main, instance.MainEnd) = (null, exited.End);
+            Stimulate(instance, instance.State == JobState.Unkillable ? JobStimulus.ProcessesGone : JobStimulus.MainEnded);
+        }
+        else if (process == instance.Helper)
+        {
+            (instance.Helper, instance.HelperEnd) = (null, exited.End);
+            Stimulate(instance, JobStimulus.HelperEnded);
+        }
+    }
+
+    private void NoteReady(SupervisorInput.Ready ready)
+    {
+        if (_processes.TryGetValue(ready.Process, out RunningProcess? process) && process == process.Instance.Main)
+        {
+            BecomeReady(process.Instance);
+        }
+    }
+
+    private void BecomeReady(JobInstance instance)
+    {
+        if (instance.State == JobState.Spawned && !instance.IsReady)
+        {
+            instance.IsReady = true;
+            instance.ReadySince = _now;
+        }
+
+        Stimulate(instance, JobStimulus.MainReady);
+    }
+
+    private void Kill(JobInstance instance, RunningProcess process, KillStage stage)
+    {
+        process.Kill = stage;
+        if (process.Pid == 0)
+        {
+            process.KillOnStart = true;
+            return;
+        }
+
+        Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
+        SignalScope scope = (instance.Definition.KillMode, stage) switch
+        {
+            (KillMode.Tree, _) => SignalScope.Tree,
+            (KillMode.Group, _) => SignalScope.Group,
+            (KillMode.Main, _) or (KillMode.Mixed, KillStage.Asked) => SignalScope.Process,
+            _ => SignalScope.Tree,
+        };
+        if (stage == KillStage.Killed)
+        {
+            Say(LogLevel.Warn, instance, $"Sending KILL signal to {Text(process.Role)} process ({process.Pid})");
+        }
+
+        _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, signal, scope));
+    }
+
+    private TimeSpan KillTimeout(JobInstance instance)
+    {
+        TimeSpan own = instance.Definition.KillTimeout;
+        return _isHurried && own > SupervisorLimits.HurriedKill ? SupervisorLimits.HurriedKill : own;
+    }
+
+    /// <summary>The main process ended by itself: decides between a respawn, an end, and a failure.</summary>
+    private void JudgeMain(JobInstance instance)
+    {
+        if (instance.Goal == JobGoal.Start)
+        {
+            Judge(instance, instance.MainEnd);
+        }
+
+        if (instance.Helper is null)
+        {
+            Leave(instance);
+        }
+    }
+
+    private void Judge(JobInstance instance, ProcessEnd? end)
+    {
+        JobDefinition job = instance.Definition;
+        bool isNormal = end is ProcessEnd.Exited { Code: 0 };
+        bool isListed = end is not null && job.NormalExit.Any(listed => listed == end);
+        bool isTask = job.Type == JobType.Task;
+        bool respawns = job.Respawn switch
+        {
+            RespawnPolicy.Never => false,
+            RespawnPolicy.Always => !isListed && !(isTask && isNormal),
+            RespawnPolicy.OnFailure => !isListed && !isNormal,
+            RespawnPolicy.OnSuccess => (isNormal || isListed) && !isTask,
+            RespawnPolicy.OnAbnormal => !isListed && end is ProcessEnd.Killed,
+            _ => throw new ArgumentOutOfRangeException(nameof(instance), job.Respawn, "no such policy"),
+        };
+        if (respawns && !IsShuttingDown)
+        {
+            Respawn(instance, end);
+        }
+        else if (isNormal || isListed)
+        {
+            instance.IsDone = isTask;
+            Finish(instance);
+        }
+        else
+        {
+            Fail(instance, new JobFailure("main", end, $"main process {Text(end)}"));
+            Finish(instance);
+        }
+    }
+
+    private void Respawn(JobInstance instance, ProcessEnd? end)
+    {
+        JobDefinition job = instance.Definition;
+        if (instance.IsReady && instance.ReadySince is TimeSpan since && _now - since >= job.RespawnDelay.Reset)
+        {
+            instance.Respawns.NoteStable(job.RespawnLimit);
+        }
+
+        if (instance.Respawns.TryAdd(job.RespawnLimit, _now))
+        {
+            Say(LogLevel.Message, instance, "main process ended, respawning");
+            instance.Goal = JobGoal.Respawn;
+            return;
+        }
+
+        Fail(instance, new JobFailure("respawn", end, "respawning too fast, stopped"));
+        if (job.RespawnLimit.Then is RespawnEnd.Exit)
+        {
+            AskShutdown(ExitCodeOf(end, isFailure: true));
+        }
+
+        Finish(instance);
+    }
+
+    /// <summary>The job is over: nobody asked for that, and the end of the main job is that of init.</summary>
+    private void Finish(JobInstance instance)
+    {
+        instance.Goal = JobGoal.Stop;
+        instance.IsActivated = false;
+        if (!instance.IsDone)
+        {
+            StopDependents(instance);
+        }
+
+        if (instance.Definition.IsMain && !IsShuttingDown)
+        {
+            AskShutdown(ExitCodeOf(instance.MainEnd, isFailure: false));
+        }
+    }
+
+    private TimeSpan RespawnPause(JobInstance instance) =>
+        instance.Respawns.Pause(instance.Definition.RespawnDelay, WasReady(instance), _chance.Next());
+
+    /// <summary>With ready = "exec" a program that ends at once was ready too; it has to have lived for a second.</summary>
+    private bool WasReady(JobInstance instance) => instance.IsReady
+        && (instance.Definition.Ready is not Readiness.Exec
+            || _now - instance.ReadySince >= SupervisorLimits.AliveForReady);
+
+    private static int ExitCodeOf(ProcessEnd? end, bool isFailure) => end switch
+    {
+        ProcessEnd.Exited { Code: 0 } => isFailure ? 1 : 0,
+        ProcessEnd.Exited exited => exited.Code,
+        ProcessEnd.Killed killed => 128 + killed.Signal.Number,
+        _ => 1,
+    };
+
+    private static LogLevel End(ProcessEnd end) =>
+        end is ProcessEnd.Exited { Code: 0 } ? LogLevel.Info : LogLevel.Warn;
+}

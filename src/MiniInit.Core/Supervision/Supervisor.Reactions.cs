@@ -1,0 +1,365 @@
+using System;
+using System.Diagnostics;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>What instances do: the reactions of the machine, and what entering a state begins.</content>
+public sealed partial class Supervisor
+{
+    private void React(JobInstance instance, JobStimulus stimulus)
+    {
+        if (IsStale(instance, stimulus))
+        {
+            return;
+        }
+
+        JobReaction reaction = JobMachine.React(instance.State, stimulus);
+        switch (reaction)
+        {
+            case JobReaction.Impossible:
+                Say(LogLevel.Error, instance, $"{stimulus} came in state {Text(instance.State)}, which cannot be");
+                break;
+            case JobReaction.Nothing:
+                break;
+            case JobReaction.Proceed:
+                Proceed(instance);
+                break;
+            case JobReaction.Leave:
+                if (stimulus == JobStimulus.DeadlinePassed)
+                {
+                    SayLate(instance);
+                }
+
+                Leave(instance);
+                break;
+            case JobReaction.EndHelper:
+                EndHelper(instance, stimulus == JobStimulus.DeadlinePassed);
+                break;
+            case JobReaction.JudgeHelper:
+                JudgeHelper(instance);
+                break;
+            case JobReaction.AwaitReady:
+                if (instance.Definition.Ready is Readiness.Exec)
+                {
+                    BecomeReady(instance);
+                }
+
+                break;
+            case JobReaction.JudgeMain:
+                JudgeMain(instance);
+                break;
+            case JobReaction.Fail:
+                Fail(instance, new JobFailure("main", null, $"not ready within {Span(instance.Definition.StartTimeout)}"));
+                Leave(instance);
+                break;
+            case JobReaction.KillHarder:
+                KillHarder(instance);
+                break;
+            case JobReaction.Refuse:
+                instance.Goal = JobGoal.Stop;
+                FinishAwaiters(instance.StartAwaiters, $"Job cannot be killed, and not started until it is gone: {instance.Title}");
+                break;
+            case JobReaction.Settle:
+                Settle(instance);
+                break;
+            default:
+                throw new UnreachableException($"{reaction}");
+        }
+    }
+
+    /// <summary>Whether what was put on the agenda has been overtaken by what came before it there.</summary>
+    private static bool IsStale(JobInstance instance, JobStimulus stimulus) => stimulus switch
+    {
+        JobStimulus.GoalStart => !instance.WantsUp,
+        JobStimulus.GoalStop => instance.WantsUp,
+        JobStimulus.EventHandled => instance.Emitted is not null,
+        JobStimulus.HelperEnded or JobStimulus.HelperSpawnFailed => instance.Helper is not null,
+        JobStimulus.MainEnded or JobStimulus.MainSpawnFailed => instance.Main is not null,
+        JobStimulus.MainStarted or JobStimulus.MainReady => instance.Main is null,
+        JobStimulus.ProcessesGone or JobStimulus.NeighbourChanged or JobStimulus.DeadlinePassed => false,
+        _ => throw new UnreachableException($"{stimulus}"),
+    };
+
+    private void Proceed(JobInstance instance)
+    {
+        if (!IsHeld(instance))
+        {
+            Leave(instance);
+        }
+    }
+
+    /// <summary>Whether the state's own business is still going on.</summary>
+    private bool IsHeld(JobInstance instance) => instance.State switch
+    {
+        JobState.Waiting => !instance.WantsUp || instance.Deadline is not null || !MayStart(instance),
+        JobState.Starting or JobState.Stopping => instance.Emitted is not null,
+        JobState.PreStart or JobState.PostStart or JobState.PreStop or JobState.PostStop => instance.Helper is not null,
+        JobState.Spawned => instance.Goal == JobGoal.Start && !instance.IsReady,
+        JobState.Running => instance.Goal switch
+        {
+            JobGoal.Start => true,
+            JobGoal.Stop => instance.Main is not null && MustWaitToStop(instance),
+            JobGoal.Respawn => false,
+            _ => throw new UnreachableException($"{instance.Goal}"),
+        },
+        JobState.Killed => instance.Main is not null,
+        JobState.Unkillable => true,
+        _ => throw new UnreachableException($"{instance.State}"),
+    };
+
+    private void Leave(JobInstance instance)
+    {
+        JobState next = JobMachine.Next(instance.State, instance.Goal, instance.Main is not null);
+        if (next == instance.State)
+        {
+            return;
+        }
+
+        Enter(instance, next);
+    }
+
+    private void Enter(JobInstance instance, JobState state)
+    {
+        Say(LogLevel.Info, instance, $"state changed from {Text(instance.State)} to {Text(state)}");
+        instance.State = state;
+        instance.Deadline = null;
+        switch (state)
+        {
+            case JobState.Waiting:
+                EnterWaiting(instance);
+                break;
+            case JobState.Starting:
+                EnterStarting(instance);
+                break;
+            case JobState.PreStart:
+                RunHelper(instance, ProcessRole.PreStart, instance.Definition.PreStart);
+                break;
+            case JobState.Spawned:
+                EnterSpawned(instance);
+                break;
+            case JobState.PostStart:
+                RunHelper(instance, ProcessRole.PostStart, instance.Definition.PostStart);
+                break;
+            case JobState.Running:
+                EnterRunning(instance);
+                break;
+            case JobState.PreStop:
+                RunHelper(instance, ProcessRole.PreStop, instance.Definition.PreStop);
+                break;
+            case JobState.Stopping:
+                SetDeadline(instance, SupervisorLimits.StoppingEvent);
+                EmitOwn(instance, "stopping", withResult: true);
+                break;
+            case JobState.Killed:
+                EnterKilled(instance);
+                break;
+            case JobState.PostStop:
+                RunHelper(instance, ProcessRole.PostStop, instance.Definition.PostStop);
+                break;
+            case JobState.Unkillable:
+                EnterUnkillable(instance);
+                break;
+            default:
+                throw new UnreachableException($"{state}");
+        }
+    }
+
+    private void EnterStarting(JobInstance instance)
+    {
+        instance.Goal = JobGoal.Start;
+        instance.StartsAgain = false;
+        instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;
+        if (instance.NextVariables.Count > 0)
+        {
+            instance.Variables = instance.NextVariables;
+            instance.NextVariables = [];
+        }
+
+        instance.StopVariables = [];
+        instance.StopOn = instance.Definition.StopOn is EventExpression stopOn ? new ExpressionState(stopOn) : null;
+        (instance.Failure, instance.MainEnd, instance.IsReady, instance.IsDone) = (null, null, false, false);
+        SetDeadline(instance, SupervisorLimits.StartingEvent);
+        EmitOwn(instance, "starting", withResult: false);
+    }
+
+    private void EnterSpawned(JobInstance instance)
+    {
+        if (instance.Definition.Command is not JobCommand command)
+        {
+            Leave(instance);
+            return;
+        }
+
+        SetDeadline(instance, instance.Definition.StartTimeout);
+        instance.Main = Spawn(instance, ProcessRole.Main, command);
+    }
+
+    private void EnterRunning(JobInstance instance)
+    {
+        EmitOwn(instance, "started", withResult: false);
+        if (instance.Definition.Type != JobType.Task)
+        {
+            FinishAwaiters(instance.StartAwaiters, null);
+        }
+
+        TellNeighbours(instance);
+    }
+
+    private void EnterKilled(JobInstance instance)
+    {
+        if (instance.Main is not RunningProcess main)
+        {
+            Proceed(instance);
+            return;
+        }
+
+        bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill;
+        Kill(instance, main, isAsked ? KillStage.Asked : KillStage.Killed);
+        SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
+    }
+
+    private void KillHarder(JobInstance instance)
+    {
+        if (instance.Main is not RunningProcess main)
+        {
+            Leave(instance);
+        }
+        else if (main.Kill != KillStage.Killed)
+        {
+            Kill(instance, main, KillStage.Killed);
+            SetDeadline(instance, SupervisorLimits.KillGrace);
+        }
+        else
+        {
+            Enter(instance, JobState.Unkillable);
+        }
+    }
+
+    private void EnterUnkillable(JobInstance instance)
+    {
+        int pid = instance.Main?.Pid ?? 0;
+        Fail(instance, new JobFailure("main", null, $"process {pid} is still there after SIGKILL"));
+        FinishAwaiters(instance.StopAwaiters, $"Job cannot be killed: {instance.Title}");
+        FinishAwaiters(instance.StartAwaiters, $"Job cannot be killed: {instance.Title}");
+        TellNeighbours(instance);
+    }
+
+    private void EnterWaiting(JobInstance instance)
+    {
+        if (instance.StartsAgain && instance.Goal == JobGoal.Stop && !IsShuttingDown)
+        {
+            instance.Goal = JobGoal.Start;
+        }
+
+        if (!instance.WantsUp)
+        {
+            Settle(instance);
+            return;
+        }
+
+        // No pause but the respawn's: what was asked for is not slowed down.
+        if (instance.Goal == JobGoal.Respawn)
+        {
+            TimeSpan pause = RespawnPause(instance);
+            SetDeadline(instance, pause > TimeSpan.Zero ? pause : null);
+        }
+
+        TellNeighbours(instance);
+        Proceed(instance);
+    }
+
+    /// <summary>The job is down, with nothing left to do.</summary>
+    private void Settle(JobInstance instance)
+    {
+        if (instance.State == JobState.Unkillable)
+        {
+            Enter(instance, JobState.Waiting);
+            return;
+        }
+
+        instance.Deadline = null;
+        instance.LastResult = new JobResult(instance.Failure, instance.MainEnd, _now);
+        EmitOwn(instance, "stopped", withResult: true);
+        string? problem = instance.Failure is JobFailure failure ? $"Job failed to start: {failure.Sentence}" : null;
+        bool isDone = instance.IsDone && instance.Failure is null;
+        FinishAwaiters(instance.StartAwaiters, isDone ? null : problem ?? "Job was stopped before it was up");
+        FinishAwaiters(instance.StopAwaiters, null);
+        ReleaseNeeded(instance);
+        TellNeighbours(instance);
+        Forget(instance);
+    }
+
+    private void RunHelper(JobInstance instance, ProcessRole role, Hook? hook)
+    {
+        (instance.HelperEnd, instance.HelperProblem) = (null, null);
+        if (hook is null)
+        {
+            Leave(instance);
+            return;
+        }
+
+        SetDeadline(instance, hook.Timeout);
+        instance.Helper = Spawn(instance, role, hook.Command);
+    }
+
+    /// <summary>Asks the helper to end, more firmly each time; at last goes on without it.</summary>
+    private void EndHelper(JobInstance instance, bool isLate)
+    {
+        if (instance.Helper is not RunningProcess helper)
+        {
+            Leave(instance);
+            return;
+        }
+
+        if (isLate && helper.Kill == KillStage.None)
+        {
+            instance.HelperProblem = "took longer than its time limit";
+        }
+
+        if (helper.Kill == KillStage.Killed)
+        {
+            Say(LogLevel.Error, instance, $"{Text(helper.Role)} process {helper.Pid} is still there after SIGKILL; going on without it");
+            instance.Helper = null;
+            JudgeHelper(instance);
+            return;
+        }
+
+        Kill(instance, helper, helper.Kill + 1);
+        SetDeadline(instance, helper.Kill == KillStage.Asked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
+    }
+
+    private void JudgeHelper(JobInstance instance)
+    {
+        bool counts = instance.State is JobState.PreStart or JobState.PostStop;
+        bool wasTurned = instance.State == JobState.PreStart && instance.Goal == JobGoal.Stop;
+        string name = instance.State == JobState.PreStart ? "pre-start" : "post-stop";
+        if (counts && !wasTurned)
+        {
+            if (instance.HelperProblem is string problem)
+            {
+                Fail(instance, new JobFailure(name, null, $"{name} {problem}"));
+            }
+            else if (instance.HelperEnd is ProcessEnd end and not ProcessEnd.Exited { Code: 0 })
+            {
+                Fail(instance, new JobFailure(name, end, $"{name} process {Text(end)}"));
+            }
+        }
+
+        Leave(instance);
+    }
+
+    /// <summary>Records the first failure since the start; on the way up it turns the job around.</summary>
+    private void Fail(JobInstance instance, JobFailure failure)
+    {
+        Say(LogLevel.Warn, instance, failure.Sentence);
+        instance.Failure ??= failure;
+        if (instance.WantsUp && instance.State != JobState.PostStop)
+        {
+            instance.Goal = JobGoal.Stop;
+            StopDependents(instance);
+        }
+    }
+}

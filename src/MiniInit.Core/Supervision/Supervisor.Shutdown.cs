@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>The end: all jobs go down in order, inside one budget of time, and then init exits.</content>
+public sealed partial class Supervisor
+{
+    private bool _isHurried;
+    private bool _isKilling;
+    private bool _hasExited;
+    private int? _exitCode;
+    private TimeSpan? _shutdownDeadline;
+
+    /// <summary>The first time begins a shutdown, the second hurries it, the third kills.</summary>
+    private void AskShutdown(int? exitCode)
+    {
+        _exitCode ??= exitCode;
+        if (!IsShuttingDown)
+        {
+            BeginShutdown();
+        }
+        else if (exitCode is null && !_isHurried)
+        {
+            Hurry();
+        }
+        else if (exitCode is null && !_isKilling)
+        {
+            KillEverything("asked for a third time");
+        }
+    }
+
+    private void BeginShutdown()
+    {
+        IsShuttingDown = true;
+        _shutdownDeadline = _now + _init.ShutdownTimeout;
+        Say(LogLevel.Message, null, $"shutting down, within {Span(_init.ShutdownTimeout)}");
+        foreach (JobInstance instance in AllInstances().ToArray())
+        {
+            instance.StartsAgain = false;
+            instance.IsActivated = false;
+            StopOne(instance);
+        }
+    }
+
+    private void Hurry()
+    {
+        _isHurried = true;
+        Say(LogLevel.Message, null, "asked again: kill timeouts are cut to 1s");
+        foreach (JobInstance instance in AllInstances())
+        {
+            if (instance.State == JobState.Killed && instance.Deadline > _now + SupervisorLimits.HurriedKill)
+            {
+                SetDeadline(instance, SupervisorLimits.HurriedKill);
+            }
+        }
+    }
+
+    private void PassShutdownDeadline()
+    {
+        if (_shutdownDeadline is not TimeSpan deadline || deadline > _now)
+        {
+            return;
+        }
+
+        if (!_isKilling)
+        {
+            KillEverything($"not done within {Span(_init.ShutdownTimeout)}");
+        }
+        else
+        {
+            Say(LogLevel.Error, null, $"exiting although {Blockers()} cannot be killed");
+            Exit();
+        }
+    }
+
+    private void KillEverything(string reason)
+    {
+        _isKilling = true;
+        _shutdownDeadline = _now + SupervisorLimits.KillGrace;
+        Say(LogLevel.Error, null, $"shutdown {reason}: killing everything; it waited for {Blockers()}");
+        _effects.Add(new SupervisorEffect.KillAll());
+    }
+
+    /// <summary>Exits once all is down.</summary>
+    private void AdvanceShutdown()
+    {
+        if (IsShuttingDown && !_hasExited && AllInstances().All(IsOver))
+        {
+            Exit();
+        }
+    }
+
+    private bool IsOver(JobInstance instance) =>
+        instance.IsAtRest || instance.State == JobState.Unkillable || (_isKilling && HasNoProcess(instance));
+
+    private static bool HasNoProcess(JobInstance instance) => instance.Main is null && instance.Helper is null;
+
+    private void Exit()
+    {
+        _hasExited = true;
+        _shutdownDeadline = null;
+        _effects.Add(new SupervisorEffect.Exit(_exitCode ?? MainCode() ?? 0));
+    }
+
+    /// <summary>The main job's code counts also where init was asked to end, and ended it.</summary>
+    private int? MainCode()
+    {
+        JobInstance? main = AllInstances().FirstOrDefault(instance => instance.Definition.IsMain);
+        return main?.LastResult?.MainEnd is ProcessEnd end ? ExitCodeOf(end, isFailure: false) : null;
+    }
+
+    private string Blockers()
+    {
+        List<string> names = [.. AllInstances().Where(instance => !IsOver(instance))
+            .Take(SupervisorLimits.NamesInAMessage)
+            .Select(instance => $"{instance.Title} ({Text(instance.State)})")];
+        return names.Count == 0 ? "nothing" : string.Join(", ", names);
+    }
+}

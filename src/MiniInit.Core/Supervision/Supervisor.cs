@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Graphs;
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Keeps all jobs: is told what happened, and asks for what is to be done.</summary>
+/// <remarks>
+/// <para>
+/// The supervisor is a reducer. <see cref="Handle"/> takes one input and the time, and gives effects; the same inputs
+/// give the same effects. It knows no system call, no clock and no thread, so that every order in which things can happen
+/// can be simulated, which is where the bugs of supervisors are. The shell does the effects in their order and comes
+/// back with what became of them.
+/// </para>
+/// <para>
+/// An input changes a fact (a process is gone, a goal is another) and puts a stimulus for an instance on the agenda. The
+/// agenda is worked off until it is empty. For each stimulus <see cref="JobMachine"/> says what follows; whatever that
+/// brings about in other instances is put on the agenda too, and never called from within. So nothing recurses, an
+/// instance is never seen in the middle of a step, and a round has an end that can be counted.
+/// </para>
+/// <para>
+/// Instances are pulled up and down through the graph of jobs. A start brings up what the job requires and wants; each
+/// then waits in <see cref="JobState.Waiting"/>, with the goal start, until those it comes after are up. A stop brings
+/// down what requires the job; each then waits in <see cref="JobState.Running"/>, with the goal stop, until those that
+/// come after it are down. An instance that runs only because others need it goes down with the last of them.
+/// </para>
+/// <para>
+/// Time is an instant on a clock that only moves forward. Each instance has one deadline at most, that of its state;
+/// <see cref="NextDeadline"/> is the earliest, and the shell has one timer. What is in order is held together by
+/// invariants that are checked after each input: a violation is a bug, which fails that job and leaves the rest alone.
+/// </para>
+/// </remarks>
+public sealed partial class Supervisor
+{
+    private readonly SortedDictionary<string, SupervisedJob> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProcessTicket, RunningProcess> _processes = [];
+    private readonly Dictionary<int, RunningProcess> _byPid = [];
+    private readonly Queue<(JobInstance Instance, JobStimulus Stimulus)> _agenda = new();
+    private readonly Queue<PendingEvent> _events = new();
+    private readonly List<PendingEvent> _unfinished = [];
+    private readonly Deadlines _deadlines = new();
+    private readonly HashSet<string> _existingFiles = new(StringComparer.Ordinal);
+    private readonly Chance _chance;
+    private List<SupervisorEffect> _effects = [];
+    private InitDefinition _init = new();
+    private JobGraph _graph = JobGraph.Build([]);
+    private EventIndex _index = new([]);
+    private TimeSpan _now;
+    private TimeSpan? _resumeAt;
+    private int _steps;
+    private long _lastTicket;
+    private bool _isBooted;
+
+    /// <summary>Makes a supervisor without jobs.</summary>
+    /// <param name="seed">What the jitter of respawn delays comes from.</param>
+    public Supervisor(ulong seed) => _chance = new Chance(seed);
+
+    /// <summary>When the supervisor wants to be called again at the latest; null if nothing waits for time.</summary>
+    public TimeSpan? NextDeadline => Earlier(Earlier(_deadlines.Next, _shutdownDeadline), _resumeAt);
+
+    /// <summary>Takes an input.</summary>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">The time, never earlier than before.</param>
+    /// <returns>What is to be done, in this order.</returns>
+    public IReadOnlyList<SupervisorEffect> Handle(SupervisorInput input, TimeSpan now)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _effects = [];
+        _now = now > _now ? now : _now;
+        (_steps, _resumeAt) = (0, null);
+        // What happened comes before what time did: a process that is gone must not be sent a signal for being late.
+        Take(input);
+        WorkOff();
+        PassDeadlines();
+        WorkOff();
+        return _effects;
+    }
+
+    private void Take(SupervisorInput input)
+    {
+        switch (input)
+        {
+            case SupervisorInput.Configured configured:
+                Configure(configured);
+                break;
+            case SupervisorInput.ChildStarted started:
+                NoteStarted(started);
+                break;
+            case SupervisorInput.SpawnFailed failed:
+                NoteSpawnFailed(failed);
+                break;
+            case SupervisorInput.ChildExited exited:
+                NoteExited(exited);
+                break;
+            case SupervisorInput.Ready ready:
+                NoteReady(ready);
+                break;
+            case SupervisorInput.ProcessesGone gone:
+                if (Find(gone.Job, gone.Instance) is JobInstance instance)
+                {
+                    Stimulate(instance, JobStimulus.ProcessesGone);
+                }
+
+                break;
+            case SupervisorInput.Asked asked:
+                Answer(asked);
+                break;
+            case SupervisorInput.Happened happened:
+                Emit(new PendingEvent(happened.Event));
+                break;
+            case SupervisorInput.FilesChanged files:
+                NoteFiles(files);
+                break;
+            case SupervisorInput.ShutdownAsked shutdown:
+                AskShutdown(shutdown.ExitCode);
+                break;
+            case SupervisorInput.TimePassed:
+                break;
+            default:
+                throw new UnreachableException(input.GetType().Name);
+        }
+    }
+
+    /// <summary>
+    /// Works until nothing follows any more. Jobs without processes can start and stop each other without end, by a
+    /// circle of events; so there is a bound, and what is left goes on a little later.
+    /// </summary>
+    private void WorkOff()
+    {
+        while ((_agenda.Count > 0 || _events.Count > 0) && !IsExhausted())
+        {
+            if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
+            {
+                React(next.Instance, next.Stimulus);
+            }
+            else
+            {
+                Dispatch(_events.Dequeue());
+            }
+        }
+
+        AdvanceShutdown();
+    }
+
+    private bool IsExhausted()
+    {
+        if (_steps++ < SupervisorLimits.StepsInARound + (SupervisorLimits.StepsForAJob * _jobs.Count))
+        {
+            return false;
+        }
+
+        if (_resumeAt is null)
+        {
+            _resumeAt = _now + SupervisorLimits.PauseOfARound;
+            Say(LogLevel.Warn, null, "jobs start and stop each other without end; see which events they wait for and emit");
+        }
+
+        return true;
+    }
+
+    private void PassDeadlines()
+    {
+        while (_resumeAt is null && _deadlines.TryTake(_now, out JobInstance? instance))
+        {
+            instance.Deadline = null;
+            Stimulate(instance, JobStimulus.DeadlinePassed);
+
+            // One at a time: what follows from the first may lift the deadline of the next.
+            WorkOff();
+        }
+
+        PassShutdownDeadline();
+    }
+
+    private void Stimulate(JobInstance instance, JobStimulus stimulus) => _agenda.Enqueue((instance, stimulus));
+
+    private void SetDeadline(JobInstance instance, TimeSpan? span)
+    {
+        instance.Deadline = span is TimeSpan some ? _now + some : null;
+        if (instance.Deadline is TimeSpan deadline)
+        {
+            _deadlines.Add(instance, deadline);
+        }
+    }
+
+    private JobInstance? Find(string job, string instance) =>
+        _jobs.TryGetValue(job, out SupervisedJob? found) && found.Instances.TryGetValue(instance, out JobInstance? existing)
+            ? existing : null;
+
+    private IEnumerable<JobInstance> AllInstances() => _jobs.Values.SelectMany(job => job.Instances.Values);
+
+    private void Say(LogLevel level, JobInstance? instance, string message) =>
+        _effects.Add(new SupervisorEffect.Say(level, instance?.Title ?? "", message));
+
+    private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) =>
+        left is null ? right : right is null || left < right ? left : right;
+}

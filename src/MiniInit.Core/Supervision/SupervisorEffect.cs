@@ -1,0 +1,55 @@
+using System;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Something that the supervisor asks for. The shell does them in their order.</summary>
+public abstract record SupervisorEffect
+{
+    private SupervisorEffect()
+    {
+    }
+
+    /// <summary>Start a process. It is answered by ChildStarted or SpawnFailed.</summary>
+    /// <param name="Process">Its number.</param>
+    /// <param name="Job">The job as it is defined now.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Role">What it is to the job.</param>
+    /// <param name="Command">What it runs.</param>
+    /// <param name="Variables">What it gets beside the environment of the job; the last of a name counts.</param>
+    public sealed record Spawn(
+        ProcessTicket Process, JobDefinition Job, string Instance, ProcessRole Role, JobCommand Command,
+        ValueList<EventVariable> Variables) : SupervisorEffect;
+
+    /// <summary>Send a signal to a process, its group or its tree.</summary>
+    /// <param name="Process">The process.</param>
+    /// <param name="Pid">Its process id; the shell holds what keeps it from being another's.</param>
+    /// <param name="Signal">The signal.</param>
+    /// <param name="Scope">How far it goes.</param>
+    public sealed record Send(ProcessTicket Process, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect;
+
+    /// <summary>Say when none of an instance's processes is left, by ProcessesGone; at once if that is so now.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name.</param>
+    public sealed record WatchProcesses(string Job, string Instance) : SupervisorEffect;
+
+    /// <summary>Kill every process there is: the shutdown has used up its time.</summary>
+    public sealed record KillAll : SupervisorEffect;
+
+    /// <summary>Answer a request.</summary>
+    /// <param name="Client">Whom.</param>
+    /// <param name="Problem">Null if it was done; else why not, as a sentence.</param>
+    public sealed record Answer(ClientTicket Client, string? Problem) : SupervisorEffect;
+
+    /// <summary>Say something in the log.</summary>
+    /// <param name="Level">How much it matters.</param>
+    /// <param name="Job">The job it is about, as it is shown: <c>web</c>, <c>web (tty1)</c>; empty for init.</param>
+    /// <param name="Message">What.</param>
+    public sealed record Say(LogLevel Level, string Job, string Message) : SupervisorEffect;
+
+    /// <summary>End.</summary>
+    /// <param name="ExitCode">With which code.</param>
+    public sealed record Exit(int ExitCode) : SupervisorEffect;
+}

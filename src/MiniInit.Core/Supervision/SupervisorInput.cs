@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Something that the supervisor is told.</summary>
+public abstract record SupervisorInput
+{
+    private SupervisorInput()
+    {
+    }
+
+    /// <summary>The configuration was read, the first time or again. Jobs that are missing are removed.</summary>
+    /// <param name="Init">What is set for init.</param>
+    /// <param name="Jobs">The jobs that are valid.</param>
+    /// <param name="Invalid">The names of those that are not: what runs of them goes on as it is.</param>
+    public sealed record Configured(
+        InitDefinition Init, IReadOnlyList<JobDefinition> Jobs, IReadOnlyList<string> Invalid) : SupervisorInput;
+
+    /// <summary>A program runs.</summary>
+    /// <param name="Process">Which was asked for.</param>
+    /// <param name="Pid">Its process id.</param>
+    public sealed record ChildStarted(ProcessTicket Process, int Pid) : SupervisorInput;
+
+    /// <summary>A process could not be started.</summary>
+    /// <param name="Process">Which was asked for.</param>
+    /// <param name="Reason">Why, as a part of a sentence: <c>unable to execute: No such file or directory</c>.</param>
+    public sealed record SpawnFailed(ProcessTicket Process, string Reason) : SupervisorInput;
+
+    /// <summary>A child of ours is gone, whether we started it or adopted it.</summary>
+    /// <param name="Pid">Its process id.</param>
+    /// <param name="End">How it ended.</param>
+    public sealed record ChildExited(int Pid, ProcessEnd End) : SupervisorInput;
+
+    /// <summary>A main process is ready.</summary>
+    /// <param name="Process">Which.</param>
+    public sealed record Ready(ProcessTicket Process) : SupervisorInput;
+
+    /// <summary>None of a stopped instance's processes is left.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    public sealed record ProcessesGone(string Job, string Instance) : SupervisorInput;
+
+    /// <summary>Somebody asks for something.</summary>
+    /// <param name="Client">Whom to answer.</param>
+    /// <param name="Request">What for.</param>
+    public sealed record Asked(ClientTicket Client, SupervisorRequest Request) : SupervisorInput;
+
+    /// <summary>Something happened outside.</summary>
+    /// <param name="Event">What.</param>
+    public sealed record Happened(Event Event) : SupervisorInput;
+
+    /// <summary>Files that jobs wait for have come or gone.</summary>
+    /// <param name="Existing">Those that exist.</param>
+    public sealed record FilesChanged(IReadOnlyList<string> Existing) : SupervisorInput;
+
+    /// <summary>Init is to end.</summary>
+    /// <param name="ExitCode">With which code; null leaves that to the jobs.</param>
+    public sealed record ShutdownAsked(int? ExitCode) : SupervisorInput;
+
+    /// <summary>Time has passed; only the time that comes with it counts.</summary>
+    public sealed record TimePassed : SupervisorInput;
+}

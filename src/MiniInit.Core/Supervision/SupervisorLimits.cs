@@ -1,0 +1,37 @@
+using System;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>The time limits of the supervisor that no key sets.</summary>
+public static class SupervisorLimits
+{
+    /// <summary>60 s for all that a <c>starting</c> event starts or stops: as long as a start may take.</summary>
+    public static TimeSpan StartingEvent => TimeSpan.FromSeconds(60);
+
+    /// <summary>5 s for all that a <c>stopping</c> event starts or stops: it must fit into a shutdown.</summary>
+    public static TimeSpan StoppingEvent => TimeSpan.FromSeconds(5);
+
+    /// <summary>2 s after SIGKILL; what is there then waits in the kernel, perhaps for ever.</summary>
+    public static TimeSpan KillGrace => TimeSpan.FromSeconds(2);
+
+    /// <summary>1 s between the kill signal and SIGKILL for a shutdown in a hurry.</summary>
+    public static TimeSpan HurriedKill => TimeSpan.FromSeconds(1);
+
+    /// <summary>100 ms of pause where a round has no end, so that the processor is left to others.</summary>
+    public static TimeSpan PauseOfARound => TimeSpan.FromMilliseconds(100);
+
+    /// <summary>1 s of life makes a job with <c>ready = "exec"</c> one that was ready.</summary>
+    public static TimeSpan AliveForReady => TimeSpan.FromSeconds(1);
+
+    /// <summary>The most instances of one job, so that a stream of starts with new names does not fill the memory.</summary>
+    public const int Instances = 10_000;
+
+    /// <summary>The most steps in answer to one input, and how many more for each job: a whole boot needs some ten a job.</summary>
+    public const int StepsInARound = 10_000, StepsForAJob = 100;
+
+    /// <summary>How many names a message lists.</summary>
+    public const int NamesInAMessage = 10;
+
+    /// <summary>How many events may wait to be handled; what comes beyond is refused.</summary>
+    public const int PendingEvents = 10_000;
+}

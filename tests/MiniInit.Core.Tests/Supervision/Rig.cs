@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Events.Parsing;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Tests.Supervision;
+
+/// <summary>A supervisor with a kernel of its own that does at once what is asked, and tells what was asked.</summary>
+internal sealed class Rig
+{
+    private readonly Supervisor _supervisor = new(seed: 1);
+    private readonly Dictionary<ProcessTicket, Child> _children = [];
+    private readonly Queue<SupervisorInput> _outcomes = new();
+    private int _lastPid = 100;
+    private long _lastClient;
+
+    public Rig(params JobDefinition[] jobs)
+        : this(new InitDefinition(), jobs)
+    {
+    }
+
+    public Rig(InitDefinition init, params JobDefinition[] jobs) =>
+        Tell(new SupervisorInput.Configured(init, jobs, []));
+
+    public TimeSpan Now { get; private set; } = TimeSpan.FromSeconds(1000);
+
+    /// <summary>What was asked for and said, in order: <c>web: spawn main</c>, <c>web: TERM to main (101), tree</c>.</summary>
+    public List<string> Trace { get; } = [];
+
+    /// <summary>Programs that cannot be started: jobs with roles, <c>web main</c>.</summary>
+    public HashSet<string> Missing { get; } = [];
+
+    public int? ExitCode { get; private set; }
+
+    public IReadOnlyList<Child> Alive => [.. _children.Values.OrderBy(child => child.Pid)];
+
+    public TimeSpan? NextDeadline => _supervisor.NextDeadline;
+
+    public static JobDefinition Service(string name) => new(name) { Command = new JobCommand.Program(["run"]) };
+
+    public static JobDefinition Task(string name) => Service(name) with { Type = JobType.Task };
+
+    public static Hook Hook(double seconds = 60) =>
+        new(new JobCommand.Program(["help"]), TimeSpan.FromSeconds(seconds));
+
+    public static EventExpression On(string text) =>
+        EventExpressionParser.TryParse(text, out EventExpression? expression, out ParseError error)
+            ? expression : throw new ArgumentException(error.Message);
+
+    /// <summary>Hands in an input, does what follows, and hands in what came of that.</summary>
+    public void Tell(SupervisorInput input)
+    {
+        _outcomes.Enqueue(input);
+        while (_outcomes.TryDequeue(out SupervisorInput? next))
+        {
+            foreach (SupervisorEffect effect in _supervisor.Handle(next, Now))
+            {
+                Do(effect);
+            }
+        }
+    }
+
+    /// <summary>Lets time pass, stopping at each deadline on the way.</summary>
+    public void Pass(double seconds)
+    {
+        TimeSpan until = Now + TimeSpan.FromSeconds(seconds);
+        while (_supervisor.NextDeadline is TimeSpan next && next <= until)
+        {
+            Now = next > Now ? next : Now;
+            Tell(new SupervisorInput.TimePassed());
+        }
+
+        Now = until;
+        Tell(new SupervisorInput.TimePassed());
+    }
+
+    /// <summary>Ends a process of a job.</summary>
+    public void End(string title, ProcessEnd end, ProcessRole role = ProcessRole.Main)
+    {
+        Child child = _children.Values.Single(child => child.Title == title && child.Role == role);
+        _children.Remove(child.Ticket);
+        Tell(new SupervisorInput.ChildExited(child.Pid, end));
+    }
+
+    public void Exit(string title, int code = 0, ProcessRole role = ProcessRole.Main) =>
+        End(title, new ProcessEnd.Exited(code), role);
+
+    public void Ready(string title) => Tell(new SupervisorInput.Ready(
+        _children.Values.Single(child => child.Title == title && child.Role == ProcessRole.Main).Ticket));
+
+    public string? Start(string job, params EventVariable[] variables) =>
+        Ask(new SupervisorRequest.Start(job, [.. variables], Waits: true));
+
+    public string? Stop(string job, params EventVariable[] variables) =>
+        Ask(new SupervisorRequest.Stop(job, [.. variables], Waits: true));
+
+    public string? Restart(string job) => Ask(new SupervisorRequest.Restart(job, [], Waits: true));
+
+    public string? Emit(string name, params EventVariable[] variables) =>
+        Ask(new SupervisorRequest.EmitEvent(new Event(name, variables), Waits: true));
+
+    /// <summary>Asks for something; gives the problem, empty for none, null if there is no answer yet.</summary>
+    public string? Ask(SupervisorRequest request)
+    {
+        ClientTicket client = new(++_lastClient);
+        Tell(new SupervisorInput.Asked(client, request));
+        return AnswerTo(client.Number);
+    }
+
+    public string? AnswerTo(long client)
+    {
+        string start = $"answer {client}: ";
+        return Trace.LastOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..];
+    }
+
+    /// <summary>Gives what was traced since the last time.</summary>
+    public string[] Take(Func<string, bool>? which = null)
+    {
+        string[] lines = [.. Trace.Where(which ?? (_ => true))];
+        Trace.Clear();
+        return lines;
+    }
+
+    /// <summary>Gives the states that jobs went through since the last time: <c>web starting</c>.</summary>
+    public string[] States() => [.. Take(line => line.Contains(" -> ", StringComparison.Ordinal))
+        .Select(line => line.Replace(": ", " ", StringComparison.Ordinal))
+        .Select(line => $"{line[..line.IndexOf(' ', StringComparison.Ordinal)]} {line[(line.LastIndexOf(' ') + 1)..]}")];
+
+    private void Do(SupervisorEffect effect)
+    {
+        switch (effect)
+        {
+            case SupervisorEffect.Spawn spawn:
+                Spawn(spawn);
+                break;
+            case SupervisorEffect.Send send:
+                string title = _children.TryGetValue(send.Process, out Child? child) ? $"{child.Title}: {send.Signal} to {Supervisor.Text(child.Role)}" : $"{send.Signal} to nobody";
+                Trace.Add($"{title}, {send.Scope.ToString().ToLowerInvariant()}");
+                break;
+            case SupervisorEffect.KillAll:
+                Trace.Add("kill all");
+                foreach (Child each in Alive.Where(each => !each.IsStuck))
+                {
+                    _children.Remove(each.Ticket);
+                    _outcomes.Enqueue(new SupervisorInput.ChildExited(each.Pid, new ProcessEnd.Killed(Signal.Kill)));
+                }
+
+                break;
+            case SupervisorEffect.Answer answer:
+                Trace.Add($"answer {answer.Client.Number}: {answer.Problem}");
+                break;
+            case SupervisorEffect.Say say:
+                const string Changed = "state changed from ";
+                Trace.Add(say.Message.StartsWith(Changed, StringComparison.Ordinal)
+                    ? $"{say.Job}: {say.Message[Changed.Length..].Replace(" to ", " -> ", StringComparison.Ordinal)}"
+                    : $"{say.Job}: {say.Level.ToString().ToLowerInvariant()}: {say.Message}");
+                break;
+            case SupervisorEffect.Exit exit:
+                Assert.Null(ExitCode);
+                ExitCode = exit.ExitCode;
+                Trace.Add($"exit {exit.ExitCode}");
+                break;
+            case SupervisorEffect.WatchProcesses:
+                break;
+            default:
+                throw new InvalidOperationException(effect.GetType().Name);
+        }
+    }
+
+    private void Spawn(SupervisorEffect.Spawn spawn)
+    {
+        string title = spawn.Instance.Length == 0 ? spawn.Job.Name : $"{spawn.Job.Name} ({spawn.Instance})";
+        string variables = string.Concat(spawn.Variables.Select(variable => $" {variable}"));
+        Trace.Add($"{title}: spawn {Supervisor.Text(spawn.Role)}{variables}");
+        if (Missing.Contains($"{title} {Supervisor.Text(spawn.Role)}"))
+        {
+            _outcomes.Enqueue(new SupervisorInput.SpawnFailed(spawn.Process, "unable to execute: No such file or directory"));
+            return;
+        }
+
+        Child child = new(spawn.Process, ++_lastPid, title, spawn.Role);
+        _children.Add(spawn.Process, child);
+        _outcomes.Enqueue(new SupervisorInput.ChildStarted(spawn.Process, child.Pid));
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Tests.Supervision;
+
+/// <summary>Configurations made by chance. A job depends on earlier ones only, so that no order is a circle.</summary>
+internal static class SimulatedJobs
+{
+    public static JobDefinition[] Make(Random random)
+    {
+        int count = random.Next(1, 9);
+        return [.. Enumerable.Range(0, count).Select(at => Job(random, at))];
+    }
+
+    private static JobDefinition Job(Random random, int at)
+    {
+        JobType type = (JobType)random.Next(3);
+        JobDefinition job = new($"j{at}")
+        {
+            Type = type,
+            Command = type == JobType.State ? null : new JobCommand.Program(["run"]),
+            PreStart = Hook(random),
+            PostStart = Hook(random),
+            PreStop = Hook(random),
+            PostStop = Hook(random),
+            IsManual = random.Next(3) == 0,
+            Requires = Names(random, at, 4),
+            Wants = Names(random, at, 6),
+            After = Names(random, at, 4),
+            PartOf = Names(random, at, 10),
+            Conflicts = random.Next(12) == 0 ? Names(random, at, 3) : [],
+            Ready = random.Next(2) == 0 ? new Readiness.Exec() : new Readiness.Notify(),
+            StartTimeout = TimeSpan.FromSeconds(random.Next(1, 20)),
+            Respawn = (RespawnPolicy)random.Next(5),
+            RespawnLimit = new() { Count = random.Next(4) == 0 ? null : random.Next(1, 5), Then = Then(random) },
+            KillTimeout = TimeSpan.FromSeconds(random.Next(0, 6)),
+            KillMode = (KillMode)random.Next(4),
+            IsMain = random.Next(15) == 0 && type != JobType.State,
+            NormalExit = random.Next(5) == 0 ? [new ProcessEnd.Killed(Signal.Term)] : [],
+        };
+        string other = $"j{random.Next(at + 2)}";
+        return random.Next(8) switch
+        {
+            0 => job with { StartOn = Rig.On($"started {other}") },
+            1 => job with { StartOn = Rig.On($"starting {other} or ping") },
+            2 => job with { StartOn = Rig.On($"stopped {other} RESULT=failed") },
+            3 => job with { StartOn = Rig.On($"job:{other} and ping"), StopOn = Rig.On($"stopping {other}") },
+            4 => job with { StopOn = Rig.On($"ping or stopped {other}") },
+            _ => job,
+        };
+    }
+
+    private static RespawnEnd Then(Random random) => random.Next(6) switch
+    {
+        0 => new RespawnEnd.Exit(),
+        1 => new RespawnEnd.Retry(TimeSpan.FromSeconds(random.Next(1, 60))),
+        _ => new RespawnEnd.Fail(),
+    };
+
+    private static Hook? Hook(Random random) => random.Next(4) == 0 ? Rig.Hook(random.Next(1, 15)) : null;
+
+    private static ValueList<string> Names(Random random, int before, int oneIn) =>
+        [.. Enumerable.Range(0, before).Where(_ => random.Next(oneIn) == 0).Select(at => $"j{at}")];
+}

@@ -1,0 +1,294 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Graphs;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+
+namespace MiniInit.Core.Tests.Supervision;
+
+/// <summary>One life of a supervisor, from a seed: random jobs, a hostile kernel, impatient users.</summary>
+internal sealed class Simulation
+{
+    private readonly Random _random;
+    private readonly SimulatedKernel _kernel;
+    private readonly Supervisor _supervisor;
+    private readonly JobDefinition[] _jobs;
+    private readonly JobGraph _graph;
+    private readonly HashSet<long> _open = [];
+    private readonly InitDefinition _init;
+    private long _lastClient;
+    private bool _isEndless;
+    private int _changes;
+    private Dictionary<string, InstanceStatus> _before = [];
+    private int? _exitCode;
+    private TimeSpan? _shutdownBegan;
+
+    public Simulation(int seed)
+    {
+        _random = new Random(seed);
+        _kernel = new SimulatedKernel(_random);
+        _supervisor = new Supervisor((ulong)seed);
+        _jobs = SimulatedJobs.Make(_random);
+        _graph = JobGraph.Build(_jobs);
+        _init = new InitDefinition { ShutdownTimeout = TimeSpan.FromSeconds(_random.Next(1, 20)) };
+    }
+
+    /// <summary>How many inputs the supervisor took.</summary>
+    public int Inputs { get; private set; }
+
+    /// <summary>The last things that happened, for the report of a failure.</summary>
+    public Queue<string> Trail { get; } = new();
+
+    public void Run(int steps)
+    {
+        Tell(new SupervisorInput.Configured(_init, _jobs, []));
+        for (int step = 0; step < steps && _exitCode is null && !_isEndless; step++)
+        {
+            Step();
+        }
+
+        if (_exitCode is null && !_isEndless)
+        {
+            Calm();
+        }
+
+        ShutDown();
+    }
+
+    private void Step()
+    {
+        if (_random.Next(3) != 0)
+        {
+            Advance(TimeSpan.FromMilliseconds(_random.Next(_random.Next(10) == 0 ? 120_000 : 500)));
+            return;
+        }
+
+        string job = $"j{_random.Next(_jobs.Length)}";
+        switch (_random.Next(10))
+        {
+            case 0 or 1 or 2:
+                Ask(new SupervisorRequest.Start(job, [], _random.Next(4) != 0));
+                break;
+            case 3 or 4:
+                Ask(new SupervisorRequest.Stop(job, [], _random.Next(4) != 0));
+                break;
+            case 5:
+                Ask(new SupervisorRequest.Restart(job, [], Waits: true));
+                break;
+            case 6:
+                Ask(new SupervisorRequest.EmitEvent(new Event("ping"), _random.Next(2) == 0));
+                break;
+            case 7:
+                Ask(new SupervisorRequest.Reset(job));
+                break;
+            case 8:
+                Tell(new SupervisorInput.TimePassed());
+                break;
+            default:
+                if (_random.Next(40) == 0)
+                {
+                    Tell(new SupervisorInput.ShutdownAsked(null));
+                }
+                else if (_random.Next(6) == 0)
+                {
+                    _kernel.Unstick();
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Once nothing goes wrong any more, every job gets where it is to go, and every question is answered.</summary>
+    private void Calm()
+    {
+        _kernel.IsCalm = true;
+        _kernel.Unstick();
+        for (int round = 0; round < 400 && _exitCode is null; round++)
+        {
+            Advance(TimeSpan.FromSeconds(5));
+            _kernel.Unstick();
+        }
+
+        // Jobs may send each other up and down for ever; what counts is that none is stuck.
+        int changes = _changes;
+        Advance(TimeSpan.FromMinutes(2));
+        if (_exitCode is not null || _isEndless || _changes != changes)
+        {
+            return;
+        }
+
+        foreach (InstanceStatus status in _supervisor.Status())
+        {
+            bool isThere = (status.Goal, status.State) is (JobGoal.Stop, JobState.Waiting) or (JobGoal.Start, JobState.Running);
+            Require(isThere || (status.Goal == JobGoal.Start && status.State == JobState.Waiting), $"{status} has not arrived");
+        }
+
+        Require(_open.Count == 0 || _supervisor.Status().Any(status => status.Goal == JobGoal.Start), $"{_open.Count} questions are open");
+    }
+
+    private void ShutDown()
+    {
+        if (_exitCode is null)
+        {
+            Tell(new SupervisorInput.ShutdownAsked(null));
+        }
+
+        for (int round = 0; round < 200 && _exitCode is null; round++)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Require(_exitCode is not null, "the shutdown never ends");
+    }
+
+    private void Advance(TimeSpan span)
+    {
+        TimeSpan until = _kernel.Now + span;
+        while (_exitCode is null)
+        {
+            TimeSpan? next = Earlier(_kernel.Next, _supervisor.NextDeadline);
+            if (next is not TimeSpan at || at > until)
+            {
+                break;
+            }
+
+            if (_isEndless && !_supervisor.IsShuttingDown)
+            {
+                return;
+            }
+
+            bool isTimer = _supervisor.NextDeadline <= at;
+            _kernel.JumpTo(at);
+            SupervisorInput? input = _kernel.Take();
+            Require(input is not null || isTimer || _kernel.Next != at, "time stands still");
+            Tell(input ?? new SupervisorInput.TimePassed());
+        }
+
+        _kernel.JumpTo(until);
+    }
+
+    private void Ask(SupervisorRequest request)
+    {
+        _open.Add(++_lastClient);
+        Tell(new SupervisorInput.Asked(new ClientTicket(_lastClient), request));
+    }
+
+    private void Tell(SupervisorInput input)
+    {
+        Inputs++;
+        Note($"{_kernel.Now.TotalSeconds:0.000} {input}");
+        IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, _kernel.Now);
+        foreach (SupervisorEffect effect in effects)
+        {
+            Require(_exitCode is null, "effects after the exit");
+            Do(effect);
+        }
+
+        CheckInvariants();
+    }
+
+    private void Do(SupervisorEffect effect)
+    {
+        if (effect is not SupervisorEffect.Spawn)
+        {
+            Note($"    {effect}");
+        }
+
+        switch (effect)
+        {
+            case SupervisorEffect.Spawn spawn:
+                Note($"    spawn {spawn.Job.Name} {spawn.Role} as {spawn.Process}");
+                _kernel.Spawn(spawn);
+                break;
+            case SupervisorEffect.Send send:
+                _kernel.Send(send);
+                break;
+            case SupervisorEffect.KillAll:
+                _kernel.KillAll();
+                break;
+            case SupervisorEffect.Answer answer:
+                Require(_open.Remove(answer.Client.Number), $"{answer.Client} is answered twice");
+                break;
+            case SupervisorEffect.Exit exit:
+                _exitCode = exit.ExitCode;
+                break;
+            case SupervisorEffect.Say say:
+                Require(!say.Message.Contains("which cannot be", StringComparison.Ordinal), say.Message);
+                _changes += say.Message.StartsWith("state changed", StringComparison.Ordinal) ? 1 : 0;
+                _isEndless |= say.Message.Contains("without end", StringComparison.Ordinal);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckInvariants()
+    {
+        if (_exitCode is not null)
+        {
+            return;
+        }
+
+        _shutdownBegan ??= _supervisor.IsShuttingDown ? _kernel.Now : null;
+        if (_shutdownBegan is TimeSpan began)
+        {
+            TimeSpan most = _init.ShutdownTimeout + SupervisorLimits.KillGrace;
+            Require(_kernel.Now - began <= most, $"the shutdown takes longer than {most}");
+        }
+
+        HashSet<int> pids = [.. _kernel.Alive.Select(process => process.Pid)];
+        foreach (InstanceStatus status in _supervisor.Status())
+        {
+            // Nobody waits for a process that the kernel cannot report any more.
+            Require(status.MainPid == 0 || pids.Contains(status.MainPid), $"{status}: that process is gone");
+            Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
+            Require(status.State != JobState.Waiting || status.MainPid == 0, $"{status}: down with a process");
+        }
+
+        CheckOrder();
+    }
+
+    /// <summary>A job that begins to go down is not before those that come after it and are going down already.</summary>
+    private void CheckOrder()
+    {
+        Dictionary<string, InstanceStatus> now = _supervisor.Status().ToDictionary(status => status.Job);
+        foreach (InstanceStatus status in now.Values.Where(status => status.Goal == JobGoal.Stop && status.MainPid > 0
+            && status.State is JobState.PreStop or JobState.Stopping or JobState.Killed))
+        {
+            bool hasJustLeft = _before.TryGetValue(status.Job, out InstanceStatus? earlier) && earlier.State == JobState.Running;
+            foreach (int later in hasJustLeft ? _graph.Neighbours(_graph.IndexOf(status.Job), JobRelation.ComesBefore) : [])
+            {
+                string name = _graph.Jobs[later].Name;
+                bool wasStopping = _before.TryGetValue(name, out InstanceStatus? other)
+                    && other is { Goal: JobGoal.Stop, State: JobState.Running };
+                Require(
+                    !wasStopping || now[name].State != JobState.Running || now[name].MainPid == 0,
+                    $"{status} is stopped before {now[name]}");
+            }
+        }
+
+        _before = now;
+    }
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException(problem);
+        }
+    }
+
+    private void Note(string line)
+    {
+        Trail.Enqueue(line);
+        if (Trail.Count > 120)
+        {
+            Trail.Dequeue();
+        }
+    }
+
+    private static TimeSpan? Earlier(TimeSpan? left, TimeSpan? right) =>
+        left is null ? right : right is null || left < right ? left : right;
+}

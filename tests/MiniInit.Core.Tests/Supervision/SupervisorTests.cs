@@ -1,0 +1,296 @@
+using System;
+using System.Linq;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Tests.Supervision;
+
+/// <summary>The behaviour of one job: Upstart's cases, and the repairs.</summary>
+public sealed class SupervisorTests
+{
+    [Fact]
+    public void A_job_starts_at_boot_and_goes_through_its_states()
+    {
+        Rig rig = new(Rig.Service("web"));
+        Assert.Equal(["web starting", "web pre-start", "web spawned", "web post-start", "web running"], rig.States());
+        Assert.Single(rig.Alive);
+    }
+
+    [Fact]
+    public void A_stop_asks_the_processes_to_end_and_is_answered_when_they_are_gone()
+    {
+        Rig rig = new(Rig.Service("web"));
+        rig.Take();
+        Assert.Null(rig.Stop("web"));
+        Assert.Contains("web: TERM to main, tree", rig.Trace);
+        rig.End("web", new ProcessEnd.Killed(Signal.Term));
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Equal(["web pre-stop", "web stopping", "web killed", "web post-stop", "web waiting"], rig.States());
+    }
+
+    [Fact]
+    public void What_ignores_the_kill_signal_is_killed_after_its_time()
+    {
+        Rig rig = new(Rig.Service("web") with { KillTimeout = TimeSpan.FromSeconds(3) });
+        Assert.Null(rig.Stop("web"));
+        rig.Take();
+        rig.Pass(2.9);
+        Assert.Empty(rig.Take());
+        rig.Pass(0.2);
+        Assert.Contains("web: KILL to main, tree", rig.Take());
+        rig.End("web", new ProcessEnd.Killed(Signal.Kill));
+        Assert.Equal("", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void What_even_kill_does_not_end_holds_nobody_and_is_not_started_until_it_is_gone()
+    {
+        Rig rig = new(Rig.Service("web") with { PostStop = Rig.Hook() });
+        Assert.Null(rig.Stop("web"));
+        rig.Pass(5 + 2);
+        Assert.Equal("Job cannot be killed: web", rig.AnswerTo(1));
+        Assert.StartsWith("Job cannot be started until process 101 is gone", rig.Start("web"), StringComparison.Ordinal);
+        rig.Take();
+        rig.End("web", new ProcessEnd.Killed(Signal.Kill));
+        Assert.Equal(["web waiting"], rig.States());
+        Assert.Equal("", rig.Start("web"));
+    }
+
+    [Fact]
+    public void A_failed_pre_start_fails_the_job_and_post_stop_runs()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, PreStart = Rig.Hook(), PostStop = Rig.Hook() });
+        Assert.Null(rig.Start("web"));
+        rig.Exit("web", 1, ProcessRole.PreStart);
+        Assert.DoesNotContain("web: spawn main", rig.Trace);
+        rig.Exit("web", 0, ProcessRole.PostStop);
+        Assert.Equal("Job failed to start: pre-start process terminated with status 1", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void A_hanging_pre_start_is_ended_at_its_time_limit()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, PreStart = Rig.Hook(10) });
+        Assert.Null(rig.Start("web"));
+        rig.Pass(10);
+        Assert.Contains("web: TERM to pre-start, tree", rig.Take());
+        rig.Pass(5);
+        Assert.Contains("web: KILL to pre-start, tree", rig.Take());
+        rig.End("web", new ProcessEnd.Killed(Signal.Kill), ProcessRole.PreStart);
+        Assert.Equal("Job failed to start: pre-start took longer than its time limit", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void A_stop_while_pre_start_hangs_ends_it_and_the_job_never_runs()
+    {
+        Rig rig = new(Rig.Service("web") with { PreStart = Rig.Hook() });
+        rig.Take();
+        Assert.Null(rig.Stop("web"));
+        Assert.Contains("web: TERM to pre-start, tree", rig.Trace);
+        rig.End("web", new ProcessEnd.Killed(Signal.Term), ProcessRole.PreStart);
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.DoesNotContain("web: spawn main", rig.Trace);
+        Assert.DoesNotContain(rig.Trace, line => line.Contains("warn", StringComparison.Ordinal) && line.Contains("pre-start process killed", StringComparison.Ordinal) && line.Contains("failed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ProcessRole.PostStart)]
+    [InlineData(ProcessRole.PreStop)]
+    public void The_result_of_post_start_and_pre_stop_is_ignored(ProcessRole role)
+    {
+        Rig rig = new(Rig.Service("web") with { PostStart = Rig.Hook(), PreStop = Rig.Hook() });
+        rig.Exit("web", role == ProcessRole.PostStart ? 1 : 0, ProcessRole.PostStart);
+        Assert.Contains("web: post-start -> running", rig.Take());
+        Assert.Null(rig.Stop("web"));
+        rig.Exit("web", 1, ProcessRole.PreStop);
+        rig.Exit("web");
+        Assert.Equal("", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void A_program_that_is_missing_fails_the_start_with_the_reason()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true });
+        rig.Missing.Add("web main");
+        Assert.Equal(
+            "Job failed to start: Failed to spawn web main process: unable to execute: No such file or directory",
+            rig.Start("web"));
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
+    public void An_exit_without_respawn_fails_the_job_unless_it_is_normal()
+    {
+        Rig rig = new(Rig.Service("web"), Rig.Service("db") with { NormalExit = [new ProcessEnd.Exited(3)] });
+        rig.Exit("web", 1);
+        rig.Exit("db", 3);
+        Assert.Contains("web: warn: main process terminated with status 1", rig.Trace);
+        Assert.DoesNotContain("db: warn: main process terminated with status 3", rig.Trace);
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
+    public void A_respawn_of_a_job_that_was_up_is_at_once_and_later_ones_pause_longer_and_longer()
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always });
+        rig.Pass(2);
+        rig.Exit("web");
+        Assert.Single(rig.Alive);
+        double before = 0;
+        for (int round = 0; round < 6; round++)
+        {
+            rig.Exit("web");
+            Assert.Empty(rig.Alive);
+            TimeSpan start = rig.Now;
+            while (rig.Alive.Count == 0)
+            {
+                rig.Pass((rig.NextDeadline!.Value - rig.Now).TotalSeconds);
+            }
+
+            double pause = (rig.Now - start).TotalSeconds;
+            Assert.InRange(pause, 0.1 * Math.Pow(2, round), 0.1 * Math.Pow(2, round) * 1.1);
+            Assert.True(pause > before);
+            before = pause;
+        }
+    }
+
+    [Fact]
+    public void Too_many_respawns_in_a_row_fail_the_job()
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always, RespawnLimit = new() { Count = 3 } });
+        for (int round = 0; round < 4; round++)
+        {
+            rig.Exit("web", 7);
+            rig.Pass(10);
+        }
+
+        Assert.Contains("web: warn: respawning too fast, stopped", rig.Trace);
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
+    public void Upstarts_window_counts_when_it_is_given()
+    {
+        RespawnLimit limit = new() { Count = 3, Interval = TimeSpan.FromSeconds(5) };
+        Rig rig = new(Rig.Service("web") with
+        {
+            Respawn = RespawnPolicy.Always,
+            RespawnLimit = limit,
+            RespawnDelay = new() { Min = TimeSpan.Zero, Max = TimeSpan.Zero },
+        });
+        for (int round = 0; round < 20; round++)
+        {
+            rig.Pass(2);
+            rig.Exit("web", 1);
+        }
+
+        Assert.Single(rig.Alive);
+        for (int round = 0; round < 4 && rig.Alive.Count > 0; round++)
+        {
+            rig.Exit("web", 1);
+            rig.Pass(0.1);
+        }
+
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
+    public void A_start_that_is_not_ready_in_time_fails()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, Ready = new Readiness.Notify(), StartTimeout = TimeSpan.FromSeconds(9) });
+        Assert.Null(rig.Start("web"));
+        rig.Pass(9);
+        Assert.Contains("web: TERM to main, tree", rig.Trace);
+        rig.Exit("web");
+        Assert.Equal("Job failed to start: not ready within 9s", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void A_start_waits_until_the_job_is_ready()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, Ready = new Readiness.Notify() });
+        Assert.Null(rig.Start("web"));
+        rig.Pass(30);
+        Assert.Null(rig.AnswerTo(1));
+        rig.Ready("web");
+        Assert.Equal("", rig.AnswerTo(1));
+        rig.Ready("web");
+    }
+
+    [Fact]
+    public void The_start_of_a_task_is_done_when_it_ended_well()
+    {
+        Rig rig = new(Rig.Task("migrate") with { IsManual = true });
+        Assert.Null(rig.Start("migrate"));
+        rig.Exit("migrate");
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Null(rig.Start("migrate"));
+        rig.Exit("migrate", 2);
+        Assert.Equal("Job failed to start: main process terminated with status 2", rig.AnswerTo(2));
+    }
+
+    [Fact]
+    public void A_state_is_up_without_a_process()
+    {
+        Rig rig = new(new JobDefinition("net") { Type = JobType.State, IsManual = true });
+        Assert.Equal("", rig.Start("net"));
+        Assert.Empty(rig.Alive);
+        Assert.Equal("Job is already running: net", rig.Start("net"));
+        Assert.Equal("", rig.Stop("net"));
+        Assert.Equal("Job has already been stopped: net", rig.Stop("net"));
+    }
+
+    [Fact]
+    public void A_restart_stops_and_starts_again()
+    {
+        Rig rig = new(Rig.Service("web"));
+        rig.Take();
+        Assert.Null(rig.Restart("web"));
+        rig.Exit("web");
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Single(rig.Alive);
+        Assert.Equal(102, rig.Alive[0].Pid);
+    }
+
+    [Fact]
+    public void A_start_during_the_stop_turns_the_job_around_at_its_end()
+    {
+        Rig rig = new(Rig.Service("web"));
+        Assert.Null(rig.Stop("web"));
+        Assert.Null(rig.Start("web"));
+        rig.Exit("web");
+        Assert.Equal("", rig.AnswerTo(2));
+        Assert.Single(rig.Alive);
+    }
+
+    [Fact]
+    public void A_start_during_pre_stop_cancels_the_stop()
+    {
+        Rig rig = new(Rig.Service("web") with { PreStop = Rig.Hook() });
+        Assert.Null(rig.Stop("web"));
+        Assert.Null(rig.Start("web"));
+        rig.Exit("web", 0, ProcessRole.PreStop);
+        Assert.Equal("", rig.AnswerTo(2));
+        Assert.Equal(101, Assert.Single(rig.Alive).Pid);
+    }
+
+    [Fact]
+    public void Requests_for_what_is_not_there_are_refused_in_upstarts_words()
+    {
+        Rig rig = new(Rig.Service("web"), Rig.Service("tty") with
+        {
+            Instance = Expand("$TTY"),
+            Usage = "start tty TTY=ttyX",
+        });
+        Assert.Equal("Unknown job: bew", rig.Start("bew"));
+        Assert.Equal("Unknown parameter: TTY\nUsage: start tty TTY=ttyX", rig.Start("tty"));
+        Assert.Equal("Unknown instance: tty (tty9)", rig.Stop("tty", new EventVariable("TTY", "tty9")));
+        Assert.Equal("", rig.Start("tty", new EventVariable("TTY", "tty9")));
+        Assert.Contains("tty (tty9): spawn main TTY=tty9", rig.Trace);
+    }
+
+    private static Core.Expansions.Expansion Expand(string text) =>
+        Core.Expansions.Expansion.TryParse(text, out Core.Expansions.Expansion? expansion, out _) ? expansion : throw new ArgumentException(text);
+}
