@@ -11,7 +11,7 @@ namespace MiniInit.Bench;
 /// <summary>Reading job files: the TOML reader alone, and all the way to checked definitions. No init takes part.</summary>
 internal sealed class ReadingFiles : Row
 {
-    private const int Jobs = 5000;
+    private const int Jobs = 1500;
     private const double MegaByte = 1e6;
     private const string Reader = "the reader of TOML";
     private const string Definitions = "to definitions";
