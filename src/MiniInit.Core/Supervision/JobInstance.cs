@@ -70,6 +70,9 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
 
     public RespawnCount Respawns { get; } = new();
 
+    /// <summary>After how long it is started again although it failed; null: not by itself.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
     /// <summary>What has been seen of the events it stops on; null where there are none.</summary>
     public ExpressionState? StopOn { get; set; }
 

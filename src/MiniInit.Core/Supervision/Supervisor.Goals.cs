@@ -40,6 +40,7 @@ public sealed partial class Supervisor
 
         Say(LogLevel.Info, instance, "goal changed from stop to start");
         instance.Goal = JobGoal.Start;
+        (instance.RetryAfter, instance.Deadline) = (null, instance.State == JobState.Waiting ? null : instance.Deadline);
         instance.StartsAgain = false;
         foreach (JobInstance other in Neighbours(instance, JobRelation.Conflicts).Where(other => other.WantsUp))
         {
@@ -55,6 +56,7 @@ public sealed partial class Supervisor
     {
         instance.StopVariables = variables;
         instance.IsActivated = false;
+        instance.RetryAfter = null;
         StopOne(instance);
         StopDependents(instance);
     }

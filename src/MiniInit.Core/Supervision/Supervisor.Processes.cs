@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
@@ -213,9 +214,19 @@ public sealed partial class Supervisor
         }
 
         Fail(instance, new JobFailure("respawn", end, "respawning too fast, stopped"));
-        if (job.RespawnLimit.Then is RespawnEnd.Exit)
+        switch (job.RespawnLimit.Then)
         {
-            AskShutdown(ExitCodeOf(end, isFailure: true));
+            case RespawnEnd.Fail:
+                break;
+            case RespawnEnd.Exit:
+                AskShutdown(ExitCodeOf(end, isFailure: true));
+                break;
+            case RespawnEnd.Retry retry:
+                instance.RetryAfter = retry.Pause;
+                Say(LogLevel.Message, instance, $"is started again in {Span(retry.Pause)}");
+                break;
+            default:
+                throw new UnreachableException(job.RespawnLimit.Then.GetType().Name);
         }
 
         Finish(instance);
@@ -231,7 +242,7 @@ public sealed partial class Supervisor
             StopDependents(instance);
         }
 
-        if (instance.Definition.IsMain && !IsShuttingDown)
+        if (instance.Definition.IsMain && instance.RetryAfter is null && !IsShuttingDown)
         {
             AskShutdown(ExitCodeOf(instance.MainEnd, isFailure: false));
         }

@@ -25,6 +25,11 @@ public sealed partial class Supervisor
             case JobReaction.Nothing:
                 break;
             case JobReaction.Proceed:
+                if (stimulus == JobStimulus.DeadlinePassed && instance.RetryAfter is not null)
+                {
+                    Retry(instance);
+                }
+
                 Proceed(instance);
                 break;
             case JobReaction.Leave:
@@ -289,7 +294,24 @@ public sealed partial class Supervisor
         FinishAwaiters(instance.StopAwaiters, null);
         ReleaseNeeded(instance);
         TellNeighbours(instance);
+        if (instance.RetryAfter is TimeSpan pause && !IsShuttingDown)
+        {
+            SetDeadline(instance, pause);
+            return;
+        }
+
         Forget(instance);
+    }
+
+    private void Retry(JobInstance instance)
+    {
+        instance.RetryAfter = null;
+        if (instance.IsAtRest && !IsShuttingDown && !instance.Job.IsRemoved)
+        {
+            instance.Respawns.Reset();
+            instance.IsActivated = true;
+            Start(instance, instance.Variables);
+        }
     }
 
     private void RunHelper(JobInstance instance, ProcessRole role, Hook? hook)

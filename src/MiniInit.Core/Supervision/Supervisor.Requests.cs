@@ -83,6 +83,7 @@ public sealed partial class Supervisor
 
         if (!instance.WantsUp)
         {
+            instance.RetryAfter = null;
             Say(client, $"Job has already been stopped: {instance.Title}");
             return;
         }

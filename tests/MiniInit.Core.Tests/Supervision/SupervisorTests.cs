@@ -171,6 +171,27 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void A_job_that_failed_too_often_is_tried_again_later_unless_it_is_stopped()
+    {
+        RespawnLimit limit = new() { Count = 1, Then = new RespawnEnd.Retry(TimeSpan.FromMinutes(5)) };
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always, RespawnLimit = limit, IsMain = true });
+        rig.Exit("web", 7);
+        rig.Pass(10);
+        rig.Exit("web", 7);
+        rig.Pass(299);
+        Assert.Empty(rig.Alive);
+        Assert.Null(rig.ExitCode);
+        rig.Pass(2);
+        Assert.Single(rig.Alive);
+        rig.Exit("web", 7);
+        rig.Pass(5);
+        rig.Exit("web", 7);
+        Assert.Equal("Job has already been stopped: web", rig.Stop("web"));
+        rig.Pass(600);
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
     public void Upstarts_window_counts_when_it_is_given()
     {
         RespawnLimit limit = new() { Count = 3, Interval = TimeSpan.FromSeconds(5) };
