@@ -14,9 +14,6 @@ internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance,
     /// <summary>Its process id; 0 until it is started.</summary>
     public int Pid { get; set; }
 
-    /// <summary>How far it has been asked to end.</summary>
+    /// <summary>How far it has been asked to end; what came before there was a pid is sent once there is one.</summary>
     public KillStage Kill { get; set; }
-
-    /// <summary>Set where the answer to the spawn comes after a stop has begun: it is sent once there is a pid.</summary>
-    public bool KillOnStart { get; set; }
 }

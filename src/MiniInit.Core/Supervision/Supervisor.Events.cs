@@ -78,7 +78,6 @@ public sealed partial class Supervisor
     private void Dispatch(PendingEvent pending)
     {
         Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
-        _unfinished.Add(pending);
         foreach (SupervisedJob job in _index.StopsOn(pending.Event.Name))
         {
             foreach (JobInstance instance in job.Instances.Values.ToArray())
@@ -164,7 +163,6 @@ public sealed partial class Supervisor
             return;
         }
 
-        _unfinished.Remove(pending);
         if (pending.Emitter is JobInstance emitter && emitter.Emitted == pending)
         {
             emitter.Emitted = null;

@@ -35,11 +35,9 @@ public sealed partial class Supervisor
 
         process.Pid = started.Pid;
         _byPid[started.Pid] = process;
-        if (process.KillOnStart)
+        if (process.Kill != KillStage.None)
         {
-            KillStage stage = process.Kill;
-            process.Kill = KillStage.None;
-            Kill(process.Instance, process, stage);
+            Kill(process.Instance, process, process.Kill);
         }
 
         if (process.Role == ProcessRole.Main)
@@ -127,7 +125,6 @@ public sealed partial class Supervisor
         process.Kill = stage;
         if (process.Pid == 0)
         {
-            process.KillOnStart = true;
             return;
         }
 

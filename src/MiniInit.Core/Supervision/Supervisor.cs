@@ -41,7 +41,6 @@ public sealed partial class Supervisor
     private readonly Dictionary<int, RunningProcess> _byPid = [];
     private readonly Queue<(JobInstance Instance, JobStimulus Stimulus)> _agenda = new();
     private readonly Queue<PendingEvent> _events = new();
-    private readonly List<PendingEvent> _unfinished = [];
     private readonly Deadlines _deadlines = new();
     private readonly HashSet<string> _existingFiles = new(StringComparer.Ordinal);
     private readonly Chance _chance;

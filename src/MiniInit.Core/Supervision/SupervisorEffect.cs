@@ -30,11 +30,6 @@ public abstract record SupervisorEffect
     /// <param name="Scope">How far it goes.</param>
     public sealed record Send(ProcessTicket Process, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect;
 
-    /// <summary>Say when none of an instance's processes is left, by ProcessesGone; at once if that is so now.</summary>
-    /// <param name="Job">The job.</param>
-    /// <param name="Instance">The instance's name.</param>
-    public sealed record WatchProcesses(string Job, string Instance) : SupervisorEffect;
-
     /// <summary>Kill every process there is: the shutdown has used up its time.</summary>
     public sealed record KillAll : SupervisorEffect;
 

@@ -164,8 +164,6 @@ internal sealed class Rig
                 ExitCode = exit.ExitCode;
                 Trace.Add($"exit {exit.ExitCode}");
                 break;
-            case SupervisorEffect.WatchProcesses:
-                break;
             default:
                 throw new InvalidOperationException(effect.GetType().Name);
         }
