@@ -69,7 +69,7 @@ internal static class JobRules
 
     private static void CheckInstances(JobEntry entry, JobDefinition job, DiagnosticList report)
     {
-        if (job.Instances.Count > 0 && (job.Instance is null || InstanceVariable(job.Instance) is null))
+        if (job.Instances.Count > 0 && job.Instance?.SoleVariable is null)
         {
             string cause = job.Instance is null ? "\"instance\" is missing"
                 : !job.Instance.Text.Contains('$', System.StringComparison.Ordinal)
@@ -91,15 +91,6 @@ internal static class JobRules
                     $"cannot listen at {Quotation.Of(address.ToString())} twice: leave one out", at);
             }
         }
-    }
-
-    /// <summary>The variable that an instance's name is, if it is just that: <c>$N</c>, <c>${N}</c>.</summary>
-    private static string? InstanceVariable(Expansion instance)
-    {
-        string text = instance.Text;
-        string name = text.StartsWith("${", System.StringComparison.Ordinal) && text.EndsWith('}') ? text[2..^1]
-            : text.StartsWith('$') ? text[1..] : "";
-        return EnvironmentName.IsVariable(name) ? name : null;
     }
 
     private static void Report(

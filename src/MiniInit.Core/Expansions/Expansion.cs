@@ -37,6 +37,17 @@ public sealed class Expansion : IEquatable<Expansion>
     /// <summary>Whether the text holds no variable: it then expands to the same whatever is set.</summary>
     public bool IsConstant => _parts.IsEmpty || (_parts.Length == 1 && _parts[0] is ExpansionPart.Literal);
 
+    /// <summary>The variable that the text is, if it is just that: <c>$N</c>, <c>${N}</c>; else null.</summary>
+    public string? SoleVariable
+    {
+        get
+        {
+            string name = Text.StartsWith("${", StringComparison.Ordinal) && Text.EndsWith('}') ? Text[2..^1]
+                : Text.StartsWith('$') ? Text[1..] : "";
+            return EnvironmentName.IsVariable(name) ? name : null;
+        }
+    }
+
     /// <summary>Reads a text; the empty one is right and expands to itself.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="value">The parsed text.</param>

@@ -109,7 +109,7 @@ public sealed partial class Supervisor
 
             foreach (string name in job.Definition.IsManual ? [] : job.Definition.Instances)
             {
-                StartAtBoot(job, [new EventVariable(InstanceVariable(job.Definition), name)]);
+                StartAtBoot(job, [new EventVariable(job.Definition.Instance?.SoleVariable ?? "", name)]);
             }
         }
 
@@ -127,7 +127,4 @@ public sealed partial class Supervisor
         instance.IsActivated = true;
         Start(instance, variables);
     }
-
-    /// <summary>The one variable that the instance's name is: a job with fixed instances has no other form.</summary>
-    private static string InstanceVariable(JobDefinition job) => job.Instance?.Text.Trim('$', '{', '}') ?? "";
 }
