@@ -5,6 +5,7 @@ using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux;
+using MiniInit.Supervision;
 
 namespace MiniInit;
 
@@ -53,12 +54,14 @@ internal static class Program
             "tini" or "tini-static" or "docker-init" => TiniCommandLine.Parse(record.Arguments, record.Environment, invocation),
             "dumb-init" => DumbInitCommandLine.Parse(record.Arguments, record.Environment, invocation),
             "catatonit" => CatatonitCommandLine.Parse(record.Arguments, record.Environment, invocation),
-            _ => MiniInitCommandLine.Parse(record.Arguments, record.Environment),
+            _ => MiniInitCommandLine.Parse(record.Arguments, record.Environment, name == "init" && CurrentProcess.Id == 1),
         };
         switch (outcome)
         {
             case CommandLineOutcome.Run run:
                 return new ExecRunner(run.Options, record).Run();
+            case CommandLineOutcome.Supervise supervise:
+                return new SuperviseRunner(supervise.Options, record).Run();
             case CommandLineOutcome.Finish finish:
                 Print(1, finish.Output);
                 Print(2, finish.Errors);

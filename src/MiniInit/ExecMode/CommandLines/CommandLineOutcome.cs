@@ -1,3 +1,5 @@
+using MiniInit.Supervision;
+
 namespace MiniInit.ExecMode.CommandLines;
 
 /// <summary>What a command line comes to.</summary>
@@ -10,6 +12,10 @@ internal abstract record CommandLineOutcome
     /// <summary>Run the command.</summary>
     /// <param name="Options">Everything that was asked for.</param>
     internal sealed record Run(ExecOptions Options) : CommandLineOutcome;
+
+    /// <summary>Supervise jobs.</summary>
+    /// <param name="Options">Everything that was asked for.</param>
+    internal sealed record Supervise(SuperviseOptions Options) : CommandLineOutcome;
 
     /// <summary>Print and end: help, version, or an error.</summary>
     /// <param name="ExitCode">The code to end with.</param>

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using MiniInit.Linux.Spawning;
+using MiniInit.Supervision;
 
 namespace MiniInit.ExecMode.CommandLines;
 
@@ -9,82 +11,138 @@ namespace MiniInit.ExecMode.CommandLines;
 internal static class MiniInitCommandLine
 {
     /// <summary>Reads <paramref name="environment"/>, then <paramref name="arguments"/>.</summary>
-    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment)
+    /// <param name="arguments">The whole argv.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="isBoot">We are process 1 and were called init: there, jobs are supervised.</param>
+    public static CommandLineOutcome Parse(StringVector arguments, StringVector environment, bool isBoot = false)
     {
-        var options = new ExecOptions();
-        var letters = new StringBuilder();
-        if (ApplyEnvironment(ref options, environment, letters) is { } wrongVariable)
-        {
-            return wrongVariable;
-        }
-
-        if (MiniInitOptions.FindConflict(letters.ToString()) is { } conflict)
-        {
-            return Wrong($"cannot use the variables for {conflict}");
-        }
-
-        // From here on only the command line's own: where it contradicts a variable, it wins.
-        _ = letters.Clear();
-
+        var given = new List<GivenOption>();
         var scanner = new OptionScanner(arguments, MiniInitOptions.All);
         while (scanner.TryNext())
         {
-            char letter = scanner.Current.Letter;
-            switch (letter)
+            switch (scanner.Current.Letter)
             {
                 case MiniInitOptions.Help:
                     return new CommandLineOutcome.Finish(0, MiniInitHelp.Text);
                 case MiniInitOptions.Version:
                     return new CommandLineOutcome.Finish(0, $"miniinit {Build.Version}\n");
                 default:
-                    _ = letters.Append(letter);
-                    if (MiniInitOptions.Apply(ref options, letter, scanner.Value) is { } expected)
-                    {
-                        return Wrong($"cannot use \"{Escaped.Text(scanner.Value)}\" for {scanner.Written}: expected {expected}");
-                    }
-
+                    given.Add(new GivenOption(scanner.Current.Letter, scanner.Value, scanner.Written));
                     break;
             }
         }
 
         if (scanner.Error != ScanError.None)
         {
-            return Wrong(Describe(scanner));
+            return UsageError.Of(scanner);
         }
 
-        return Check(options with { CommandIndex = scanner.Index }, letters.ToString(), arguments.Count);
-    }
-
-    private static CommandLineOutcome Check(ExecOptions options, string letters, int argumentCount)
-    {
-        if (MiniInitOptions.FindConflict(letters) is { } conflict)
+        int? command = scanner.Index < arguments.Count ? scanner.Index : null;
+        bool asksForJobs = Has(given, SuperviseCommandLine.Jobs);
+        bool supervises = isBoot || asksForJobs || (command is null && !Pauses(given, environment));
+        if (isBoot && command is not null && scanner.EndedByDashes && !asksForJobs)
         {
-            return Wrong($"cannot use {conflict}");
+            return UsageError.Of("cannot run a command alone when called init as process 1; "
+                + "for jobs and a command: init --jobs -- COMMAND");
         }
 
-        bool hasCommand = options.CommandIndex < argumentCount;
-        return options.Pause && hasCommand ? Wrong("cannot use --pause with a command: it runs none")
-            : !options.Pause && !hasCommand ? Wrong("cannot start: no command given; for example: miniinit -- sleep 60")
-            : new CommandLineOutcome.Run(options);
+        return Read(given, environment, command, supervises, isBoot);
     }
 
-    private static CommandLineOutcome.Finish? ApplyEnvironment(ref ExecOptions options, StringVector environment, StringBuilder letters)
+    private static CommandLineOutcome Read(
+        List<GivenOption> given, StringVector environment, int? command, bool supervises, bool isBoot)
     {
-        foreach (OptionVariable variable in MiniInitOptions.Variables)
+        var options = new ExecOptions { CommandIndex = command ?? -1 };
+        var supervise = new SuperviseOptions();
+        if (ApplyEnvironment(ref options, environment, supervises) is { } wrongVariable)
         {
-            if (variable.Read(environment) is not { } value)
-            {
-                continue;
-            }
+            return wrongVariable;
+        }
 
-            string? expected = Apply(ref options, variable, value, letters);
+        var letters = new StringBuilder();
+        foreach (GivenOption option in given)
+        {
+            string? expected = SuperviseCommandLine.IsOwn(option.Letter)
+                ? SuperviseCommandLine.Apply(ref supervise, option.Letter, option.Value)
+                : MiniInitOptions.Apply(ref options, option.Letter, option.Value);
             if (expected is not null)
             {
-                return Wrong($"cannot use {variable.Name}=\"{Escaped.Text(value)}\": expected {expected}");
+                return UsageError.Of(
+                    $"cannot use \"{Escaped.Text(option.Value)}\" for {option.Written}: expected {expected}");
+            }
+
+            _ = letters.Append(option.Letter);
+        }
+
+        string? conflict = supervises
+            ? SuperviseCommandLine.FindConflict(given, isBoot)
+            : FindSuperviseOption(given, command) ?? MiniInitOptions.FindConflict(letters.ToString());
+        if (conflict is not null)
+        {
+            return UsageError.Of($"cannot use {conflict}");
+        }
+
+        if (!supervises)
+        {
+            return options.Pause && command is not null
+                ? UsageError.Of("cannot use --pause with a command: it runs none")
+                : new CommandLineOutcome.Run(options);
+        }
+
+        // What the kernel does not know of its own command line it passes to process 1: "splash" is no command.
+        bool isIgnored = isBoot && !Has(given, SuperviseCommandLine.Jobs);
+        return new CommandLineOutcome.Supervise(SuperviseCommandLine.Join(supervise, options) with
+        {
+            CommandIndex = isIgnored ? null : command,
+            IgnoredIndex = isIgnored ? command : null,
+        });
+    }
+
+    private static bool Has(List<GivenOption> given, char letter) => given.Exists(option => option.Letter == letter);
+
+    /// <summary>Without a command: whether to pause. An option that asks for jobs outdoes the variable.</summary>
+    private static bool Pauses(List<GivenOption> given, StringVector environment) =>
+        Has(given, MiniInitOptions.Pause)
+        || (!given.Exists(option => SuperviseCommandLine.IsOwn(option.Letter))
+            && MiniInitOptions.PauseVariable.Read(environment) is { } value && Flag(value) != false);
+
+    private static string? FindSuperviseOption(List<GivenOption> given, int? command)
+    {
+        foreach (GivenOption option in given)
+        {
+            if (SuperviseCommandLine.IsOwn(option.Letter))
+            {
+                return command is null
+                    ? $"{option.Written} with --pause: nothing is supervised there"
+                    : $"{option.Written} with a command alone; "
+                        + $"for jobs and a command: miniinit --jobs {option.Shown} -- COMMAND";
             }
         }
 
         return null;
+    }
+
+    private static CommandLineOutcome.Finish? ApplyEnvironment(
+        ref ExecOptions options, StringVector environment, bool supervises)
+    {
+        var letters = new StringBuilder();
+        foreach (OptionVariable variable in MiniInitOptions.Variables)
+        {
+            if ((supervises && !SuperviseCommandLine.IsShared(variable.Letter))
+                || variable.Read(environment) is not { } value)
+            {
+                continue;
+            }
+
+            if (Apply(ref options, variable, value, letters) is { } expected)
+            {
+                return UsageError.Of($"cannot use {variable.Name}=\"{Escaped.Text(value)}\": expected {expected}");
+            }
+        }
+
+        return MiniInitOptions.FindConflict(letters.ToString()) is { } conflict
+            ? UsageError.Of($"cannot use the variables for {conflict}")
+            : null;
     }
 
     private static string? Apply(ref ExecOptions options, OptionVariable variable, string value, StringBuilder letters)
@@ -129,18 +187,4 @@ internal static class MiniInitCommandLine
         "0" or "false" or "no" or "off" => false,
         _ => null,
     };
-
-    private static string Describe(OptionScanner scanner) => scanner.Error switch
-    {
-        ScanError.Unknown => $"cannot use option {Escaped.Text(scanner.Written)}: there is none of that name"
-            + (Nearest.Name(scanner.Written) is { } name ? $"; did you mean --{name}?" : ""),
-        ScanError.Ambiguous => $"cannot use option {Escaped.Text(scanner.Written)}: more than one begins so",
-        ScanError.MissingValue => $"cannot use option {scanner.Written}: its value is missing",
-        ScanError.UnwantedValue => $"cannot use option {scanner.Written} with a value: it takes none",
-        ScanError.None => throw new System.Diagnostics.UnreachableException(),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private static CommandLineOutcome.Finish Wrong(string what) =>
-        new(ExitCodes.Usage, "", $"miniinit: {what}\nminiinit: see miniinit --help\n");
 }

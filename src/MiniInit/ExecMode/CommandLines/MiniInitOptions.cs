@@ -3,12 +3,17 @@ using MiniInit.Core.Values;
 
 namespace MiniInit.ExecMode.CommandLines;
 
-/// <summary>Our own options, one by one: what each value does to <see cref="ExecOptions"/>, and what is wrong with it.</summary>
+/// <summary>
+/// The options of exec mode, one by one: what each value does to <see cref="ExecOptions"/>, and what is wrong with it.
+/// </summary>
 internal static class MiniInitOptions
 {
     // Letters of options that have only a long name: control characters, which cannot be written as -x.
     private const char Wait = '\u0001', Grace = '\u0002', Drain = '\u0003', StopSignal = '\u0004', RunAs = '\u0005',
-        ChangeDirectory = '\u0006', Pause = '\u0007';
+        ChangeDirectory = '\u0006';
+
+    /// <summary>The letter of --pause.</summary>
+    public const char Pause = '\u0007';
 
     /// <summary>The letter of --help.</summary>
     public const char Help = 'h';
@@ -16,14 +21,14 @@ internal static class MiniInitOptions
     /// <summary>The letter of --version.</summary>
     public const char Version = 'V';
 
-    /// <summary>All options.</summary>
+    /// <summary>All options, those of supervise mode too.</summary>
     public static Option[] All { get; } =
     [
         new('g', "group"), new('e', "expect-exit", true), new('p', "parent-death", true), new('s', "subreaper"),
         new('r', "rewrite", true), new('w', "warn-on-reap"), new(Wait, "wait"), new(Grace, "grace", true),
         new(Drain, "drain", true), new(StopSignal, "stop-signal", true), new(RunAs, "run-as", true),
-        new(ChangeDirectory, "chdir", true), new(Pause, "pause"), new('v', "verbose"), new(Help, "help"),
-        new(Version, "version"),
+        new(ChangeDirectory, "chdir", true), new(Pause, "pause"), .. SuperviseCommandLine.Own, new('v', "verbose"),
+        new(Help, "help"), new(Version, "version"),
     ];
 
     /// <summary>The variables that stand for options. A command line comes after them and wins.</summary>
@@ -33,8 +38,11 @@ internal static class MiniInitOptions
         new('s', "MINIINIT_SUBREAPER"), new('r', "MINIINIT_REWRITE", IsList: true), new('w', "MINIINIT_WARN_ON_REAP"),
         new(Wait, "MINIINIT_WAIT"), new(Grace, "MINIINIT_GRACE"), new(Drain, "MINIINIT_DRAIN"),
         new(StopSignal, "MINIINIT_STOP_SIGNAL"), new(RunAs, "MINIINIT_RUN_AS"), new(ChangeDirectory, "MINIINIT_CHDIR"),
-        new(Pause, "MINIINIT_PAUSE"), new('v', "MINIINIT_VERBOSITY"),
+        PauseVariable, new('v', "MINIINIT_VERBOSITY"),
     ];
+
+    /// <summary>The variable that stands for --pause: it alone decides what is done, not how.</summary>
+    public static OptionVariable PauseVariable => new(Pause, "MINIINIT_PAUSE");
 
     /// <summary>Applies one option.</summary>
     /// <param name="options">What was asked for so far; the result on success.</param>

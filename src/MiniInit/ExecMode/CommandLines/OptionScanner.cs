@@ -57,6 +57,9 @@ internal sealed class OptionScanner
     /// <summary>Index of the first argument that was not taken.</summary>
     public int Index { get; private set; } = 1;
 
+    /// <summary>Whether <c>--</c> ended the options.</summary>
+    public bool EndedByDashes { get; private set; }
+
     /// <summary>The option that <see cref="TryNext"/> found.</summary>
     public Option Current { get; private set; }
 
@@ -99,6 +102,7 @@ internal sealed class OptionScanner
         Index++;
         if (argument == "--")
         {
+            EndedByDashes = true;
             return false;
         }
 

@@ -6,9 +6,6 @@ namespace MiniInit.Tests.ExecMode.CommandLines;
 public sealed class MiniInitMessagesTests
 {
     [Theory]
-    [InlineData("", "cannot start: no command given; for example: miniinit -- sleep 60")]
-    [InlineData("--", "cannot start: no command given; for example: miniinit -- sleep 60")]
-    [InlineData("-g", "cannot start: no command given; for example: miniinit -- sleep 60")]
     [InlineData("-x", "cannot use option -x: there is none of that name")]
     [InlineData("-gx", "cannot use option -x: there is none of that name")]
     [InlineData("-\u001b", "cannot use option -\\x1b: there is none of that name")]
@@ -20,6 +17,9 @@ public sealed class MiniInitMessagesTests
     [InlineData("--runas web", "cannot use option --runas: there is none of that name; did you mean --run-as?")]
     [InlineData("--stopsignal INT",
         "cannot use option --stopsignal: there is none of that name; did you mean --stop-signal?")]
+    [InlineData("--check", "cannot use option --check: there is none of that name; job files are checked by: miniinitctl check")]
+    [InlineData("--dry-run command", "cannot use option --dry-run: there is none of that name; job files are checked by: miniinitctl check")]
+    [InlineData("--confdir /etc/init", "cannot use option --confdir: there is none of that name; did you mean --config?")]
     [InlineData("--e\nvil", "cannot use option --e\\x0avil: there is none of that name")]
     [InlineData("--w command", "cannot use option --w: more than one begins so")]
     [InlineData("--ver command", "cannot use option --ver: more than one begins so")]

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.ExecMode;
+
+namespace MiniInit.Supervision;
+
+/// <summary>Everything supervise mode was asked for on its command line.</summary>
+internal sealed record SuperviseOptions
+{
+    /// <summary>
+    /// Files and folders to read jobs from, in place of all others; the first that has a name wins. Empty: the usual places.
+    /// </summary>
+    public IReadOnlyList<string> Config { get; init; } = [];
+
+    /// <summary>Index, in our argv, of the command of the transient job <c>main</c>; null: there is none.</summary>
+    public int? CommandIndex { get; init; }
+
+    /// <summary>
+    /// Index, in our argv, of words that came without <c>--</c> to process 1 called init, as the kernel passes on what it does
+    /// not know; they are not used, which is worth a warning. Null: none.
+    /// </summary>
+    public int? IgnoredIndex { get; init; }
+
+    /// <summary>How much to say; null: as the configuration has it.</summary>
+    public LogLevel? LogLevel { get; init; }
+
+    /// <summary>The form of our own messages; null: as the configuration has it.</summary>
+    public LogFormat? LogFormat { get; init; }
+
+    /// <summary>Whether to adopt orphans when not PID 1.</summary>
+    public SubreaperWish Subreaper { get; init; } = SubreaperWish.IfPossible;
+
+    /// <summary>The signal we get when our parent dies, or null.</summary>
+    public Signal? ParentDeathSignal { get; init; }
+}
