@@ -27,7 +27,13 @@ internal sealed class EventIndex
                 Add(job, stopOn, _stops);
             }
         }
+
+        IEnumerable<string> files = _levels.Keys.Where(level => level.Kind == LevelKind.File).Select(level => level.Name);
+        Files = [.. files.Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The files that jobs name, sorted.</summary>
+    public IReadOnlyList<string> Files { get; }
 
     /// <summary>Gives the jobs whose start-on names an event.</summary>
     public IReadOnlyList<SupervisedJob> StartsOn(string name) => _starts.GetValueOrDefault(name, s_none);

@@ -17,6 +17,18 @@ public sealed record InstanceStatus(
     string Job, string Instance, JobGoal Goal, JobState State, int MainPid, ProcessRole? HelperRole, int HelperPid,
     bool IsReady, int Respawns, JobResult? LastResult)
 {
+    /// <summary>What the job last said of itself by <c>STATUS=</c>; null for nothing. May hold control characters.</summary>
+    public string? StatusText { get; init; }
+
+    /// <summary>Whether the job said <c>STOPPING=1</c>.</summary>
+    public bool IsStopping { get; init; }
+
+    /// <summary>Whether the job said <c>RELOADING=1</c>, and not <c>READY=1</c> since.</summary>
+    public bool IsReloading { get; init; }
+
+    /// <summary>What the job gave by <c>ERRNO=</c>; null for nothing.</summary>
+    public int? Errno { get; init; }
+
     /// <summary>Gives the line of initctl: <c>web (tty1) start/running, process 1234</c>.</summary>
     public override string ToString()
     {

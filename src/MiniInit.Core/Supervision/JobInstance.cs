@@ -50,13 +50,23 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
     /// <summary>Whether the stop that is under way is half of a restart.</summary>
     public bool StartsAgain { get; set; }
 
+    /// <summary>Whether somebody wanted the stop that is under way; else something went wrong, here or elsewhere.</summary>
+    public bool IsStopWanted { get; set; }
+
+    /// <summary>What is known of the conditions of the start that is under way.</summary>
+    public ConditionCheck Conditions { get; set; }
+
+    /// <summary>Which condition kept it down; null if it was not kept down, or was started since.</summary>
+    public string? Skipped { get; set; }
+
     /// <summary>Whether it is a task that has ended well, and was not stopped or started since.</summary>
     public bool IsDone { get; set; }
 
     /// <summary>The variables of the start it runs by, and of the one that comes next.</summary>
     public ValueList<EventVariable> Variables { get; set; } = [];
 
-    public ValueList<EventVariable> NextVariables { get; set; } = [];
+    /// <summary>Null keeps those it has, as for a restart.</summary>
+    public ValueList<EventVariable>? NextVariables { get; set; }
 
     /// <summary>The variables of the stop, for the helpers on the way down.</summary>
     public ValueList<EventVariable> StopVariables { get; set; } = [];
@@ -65,6 +75,12 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
     public PendingEvent? Emitted { get; set; }
 
     public JobFailure? Failure { get; set; }
+
+    /// <summary>Which failure of all jobs that was, counted from 1.</summary>
+    public long FailureNumber { get; set; }
+
+    /// <summary>What the processes of this run said of themselves.</summary>
+    public ProcessNotes Notes { get; set; } = ProcessNotes.None;
 
     public JobResult? LastResult { get; set; }
 

@@ -77,6 +77,7 @@ public static class JobMachine
         JobStimulus.MainSpawnFailed => OnMainSpawnFailed(state),
         JobStimulus.ProcessesGone => OnProcessesGone(state),
         JobStimulus.NeighbourChanged => OnNeighbourChanged(state),
+        JobStimulus.ConditionsMet => OnConditionsMet(state),
         JobStimulus.DeadlinePassed => OnDeadlinePassed(state),
         _ => throw new UnreachableException($"{stimulus}"),
     };
@@ -95,8 +96,7 @@ public static class JobMachine
     {
         JobState.Waiting => JobReaction.Settle,
         JobState.Starting or JobState.Spawned => JobReaction.Leave,
-        JobState.PreStart or JobState.PostStart => JobReaction.EndHelper,
-        JobState.Running => JobReaction.Proceed,
+        JobState.PreStart or JobState.PostStart or JobState.Running => JobReaction.EndHelper,
         JobState.PreStop or JobState.Stopping or JobState.Killed or JobState.PostStop => JobReaction.Nothing,
         JobState.Unkillable => JobReaction.Nothing,
         _ => throw new UnreachableException($"{state}"),
@@ -116,10 +116,10 @@ public static class JobMachine
     private static JobReaction OnHelperEnded(JobState state) => state switch
     {
         JobState.PreStart or JobState.PostStop => JobReaction.JudgeHelper,
-        JobState.PostStart or JobState.PreStop => JobReaction.Proceed,
+        JobState.PostStart or JobState.Running or JobState.PreStop => JobReaction.Proceed,
 
         // A helper that had to be left behind since not even SIGKILL ended it.
-        JobState.Waiting or JobState.Starting or JobState.Spawned or JobState.Running => JobReaction.Nothing,
+        JobState.Waiting or JobState.Starting or JobState.Spawned => JobReaction.Nothing,
         JobState.Stopping or JobState.Killed or JobState.Unkillable => JobReaction.Nothing,
         _ => throw new UnreachableException($"{state}"),
     };
@@ -127,8 +127,8 @@ public static class JobMachine
     private static JobReaction OnHelperSpawnFailed(JobState state) => state switch
     {
         JobState.PreStart or JobState.PostStop => JobReaction.JudgeHelper,
-        JobState.PostStart or JobState.PreStop => JobReaction.Proceed,
-        JobState.Waiting or JobState.Starting or JobState.Spawned or JobState.Running => JobReaction.Impossible,
+        JobState.PostStart or JobState.Running or JobState.PreStop => JobReaction.Proceed,
+        JobState.Waiting or JobState.Starting or JobState.Spawned => JobReaction.Impossible,
         JobState.Stopping or JobState.Killed or JobState.Unkillable => JobReaction.Impossible,
         _ => throw new UnreachableException($"{state}"),
     };
@@ -198,6 +198,15 @@ public static class JobMachine
         _ => throw new UnreachableException($"{state}"),
     };
 
+    private static JobReaction OnConditionsMet(JobState state) => state switch
+    {
+        JobState.Waiting => JobReaction.Proceed,
+        JobState.Starting or JobState.PreStart or JobState.Spawned or JobState.PostStart => JobReaction.Nothing,
+        JobState.Running or JobState.PreStop or JobState.Stopping or JobState.Killed => JobReaction.Nothing,
+        JobState.PostStop or JobState.Unkillable => JobReaction.Nothing,
+        _ => throw new UnreachableException($"{state}"),
+    };
+
     private static JobReaction OnDeadlinePassed(JobState state) => state switch
     {
         // The respawn delay is over.
@@ -206,9 +215,12 @@ public static class JobMachine
         // Whoever handles the event has had his time; the job goes on.
         JobState.Starting or JobState.Stopping => JobReaction.Leave,
         JobState.PreStart or JobState.PostStart or JobState.PreStop or JobState.PostStop => JobReaction.EndHelper,
+
+        // The command of a reload.
+        JobState.Running => JobReaction.EndHelper,
         JobState.Spawned => JobReaction.Fail,
         JobState.Killed => JobReaction.KillHarder,
-        JobState.Running or JobState.Unkillable => JobReaction.Impossible,
+        JobState.Unkillable => JobReaction.Impossible,
         _ => throw new UnreachableException($"{state}"),
     };
 }

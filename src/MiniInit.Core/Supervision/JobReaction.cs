@@ -15,7 +15,7 @@ public enum JobReaction
     /// <summary>On to the next state, waited for or not.</summary>
     Leave,
 
-    /// <summary>The helper is asked to end, then killed; its end leads on.</summary>
+    /// <summary>The helper is asked to end, then killed; its end leads on, or at once where there is none.</summary>
     EndHelper,
 
     /// <summary>The helper's result decides: a failure fails the job, and the goal becomes stop. Then on.</summary>

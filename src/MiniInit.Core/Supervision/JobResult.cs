@@ -7,4 +7,8 @@ namespace MiniInit.Core.Supervision;
 /// <param name="Failure">Why it failed; null if it did not.</param>
 /// <param name="MainEnd">How the main process ended; null if there was none.</param>
 /// <param name="At">When, on the clock that the shell hands in.</param>
-public sealed record JobResult(JobFailure? Failure, ProcessEnd? MainEnd, TimeSpan At);
+public sealed record JobResult(JobFailure? Failure, ProcessEnd? MainEnd, TimeSpan At)
+{
+    /// <summary>The condition that did not hold, so that there was no run; null if there was one.</summary>
+    public string? Skipped { get; init; }
+}

@@ -36,6 +36,9 @@ public enum JobStimulus
     /// <summary>A job that it needs, or that needs it, has changed.</summary>
     NeighbourChanged,
 
+    /// <summary>The conditions of its start hold.</summary>
+    ConditionsMet,
+
     /// <summary>The time limit of its state has passed.</summary>
     DeadlinePassed,
 }

@@ -74,14 +74,15 @@ public sealed partial class Supervisor
     private void Forget(JobInstance instance)
     {
         SupervisedJob job = instance.Job;
-        if (!instance.IsAtRest)
+        if (!instance.IsAtRest || instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore)
         {
             return;
         }
 
-        if (job.IsRemoved || (instance.Name.Length > 0 && instance.LastResult is null))
+        bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
+        if ((job.IsRemoved || (isOdd && instance.LastResult is null)) && job.Instances.Remove(instance.Name))
         {
-            job.Instances.Remove(instance.Name);
+            _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
         }
 
         if (job.IsRemoved && job.Instances.Count == 0 && _jobs.GetValueOrDefault(job.Definition.Name) == job)

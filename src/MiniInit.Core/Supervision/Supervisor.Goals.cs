@@ -39,9 +39,17 @@ public sealed partial class Supervisor
         }
 
         Say(LogLevel.Info, instance, "goal changed from stop to start");
+        if (instance.IsAtRest)
+        {
+            // What went wrong before is no reason for what goes wrong now.
+            (instance.Failure, instance.MainEnd) = (null, null);
+        }
+
         instance.Goal = JobGoal.Start;
         (instance.RetryAfter, instance.Deadline) = (null, instance.State == JobState.Waiting ? null : instance.Deadline);
-        instance.StartsAgain = false;
+        (instance.StartsAgain, instance.IsStopWanted, instance.Skipped) = (false, false, null);
+        instance.Conditions = instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
+            ? ConditionCheck.AskedBefore : ConditionCheck.None;
         foreach (JobInstance other in Neighbours(instance, JobRelation.Conflicts).Where(other => other.WantsUp))
         {
             Say(LogLevel.Message, other, $"stopped, since {instance.Title} conflicts with it");
@@ -57,6 +65,7 @@ public sealed partial class Supervisor
         instance.StopVariables = variables;
         instance.IsActivated = false;
         instance.RetryAfter = null;
+        instance.IsStopWanted |= instance.WantsUp;
         StopOne(instance);
         StopDependents(instance);
     }
@@ -71,7 +80,7 @@ public sealed partial class Supervisor
             {
                 if (other.WantsUp && seen.Add(other))
                 {
-                    other.StartsAgain = instance.StartsAgain;
+                    (other.StartsAgain, other.IsStopWanted) = (instance.StartsAgain, instance.IsStopWanted);
                     SayWhyStopped(other, next);
                     StopOne(other);
                     stopping.Enqueue(other);
@@ -84,7 +93,8 @@ public sealed partial class Supervisor
     {
         if (instance.State == JobState.Waiting && cause.Failure is not null)
         {
-            instance.Failure = new JobFailure("dependency", null, $"{cause.Title}, which it requires, did not start");
+            (instance.FailureNumber, instance.Failure) =
+                (++_failures, new JobFailure(Dependency, null, $"{cause.Title}, which it requires, did not start"));
             Say(LogLevel.Warn, instance, instance.Failure.Sentence);
         }
         else if (!IsShuttingDown)
@@ -111,9 +121,11 @@ public sealed partial class Supervisor
     {
         foreach (JobInstance needed in Neighbours(instance, JobRelation.Requires))
         {
-            if (needed.IsAtRest && !needed.IsDone)
+            // A job that was skipped is no failure, and what requires it runs without it: so does systemd, where a
+            // condition says that there is nothing to do here, not that something is missing.
+            if (needed.IsAtRest && !needed.IsDone && needed.Skipped is null)
             {
-                Fail(instance, new JobFailure("dependency", null, $"{needed.Title}, which it requires, did not start"));
+                Fail(instance, new JobFailure(Dependency, null, $"{needed.Title}, which it requires, did not start"));
                 Stimulate(instance, JobStimulus.GoalStop);
                 return false;
             }
@@ -173,7 +185,7 @@ public sealed partial class Supervisor
         .OfType<SupervisedJob>()
         .SelectMany(job => job.Instances.Values);
 
-    private void FinishAwaiters(List<Awaiter> awaiters, string? problem)
+    private void FinishAwaiters(List<Awaiter> awaiters, string? problem, bool isFailure = true)
     {
         foreach (Awaiter awaiter in awaiters)
         {
@@ -184,7 +196,7 @@ public sealed partial class Supervisor
                     break;
                 case Awaiter.Emission emission:
                     emission.Pending.Blockers--;
-                    emission.Pending.HasFailed |= problem is not null;
+                    emission.Pending.HasFailed |= problem is not null && isFailure;
                     FinishIfDone(emission.Pending);
                     break;
                 default:

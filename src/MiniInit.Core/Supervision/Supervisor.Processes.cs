@@ -33,8 +33,13 @@ public sealed partial class Supervisor
             return;
         }
 
-        process.Pid = started.Pid;
-        _byPid[started.Pid] = process;
+        // What it said may have come before the word that it runs, and named another main process.
+        if (process.Pid == 0)
+        {
+            process.Pid = started.Pid;
+            _byPid[started.Pid] = process;
+        }
+
         if (process.Kill != KillStage.None)
         {
             Kill(process.Instance, process, process.Kill);
@@ -67,7 +72,7 @@ public sealed partial class Supervisor
         }
         else if (process == instance.Helper)
         {
-            instance.Helper = null;
+            (instance.Helper, instance.Deadline) = (null, null);
             instance.HelperProblem = "could not be started";
             Say(LogLevel.Warn, instance, sentence);
             Stimulate(instance, JobStimulus.HelperSpawnFailed);
@@ -96,7 +101,7 @@ public sealed partial class Supervisor
         }
         else if (process == instance.Helper)
         {
-            (instance.Helper, instance.HelperEnd) = (null, exited.End);
+            (instance.Helper, instance.HelperEnd, instance.Deadline) = (null, exited.End, null);
             Stimulate(instance, JobStimulus.HelperEnded);
         }
     }
@@ -108,6 +113,17 @@ public sealed partial class Supervisor
             BecomeReady(process.Instance);
         }
     }
+
+    /// <summary>Whether a main process is ready as soon as its program runs.</summary>
+    private static bool IsReadyByRunning(Readiness ready) => ready switch
+    {
+        Readiness.Exec => true,
+        Readiness.Stop or Readiness.Notify or Readiness.Descriptor => false,
+
+        // Not in effect yet: they are taken as exec.
+        Readiness.Fork or Readiness.Daemon or Readiness.File or Readiness.Alive or Readiness.Probed => true,
+        _ => throw new UnreachableException(ready.GetType().Name),
+    };
 
     private void BecomeReady(JobInstance instance)
     {
@@ -162,6 +178,10 @@ public sealed partial class Supervisor
         {
             Leave(instance);
         }
+        else if (instance.State == JobState.Running && instance.Helper.Kill == KillStage.None)
+        {
+            EndHelper(instance, isLate: false);
+        }
     }
 
     private void Judge(JobInstance instance, ProcessEnd? end)
@@ -190,7 +210,7 @@ public sealed partial class Supervisor
         }
         else
         {
-            Fail(instance, new JobFailure("main", end, $"main process {Text(end)}"));
+            Fail(instance, new JobFailure("main", end, $"main process {Text(end)}{Errno(instance)}"));
             Finish(instance);
         }
     }
@@ -216,7 +236,7 @@ public sealed partial class Supervisor
             case RespawnEnd.Fail:
                 break;
             case RespawnEnd.Exit:
-                AskShutdown(ExitCodeOf(end, isFailure: true));
+                EndInit(ExitCodeOf(end, isFailure: true));
                 break;
             case RespawnEnd.Retry retry:
                 instance.RetryAfter = retry.Pause;
@@ -241,16 +261,19 @@ public sealed partial class Supervisor
 
         if (instance.Definition.IsMain && instance.RetryAfter is null && !IsShuttingDown)
         {
-            AskShutdown(ExitCodeOf(instance.MainEnd, isFailure: false));
+            EndInit(ExitCodeOf(instance.MainEnd, isFailure: false));
         }
     }
 
     private TimeSpan RespawnPause(JobInstance instance) =>
         instance.Respawns.Pause(instance.Definition.RespawnDelay, WasReady(instance), _chance.Next());
 
+    private static string Errno(JobInstance instance) =>
+        instance.Notes.Errno is int errno and not 0 ? $", and said errno {errno}" : "";
+
     /// <summary>With ready = "exec" a program that ends at once was ready too; it has to have lived for a second.</summary>
     private bool WasReady(JobInstance instance) => instance.IsReady
-        && (instance.Definition.Ready is not Readiness.Exec
+        && (!IsReadyByRunning(instance.Definition.Ready)
             || _now - instance.ReadySince >= SupervisorLimits.AliveForReady);
 
     private static int ExitCodeOf(ProcessEnd? end, bool isFailure) => end switch

@@ -47,7 +47,7 @@ public sealed partial class Supervisor
                 JudgeHelper(instance);
                 break;
             case JobReaction.AwaitReady:
-                if (instance.Definition.Ready is Readiness.Exec)
+                if (IsReadyByRunning(instance.Definition.Ready))
                 {
                     BecomeReady(instance);
                 }
@@ -85,6 +85,7 @@ public sealed partial class Supervisor
         JobStimulus.MainEnded or JobStimulus.MainSpawnFailed => instance.Main is not null,
         JobStimulus.MainStarted or JobStimulus.MainReady => instance.Main is null,
         JobStimulus.ProcessesGone or JobStimulus.NeighbourChanged or JobStimulus.DeadlinePassed => false,
+        JobStimulus.ConditionsMet => instance.Conditions != ConditionCheck.Met,
         _ => throw new UnreachableException($"{stimulus}"),
     };
 
@@ -99,15 +100,16 @@ public sealed partial class Supervisor
     /// <summary>Whether the state's own business is still going on.</summary>
     private bool IsHeld(JobInstance instance) => instance.State switch
     {
-        JobState.Waiting => !instance.WantsUp || instance.Deadline is not null || !MayStart(instance),
+        JobState.Waiting => !instance.WantsUp || instance.Deadline is not null || !MayStart(instance)
+            || !AreConditionsMet(instance),
         JobState.Starting or JobState.Stopping => instance.Emitted is not null,
         JobState.PreStart or JobState.PostStart or JobState.PreStop or JobState.PostStop => instance.Helper is not null,
         JobState.Spawned => instance.Goal == JobGoal.Start && !instance.IsReady,
         JobState.Running => instance.Goal switch
         {
             JobGoal.Start => true,
-            JobGoal.Stop => instance.Main is not null && MustWaitToStop(instance),
-            JobGoal.Respawn => false,
+            JobGoal.Stop => instance.Helper is not null || (instance.Main is not null && MustWaitToStop(instance)),
+            JobGoal.Respawn => instance.Helper is not null,
             _ => throw new UnreachableException($"{instance.Goal}"),
         },
         JobState.Killed => instance.Main is not null,
@@ -177,12 +179,8 @@ public sealed partial class Supervisor
         instance.Goal = JobGoal.Start;
         instance.StartsAgain = false;
         instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;
-        if (instance.NextVariables.Count > 0)
-        {
-            instance.Variables = instance.NextVariables;
-            instance.NextVariables = [];
-        }
-
+        (instance.Variables, instance.NextVariables) = (instance.NextVariables ?? instance.Variables, null);
+        (instance.Conditions, instance.IsStopWanted, instance.Notes) = (ConditionCheck.None, false, ProcessNotes.None);
         instance.StopVariables = [];
         instance.StopOn = instance.Definition.StopOn is EventExpression stopOn ? new ExpressionState(stopOn) : null;
         (instance.Failure, instance.MainEnd, instance.IsReady, instance.IsDone) = (null, null, false, false);
@@ -285,7 +283,13 @@ public sealed partial class Supervisor
             return;
         }
 
-        instance.Deadline = null;
+        (instance.Deadline, instance.IsActivated) = (null, false);
+        if (instance.Skipped is string unmet)
+        {
+            Skip(instance, unmet);
+            return;
+        }
+
         instance.LastResult = new JobResult(instance.Failure, instance.MainEnd, _now);
         EmitOwn(instance, "stopped", withResult: true);
         string? problem = instance.Failure is JobFailure failure ? $"Job failed to start: {failure.Sentence}" : null;
@@ -298,6 +302,11 @@ public sealed partial class Supervisor
         {
             SetDeadline(instance, pause);
             return;
+        }
+
+        if (instance.Definition.IsMain && !instance.IsStopWanted && !IsShuttingDown)
+        {
+            EndInit(ExitCodeOf(instance.Failure is null ? instance.MainEnd : instance.Failure.End, instance.Failure is not null));
         }
 
         Forget(instance);
@@ -332,7 +341,7 @@ public sealed partial class Supervisor
     {
         if (instance.Helper is not RunningProcess helper)
         {
-            Leave(instance);
+            Proceed(instance);
             return;
         }
 
@@ -370,18 +379,6 @@ public sealed partial class Supervisor
             }
         }
 
-        Leave(instance);
-    }
-
-    /// <summary>Records the first failure since the start; on the way up it turns the job around.</summary>
-    private void Fail(JobInstance instance, JobFailure failure)
-    {
-        Say(LogLevel.Warn, instance, failure.Sentence);
-        instance.Failure ??= failure;
-        if (instance.WantsUp && instance.State != JobState.PostStop)
-        {
-            instance.Goal = JobGoal.Stop;
-            StopDependents(instance);
-        }
+        Proceed(instance);
     }
 }

@@ -84,6 +84,7 @@ public sealed partial class Supervisor
         if (!instance.WantsUp)
         {
             instance.RetryAfter = null;
+            instance.Deadline = instance.IsAtRest ? null : instance.Deadline;
             Say(client, $"Job has already been stopped: {instance.Title}");
             return;
         }
@@ -118,15 +119,22 @@ public sealed partial class Supervisor
             return;
         }
 
-        if (instance.Main is not { Pid: > 0 } main)
+        // A program that is not ready may not have its handler yet, and the signal would end it.
+        if (!instance.IsUp || instance.Main is not { Pid: > 0 } main)
         {
             Say(client, $"Job is not running: {instance.Title}");
             return;
         }
 
+        if (instance.Helper is not null)
+        {
+            Say(client, $"Job is already being reloaded: {instance.Title}");
+            return;
+        }
+
         if (instance.Definition.ReloadCommand is JobCommand command)
         {
-            Spawn(instance, ProcessRole.Reload, command);
+            RunHelper(instance, ProcessRole.Reload, new Hook(command, SupervisorLimits.ReloadCommand));
         }
         else
         {

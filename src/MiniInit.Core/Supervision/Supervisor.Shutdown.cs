@@ -11,25 +11,33 @@ public sealed partial class Supervisor
     private bool _isHurried;
     private bool _isKilling;
     private bool _hasExited;
-    private int? _exitCode;
+    private int? _askedCode;
+    private int? _jobsCode;
     private TimeSpan? _shutdownDeadline;
 
     /// <summary>The first time begins a shutdown, the second hurries it, the third kills.</summary>
-    private void AskShutdown(int? exitCode)
+    /// <param name="isAgain">Whether it counts as asked once more if there was a time before.</param>
+    private void AskShutdown(bool isAgain)
     {
-        _exitCode ??= exitCode;
         if (!IsShuttingDown)
         {
             BeginShutdown();
         }
-        else if (exitCode is null && !_isHurried)
+        else if (isAgain && !_isHurried)
         {
             Hurry();
         }
-        else if (exitCode is null && !_isKilling)
+        else if (isAgain && !_isKilling)
         {
             KillEverything("asked for a third time");
         }
+    }
+
+    /// <summary>Ends init for a job's sake. The first such code counts, unless somebody asked for another one.</summary>
+    private void EndInit(int exitCode)
+    {
+        _jobsCode ??= exitCode;
+        AskShutdown(isAgain: false);
     }
 
     private void BeginShutdown()
@@ -102,14 +110,14 @@ public sealed partial class Supervisor
     {
         _hasExited = true;
         _shutdownDeadline = null;
-        _effects.Add(new SupervisorEffect.Exit(_exitCode ?? MainCode() ?? 0));
+        _effects.Add(new SupervisorEffect.Exit(_askedCode ?? _jobsCode ?? MainCode() ?? 0));
     }
 
     /// <summary>The main job's code counts also where init was asked to end, and ended it.</summary>
     private int? MainCode()
     {
         JobInstance? main = AllInstances().FirstOrDefault(instance => instance.Definition.IsMain);
-        return main?.LastResult?.MainEnd is ProcessEnd end ? ExitCodeOf(end, isFailure: false) : null;
+        return main?.MainEnd is ProcessEnd end ? ExitCodeOf(end, isFailure: false) : null;
     }
 
     private string Blockers()

@@ -9,6 +9,9 @@ public sealed partial class Supervisor
     /// <summary>Whether a shutdown is under way.</summary>
     public bool IsShuttingDown { get; private set; }
 
+    /// <summary>All files that jobs wait for, sorted; may change with a new configuration, and when a job stops.</summary>
+    public IReadOnlyCollection<string> AwaitedFiles => _index.Files;
+
     /// <summary>Gives all instances, sorted by job and name.</summary>
     public IEnumerable<InstanceStatus> Status() => AllInstances().Select(StatusOf);
 
@@ -22,5 +25,11 @@ public sealed partial class Supervisor
         instance.Helper?.Pid ?? 0,
         instance.IsReady,
         instance.Respawns.InARow,
-        instance.LastResult);
+        instance.LastResult)
+    {
+        StatusText = instance.Notes.Status,
+        IsStopping = instance.Notes.IsStopping,
+        IsReloading = instance.Notes.IsReloading,
+        Errno = instance.Notes.Errno,
+    };
 }

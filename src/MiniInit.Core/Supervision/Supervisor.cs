@@ -75,6 +75,7 @@ public sealed partial class Supervisor
         Take(input);
         WorkOff();
         PassDeadlines();
+        ExitIfIdle();
         WorkOff();
         return _effects;
     }
@@ -98,6 +99,15 @@ public sealed partial class Supervisor
             case SupervisorInput.Ready ready:
                 NoteReady(ready);
                 break;
+            case SupervisorInput.Notified notified:
+                NoteNotified(notified);
+                break;
+            case SupervisorInput.MainChanged changed:
+                NoteMainChanged(changed);
+                break;
+            case SupervisorInput.ConditionsChecked conditions:
+                NoteConditions(conditions);
+                break;
             case SupervisorInput.ProcessesGone gone:
                 if (Find(gone.Job, gone.Instance) is JobInstance instance)
                 {
@@ -115,7 +125,8 @@ public sealed partial class Supervisor
                 NoteFiles(files);
                 break;
             case SupervisorInput.ShutdownAsked shutdown:
-                AskShutdown(shutdown.ExitCode);
+                _askedCode = shutdown.ExitCode ?? _askedCode;
+                AskShutdown(isAgain: shutdown.ExitCode is null);
                 break;
             case SupervisorInput.TimePassed:
                 break;

@@ -44,6 +44,30 @@ public abstract record SupervisorEffect
     /// <param name="Message">What.</param>
     public sealed record Say(LogLevel Level, string Job, string Message) : SupervisorEffect;
 
+    /// <summary>
+    /// Say that a process of a job made it fail, at level warn: the sentence of the failure, and with it what the shell
+    /// has of the job's last output.
+    /// </summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Failure">What went wrong.</param>
+    public sealed record Failed(string Job, string Instance, JobFailure Failure) : SupervisorEffect;
+
+    /// <summary>Drop what is kept for an instance: it is down, and its name means nothing any more.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    public sealed record Forgotten(string Job, string Instance) : SupervisorEffect;
+
+    /// <summary>
+    /// Look whether the conditions of a start hold. Each is answered once, in their order, by ConditionsChecked.
+    /// </summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Definition">The job as it is started: its paths and variables are the conditions.</param>
+    /// <param name="Variables">The variables of the start, beside the environment of the job.</param>
+    public sealed record CheckConditions(
+        string Job, string Instance, JobDefinition Definition, ValueList<EventVariable> Variables) : SupervisorEffect;
+
     /// <summary>End.</summary>
     /// <param name="ExitCode">With which code.</param>
     public sealed record Exit(int ExitCode) : SupervisorEffect;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Notifications;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
@@ -34,9 +35,28 @@ public abstract record SupervisorInput
     /// <param name="End">How it ended.</param>
     public sealed record ChildExited(int Pid, ProcessEnd End) : SupervisorInput;
 
-    /// <summary>A main process is ready.</summary>
+    /// <summary>A main process is ready, as its descriptor or its stop says.</summary>
     /// <param name="Process">Which.</param>
     public sealed record Ready(ProcessTicket Process) : SupervisorInput;
+
+    /// <summary>A process of a job sent a message of sd_notify(3).</summary>
+    /// <param name="Process">Which, or the main one for those that came from it.</param>
+    /// <param name="Message">What it says. MAINPID is not taken from here, see <see cref="MainChanged"/>.</param>
+    public sealed record Notified(ProcessTicket Process, NotifyMessage Message) : SupervisorInput;
+
+    /// <summary>
+    /// The main process is another one from now on: MAINPID= named it, and the shell has seen that it is one of the job's.
+    /// The end of the former one is of no concern any more, that of the new one is ChildExited.
+    /// </summary>
+    /// <param name="Process">The number of the main process, which stays.</param>
+    /// <param name="Pid">The new process id.</param>
+    public sealed record MainChanged(ProcessTicket Process, int Pid) : SupervisorInput;
+
+    /// <summary>The conditions of a start have been looked at.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Unmet">The first that does not hold, as a part of a sentence; null if all hold.</param>
+    public sealed record ConditionsChecked(string Job, string Instance, string? Unmet) : SupervisorInput;
 
     /// <summary>None of a stopped instance's processes is left.</summary>
     /// <param name="Job">The job.</param>

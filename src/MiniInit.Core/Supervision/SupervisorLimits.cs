@@ -1,4 +1,5 @@
 using System;
+using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Supervision;
 
@@ -20,6 +21,9 @@ public static class SupervisorLimits
     /// <summary>100 ms of pause where a round has no end, so that the processor is left to others.</summary>
     public static TimeSpan PauseOfARound => TimeSpan.FromMilliseconds(100);
 
+    /// <summary>5 s for the command of a reload: as long as for other helpers of a job that is up.</summary>
+    public static TimeSpan ReloadCommand => JobDefaults.StopHookTimeout;
+
     /// <summary>1 s of life makes a job with <c>ready = "exec"</c> one that was ready.</summary>
     public static TimeSpan AliveForReady => TimeSpan.FromSeconds(1);
 
@@ -28,6 +32,9 @@ public static class SupervisorLimits
 
     /// <summary>The most steps in answer to one input, and how many more for each job: a whole boot needs some ten a job.</summary>
     public const int StepsInARound = 10_000, StepsForAJob = 100;
+
+    /// <summary>The longest status text that is kept, in UTF-16 units: a line, not a page, for each of many jobs.</summary>
+    public const int StatusText = 500;
 
     /// <summary>How many names a message lists.</summary>
     public const int NamesInAMessage = 10;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using MiniInit.Core.Events;
 using MiniInit.Core.Events.Parsing;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Notifications;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 
@@ -34,7 +36,14 @@ internal sealed class Rig
     /// <summary>Programs that cannot be started: jobs with roles, <c>web main</c>.</summary>
     public HashSet<string> Missing { get; } = [];
 
+    /// <summary>Conditions that do not hold: titles of jobs with the reason.</summary>
+    public Dictionary<string, string> Unmet { get; } = [];
+
     public int? ExitCode { get; private set; }
+
+    public IEnumerable<InstanceStatus> Status => _supervisor.Status();
+
+    public IReadOnlyCollection<string> AwaitedFiles => _supervisor.AwaitedFiles;
 
     public IReadOnlyList<Child> Alive => [.. _children.Values.OrderBy(child => child.Pid)];
 
@@ -89,8 +98,14 @@ internal sealed class Rig
     public void Exit(string title, int code = 0, ProcessRole role = ProcessRole.Main) =>
         End(title, new ProcessEnd.Exited(code), role);
 
-    public void Ready(string title) => Tell(new SupervisorInput.Ready(
-        _children.Values.Single(child => child.Title == title && child.Role == ProcessRole.Main).Ticket));
+    public void Ready(string title) => Tell(new SupervisorInput.Ready(Main(title)));
+
+    public void Notify(string title, string message) => Tell(
+        new SupervisorInput.Notified(Main(title), NotifyParser.Parse(Encoding.UTF8.GetBytes(message))));
+
+    /// <summary>Gives the number of a job's main process.</summary>
+    public ProcessTicket Main(string title) =>
+        _children.Values.Single(child => child.Title == title && child.Role == ProcessRole.Main).Ticket;
 
     public string? Start(string job, params EventVariable[] variables) =>
         Ask(new SupervisorRequest.Start(job, [.. variables], Waits: true));
@@ -130,6 +145,8 @@ internal sealed class Rig
         .Select(line => line.Replace(": ", " ", StringComparison.Ordinal))
         .Select(line => $"{line[..line.IndexOf(' ', StringComparison.Ordinal)]} {line[(line.LastIndexOf(' ') + 1)..]}")];
 
+    private static string Title(string job, string instance) => instance.Length == 0 ? job : $"{job} ({instance})";
+
     private void Do(SupervisorEffect effect)
     {
         switch (effect)
@@ -159,6 +176,18 @@ internal sealed class Rig
                     ? $"{say.Job}: {say.Message[Changed.Length..].Replace(" to ", " -> ", StringComparison.Ordinal)}"
                     : $"{say.Job}: {say.Level.ToString().ToLowerInvariant()}: {say.Message}");
                 break;
+            case SupervisorEffect.Failed failed:
+                Trace.Add($"{Title(failed.Job, failed.Instance)}: warn: {failed.Failure.Sentence}");
+                Trace.Add($"{Title(failed.Job, failed.Instance)}: failed {failed.Failure.Process}");
+                break;
+            case SupervisorEffect.Forgotten forgotten:
+                Trace.Add($"{Title(forgotten.Job, forgotten.Instance)}: forgotten");
+                break;
+            case SupervisorEffect.CheckConditions check:
+                Trace.Add($"{Title(check.Job, check.Instance)}: check conditions");
+                _outcomes.Enqueue(new SupervisorInput.ConditionsChecked(
+                    check.Job, check.Instance, Unmet.GetValueOrDefault(Title(check.Job, check.Instance))));
+                break;
             case SupervisorEffect.Exit exit:
                 Assert.Null(ExitCode);
                 ExitCode = exit.ExitCode;
@@ -171,7 +200,7 @@ internal sealed class Rig
 
     private void Spawn(SupervisorEffect.Spawn spawn)
     {
-        string title = spawn.Instance.Length == 0 ? spawn.Job.Name : $"{spawn.Job.Name} ({spawn.Instance})";
+        string title = Title(spawn.Job.Name, spawn.Instance);
         string variables = string.Concat(spawn.Variables.Select(variable => $" {variable}"));
         Trace.Add($"{title}: spawn {Supervisor.Text(spawn.Role)}{variables}");
         if (Missing.Contains($"{title} {Supervisor.Text(spawn.Role)}"))

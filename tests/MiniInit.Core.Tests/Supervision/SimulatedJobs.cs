@@ -37,6 +37,8 @@ internal static class SimulatedJobs
             RespawnLimit = new() { Count = random.Next(4) == 0 ? null : random.Next(1, 5), Then = Then(random) },
             KillTimeout = TimeSpan.FromSeconds(random.Next(0, 6)),
             KillMode = (KillMode)random.Next(4),
+            IfPathExists = random.Next(8) == 0 ? ["/there"] : [],
+            ReloadCommand = random.Next(3) == 0 ? new JobCommand.Program(["reload"]) : null,
             IsMain = random.Next(15) == 0 && type != JobType.State,
             NormalExit = random.Next(5) == 0 ? [new ProcessEnd.Killed(Signal.Term)] : [],
         };

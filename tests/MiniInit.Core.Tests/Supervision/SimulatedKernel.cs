@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Notifications;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 
@@ -88,6 +89,45 @@ internal sealed class SimulatedKernel(Random random)
         {
             End(process, random.Next(IsCalm ? 5 : 4_000), new ProcessEnd.Killed(Signal.Term));
         }
+    }
+
+    public void Check(SupervisorEffect.CheckConditions check)
+    {
+        string? unmet = !IsCalm && random.Next(3) == 0 ? "it is not the day" : null;
+
+        // All of them late by the same, since answers come in the order of the questions.
+        At(1, () => new SupervisorInput.ConditionsChecked(check.Job, check.Instance, unmet));
+    }
+
+    /// <summary>Lets one of the processes say something; null if there is none.</summary>
+    public SupervisorInput? Notice()
+    {
+        Process[] all = [.. _alive.Values];
+        if (all.Length == 0)
+        {
+            return null;
+        }
+
+        Process process = all[random.Next(all.Length)];
+        if (process.Role == ProcessRole.Main && random.Next(4) == 0)
+        {
+            // It forked, and its child is the main process now; the parent ends when it likes.
+            Process child = process with { Pid = ++_lastPid };
+            _alive.Add(child.Pid, child);
+            _alive[process.Pid] = process with { Role = ProcessRole.Reload, Owner = "", Ticket = default };
+            End(process, random.Next(2_000), new ProcessEnd.Exited(0));
+            return new SupervisorInput.MainChanged(process.Ticket, child.Pid);
+        }
+
+        return new SupervisorInput.Notified(process.Ticket, new NotifyMessage
+        {
+            IsReady = random.Next(2) == 0,
+            IsReloading = random.Next(4) == 0,
+            IsStopping = random.Next(4) == 0,
+            Status = random.Next(2) == 0 ? "at work" : null,
+            Errno = random.Next(4) == 0 ? random.Next(100) : null,
+            Extension = random.Next(3) == 0 ? TimeSpan.FromMilliseconds(random.Next(20_000)) : null,
+        });
     }
 
     public void KillAll()

@@ -66,7 +66,7 @@ internal sealed class Simulation
         }
 
         string job = $"j{_random.Next(_jobs.Length)}";
-        switch (_random.Next(10))
+        switch (_random.Next(12))
         {
             case 0 or 1 or 2:
                 Ask(new SupervisorRequest.Start(job, [], _random.Next(4) != 0));
@@ -85,6 +85,12 @@ internal sealed class Simulation
                 break;
             case 8:
                 Tell(new SupervisorInput.TimePassed());
+                break;
+            case 9:
+                Ask(new SupervisorRequest.Reload(job, []));
+                break;
+            case 10 when _kernel.Notice() is SupervisorInput notice:
+                Tell(notice);
                 break;
             default:
                 if (_random.Next(40) == 0)
@@ -204,6 +210,9 @@ internal sealed class Simulation
                 break;
             case SupervisorEffect.Send send:
                 _kernel.Send(send);
+                break;
+            case SupervisorEffect.CheckConditions check:
+                _kernel.Check(check);
                 break;
             case SupervisorEffect.KillAll:
                 _kernel.KillAll();
