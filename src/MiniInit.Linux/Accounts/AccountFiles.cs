@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using MiniInit.Linux.Files;
 
 namespace MiniInit.Linux.Accounts;
 
@@ -22,12 +23,34 @@ public sealed class AccountFiles(ReadOnlyMemory<byte> passwd, ReadOnlyMemory<byt
     /// <summary>The longest file that is read, in bytes: a directory of a hundred thousand users.</summary>
     private const int MaxLength = 16 * 1024 * 1024;
 
+    private const string Passwd = "/etc/passwd";
+    private const string Group = "/etc/group";
+
     private const int MaxGroups = 65_536; // NGROUPS_MAX of the kernel
 
     /// <summary>Reads the files of this root; one that is missing counts as empty.</summary>
     public static AccountFiles Read() => new(
-        BoundedFile.TryRead("/etc/passwd", MaxLength, out _) ?? [],
-        BoundedFile.TryRead("/etc/group", MaxLength, out _) ?? []);
+        BoundedFile.TryRead(Passwd, MaxLength, out _) ?? [],
+        BoundedFile.TryRead(Group, MaxLength, out _) ?? []);
+
+    /// <summary>Reads the files that a process with this root directory sees; one that is missing counts as empty.</summary>
+    /// <param name="root">An absolute path, or null for our own root. No link leads out of it.</param>
+    /// <param name="problem"><c>cannot read …: cause</c>, when the result is null.</param>
+    public static AccountFiles? TryRead(string? root, out string problem)
+    {
+        byte[]? passwd = PlainFile.TryRead(root, Passwd, MaxLength, out string? cause);
+        string failed = Passwd;
+        byte[]? group = null;
+        if (cause is null)
+        {
+            group = PlainFile.TryRead(root, Group, MaxLength, out cause);
+            failed = Group;
+        }
+
+        string place = root is null ? "" : $" below {PrintablePath.Escape(root)}";
+        problem = cause is null ? "" : $"cannot read {failed}{place}: {cause}";
+        return cause is null ? new AccountFiles(passwd ?? [], group ?? []) : null;
+    }
 
     /// <summary>The account of that name, or of that number where the text is one that no account has as its name.</summary>
     /// <param name="nameOrId">A login name or a user id.</param>

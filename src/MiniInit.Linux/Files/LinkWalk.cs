@@ -15,7 +15,7 @@ namespace MiniInit.Linux.Files;
 /// </remarks>
 internal sealed class LinkWalk : IDisposable
 {
-    private readonly string _rootPath;
+    private readonly string? _rootPath;
     private readonly OpenedFolder _root;
     private readonly TrustRules _rules;
     private readonly List<OpenedFolder> _folders = [];
@@ -26,7 +26,11 @@ internal sealed class LinkWalk : IDisposable
     /// <param name="rootPath">Its name: absolute links that begin with it are links into it.</param>
     /// <param name="root">The folder.</param>
     /// <param name="rules">Whom to trust on the way.</param>
-    public LinkWalk(string rootPath, OpenedFolder root, TrustRules rules)
+    /// <remarks>
+    /// With null for the name the folder is the root of a chroot(2): absolute links begin in it, and <c>..</c> stays
+    /// there.
+    /// </remarks>
+    public LinkWalk(string? rootPath, OpenedFolder root, TrustRules rules)
     {
         _rootPath = rootPath;
         _root = root;
@@ -79,7 +83,8 @@ internal sealed class LinkWalk : IDisposable
     {
         if (_folders.Count == 0)
         {
-            return Fail("its link leads out of the folder with ..; put the file itself into the folder");
+            return _rootPath is null
+                || Fail("its link leads out of the folder with ..; put the file itself into the folder");
         }
 
         _folders[^1].Dispose();
@@ -144,7 +149,11 @@ internal sealed class LinkWalk : IDisposable
 
     private bool TryPush(ReadOnlySpan<byte> target)
     {
-        if (target.StartsWith("/"u8))
+        if (target.StartsWith("/"u8) && _rootPath is null)
+        {
+            LeaveAll();
+        }
+        else if (target.StartsWith("/"u8))
         {
             byte[] root = Encoding.UTF8.GetBytes(_rootPath + "/");
             if (!target.StartsWith(root))

@@ -115,4 +115,14 @@ public static class Errors
     /// <summary>strerror(3) of <paramref name="errno"/>, for instance <c>No such file or directory</c>.</summary>
     /// <param name="errno">The error to describe.</param>
     public static string Describe(Errno errno) => Marshal.GetPInvokeErrorMessage((int)errno);
+
+    /// <summary>
+    /// <see cref="Describe"/> for behind a colon, where a sentence has no capital letter: <c>no such file or directory</c>.
+    /// </summary>
+    /// <param name="errno">The error to describe.</param>
+    public static string DescribeCause(Errno errno)
+    {
+        string text = Describe(errno);
+        return text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    }
 }

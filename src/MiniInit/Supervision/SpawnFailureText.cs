@@ -58,8 +58,8 @@ internal static class SpawnFailureText
         (SpawnStage.ParentDeath, Errno.ESRCH) => "init is gone",
         (SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId, Errno.EINVAL) =>
             "not among the ids of this user namespace",
-        (_, Errno.EPERM or Errno.EACCES) => Described(failure.Errno) + Needed(failure),
-        _ => Described(failure.Errno),
+        (_, Errno.EPERM or Errno.EACCES) => Errors.DescribeCause(failure.Errno) + Needed(failure),
+        _ => Errors.DescribeCause(failure.Errno),
     };
 
     private static string Needed(SpawnFailure failure)
@@ -145,11 +145,4 @@ internal static class SpawnFailureText
         number >= 0 && number < Capability.Names.Count ? Capability.Names[(int)number] : $"{number}";
 
     private static string Quoted(string? path) => $"\"{Escaped.Text(path ?? "")}\"";
-
-    /// <summary>strerror(3) begins with a capital letter, which a sentence of ours does not have there.</summary>
-    private static string Described(Errno errno)
-    {
-        string text = Errors.Describe(errno);
-        return text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
-    }
 }

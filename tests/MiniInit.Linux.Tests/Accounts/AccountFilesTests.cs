@@ -1,5 +1,7 @@
+using System.IO;
 using System.Linq;
 using System.Text;
+using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Linux.Accounts;
 
 namespace MiniInit.Linux.Tests.Accounts;
@@ -122,6 +124,31 @@ public sealed class AccountFilesTests
         AccountFiles files = AccountFiles.Read();
         Assert.Equal("root", files.FindUser("0")?.Name);
         Assert.Equal(0u, files.FindGroup("root"));
+    }
+
+    [Fact]
+    public void The_files_below_a_root_are_read_and_no_link_leads_out_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        string etc = Path.Combine(folder.Path, "etc");
+        _ = Directory.CreateDirectory(etc);
+        _ = File.CreateSymbolicLink(Path.Combine(etc, "passwd"), "/../../../etc/real");
+        File.WriteAllText(Path.Combine(etc, "real"), "inner:x:7:8::/:/bin/sh\n");
+        AccountFiles? files = AccountFiles.TryRead(folder.Path, out string problem);
+        Assert.Equal("", problem);
+        Assert.Equal(7u, files!.FindUser("inner")?.UserId);
+        Assert.Null(files.FindUser("root"));
+        Assert.Null(files.FindGroup("root"));
+    }
+
+    [Fact]
+    public void Files_that_cannot_be_read_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        _ = Directory.CreateDirectory(Path.Combine(folder.Path, "etc/group"));
+        Assert.Null(AccountFiles.TryRead(folder.Path, out string problem));
+        Assert.Equal($"cannot read /etc/group below {folder.Path}: it is a folder, not a regular file", problem);
+        Assert.NotNull(AccountFiles.TryRead(null, out _)?.FindUser("root"));
     }
 
     private static AccountFiles Files(string passwd, string group) =>
