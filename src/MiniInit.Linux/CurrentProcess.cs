@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using MiniInit.Linux.LibC;
 
@@ -24,6 +25,33 @@ public static unsafe class CurrentProcess
 
     /// <summary>Our effective group id.</summary>
     public static uint EffectiveGroupId => Libc.getegid();
+
+    /// <summary>The groups we have besides <see cref="EffectiveGroupId"/>, which may be among them, getgroups(2).</summary>
+    public static IReadOnlyList<uint> ReadSupplementaryGroups()
+    {
+        uint[] groups = new uint[64];
+        while (true)
+        {
+            nint count;
+            fixed (uint* start = groups)
+            {
+                count = Libc.syscall(Libc.SYS_getgroups, groups.Length, (nint)start, 0, 0, 0);
+            }
+
+            if (count >= 0)
+            {
+                return groups[..(int)count];
+            }
+
+            // EINVAL: there are more. The kernel has at most 65,536.
+            if (Errors.Last != Errno.EINVAL || groups.Length > 65_536)
+            {
+                throw SyscallException.FromLast("getgroups");
+            }
+
+            Array.Resize(ref groups, groups.Length * 8);
+        }
+    }
 
     /// <summary>True when orphans below us become our children although we are not PID 1.</summary>
     public static bool IsSubreaper

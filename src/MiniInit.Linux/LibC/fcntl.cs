@@ -29,6 +29,9 @@ internal static unsafe partial class Libc
     internal const int F_SETFL = 4;
     internal const int F_DUPFD_CLOEXEC = 1030;
 
+    internal const int MFD_CLOEXEC = 1;
+    internal const int MFD_NOEXEC_SEAL = 8;
+
     internal const uint S_IFMT = 0xF000;
     internal const uint S_IFIFO = 0x1000;
     internal const uint S_IFCHR = 0x2000;

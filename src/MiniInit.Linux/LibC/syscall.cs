@@ -22,6 +22,8 @@ internal static unsafe partial class Libc
     internal static nint SYS_setgroups => Arm64 ? 159 : 116;
     internal static nint SYS_setresuid => Arm64 ? 147 : 117;
     internal static nint SYS_setresgid => Arm64 ? 149 : 119;
+    internal static nint SYS_memfd_create => Arm64 ? 279 : 319;
+    internal static nint SYS_getgroups => Arm64 ? 158 : 115;
     internal const nint SYS_pidfd_send_signal = 424;
     internal const nint SYS_pidfd_open = 434;
     internal const nint SYS_close_range = 436;

@@ -15,6 +15,9 @@ internal static unsafe partial class Libc
     internal static partial nint write(int fd, void* buf, nuint count);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint pwrite(int fd, void* buf, nuint count, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int pipe2(int* pipefd, int flags);
 
     [LibraryImport("libc", SetLastError = true)]

@@ -66,6 +66,35 @@ public sealed unsafe class StringVector : IDisposable
         return vector;
     }
 
+    /// <summary>Copies <paramref name="strings"/>, whatever bytes they hold.</summary>
+    /// <param name="strings">Without NUL bytes.</param>
+    /// <exception cref="ArgumentException">A string holds a NUL.</exception>
+    public static StringVector OfBytes(params ReadOnlySpan<byte[]> strings)
+    {
+        nuint length = 0;
+        foreach (byte[] one in strings)
+        {
+            length += (nuint)one.Length + 1;
+        }
+
+        // One piece of memory for all strings: an environment is made for each start.
+        byte** pointers = (byte**)NativeMemory.Alloc((nuint)(strings.Length + 1), (nuint)sizeof(byte*));
+        var vector = new StringVector(pointers, strings.Length, ownsPointers: true);
+        byte* free = (byte*)NativeMemory.Alloc(length + 1);
+        vector._ownedStrings.Add((nint)free);
+        for (int i = 0; i < strings.Length; i++)
+        {
+            RefuseNul(strings[i], nameof(strings));
+            strings[i].CopyTo(new Span<byte>(free, strings[i].Length));
+            pointers[i] = free;
+            free[strings[i].Length] = 0;
+            free += strings[i].Length + 1;
+        }
+
+        pointers[strings.Length] = null;
+        return vector;
+    }
+
     /// <summary>Of an environment: the value of the variable <paramref name="name"/>.</summary>
     /// <param name="name">The name in ASCII, without '='.</param>
     /// <param name="value">Its value: of the first entry of that name, as getenv(3) has it.</param>
@@ -151,15 +180,19 @@ public sealed unsafe class StringVector : IDisposable
 
     private byte* Own(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Contains((byte)0))
-        {
-            throw new ArgumentException("a string for execve must not hold a NUL", nameof(bytes));
-        }
-
+        RefuseNul(bytes, nameof(bytes));
         byte* copy = (byte*)NativeMemory.Alloc((nuint)bytes.Length + 1);
         bytes.CopyTo(new Span<byte>(copy, bytes.Length));
         copy[bytes.Length] = 0;
         _ownedStrings.Add((nint)copy);
         return copy;
+    }
+
+    private static void RefuseNul(ReadOnlySpan<byte> bytes, string parameter)
+    {
+        if (bytes.Contains((byte)0))
+        {
+            throw new ArgumentException("a string for execve must not hold a NUL", parameter);
+        }
     }
 }

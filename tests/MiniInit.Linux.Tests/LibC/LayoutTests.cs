@@ -49,6 +49,9 @@ public sealed class LayoutTests
         #ifndef SCM_PIDFD
         #define SCM_PIDFD 4
         #endif
+        #ifndef MFD_NOEXEC_SEAL
+        #define MFD_NOEXEC_SEAL 8
+        #endif
 
         """;
 

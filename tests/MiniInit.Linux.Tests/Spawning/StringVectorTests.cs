@@ -17,6 +17,20 @@ public sealed unsafe class StringVectorTests
     }
 
     [Fact]
+    public void Bytes_are_copied_whatever_they_are_and_can_be_added_to()
+    {
+        using StringVector vector = StringVector.OfBytes([0xFF, (byte)'=', 0x80], []);
+        Assert.Equal(2, vector.Count);
+        Assert.Equal([0xFF, (byte)'=', 0x80], vector[0].ToArray());
+        Assert.Equal(0, vector[1].Length);
+        Assert.True(vector.Pointers[2] == null);
+        vector.SetVariable("A"u8, "1"u8);
+        Assert.Equal([0xFF, (byte)'=', 0x80], vector[0].ToArray());
+        Assert.Equal("A=1"u8, vector[2]);
+        Assert.Throws<ArgumentException>(() => StringVector.OfBytes([1, 0]));
+    }
+
+    [Fact]
     public void An_empty_vector_is_a_null()
     {
         using StringVector vector = StringVector.Of();
