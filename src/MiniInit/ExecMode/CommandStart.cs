@@ -11,10 +11,6 @@ namespace MiniInit.ExecMode;
 /// <summary>Starts the command: its identity, its place, its terminal, its environment.</summary>
 internal sealed class CommandStart(ExecOptions options, StartRecord record, ExecJournal journal)
 {
-    /// <summary>Where programs are looked for when the environment has no PATH: what container engines set.</summary>
-    private static ReadOnlyMemory<byte> DefaultSearchPath { get; } =
-        "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"u8.ToArray();
-
     /// <summary>The command's name as it was given, fit for a message.</summary>
     public string Command { get; } = Escaped.Bytes(record.Arguments[options.CommandIndex]);
 
@@ -50,7 +46,7 @@ internal sealed class CommandStart(ExecOptions options, StartRecord record, Exec
             Program = record.Arguments[options.CommandIndex].ToArray(),
             Arguments = record.ArgumentsFrom(options.CommandIndex),
             Environment = environment,
-            SearchPath = environment.TryGetVariable("PATH"u8, out ReadOnlySpan<byte> path) ? path.ToArray() : DefaultSearchPath,
+            SearchPath = ProgramPath.Of(environment),
             ShellFallback = options.ShellFallback,
             Grouping = Grouping(options.Place),
             Terminal = terminalNumber,
