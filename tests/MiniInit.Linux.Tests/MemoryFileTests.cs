@@ -22,7 +22,8 @@ public sealed class MemoryFileTests
     }
 
     private static int FlagsOf(OwnedFd file) =>
-        Convert.ToInt32(Array.Find(File.ReadAllLines($"/proc/self/fdinfo/{file.Number}"), IsFlags)!["flags:".Length..].Trim(), 8);
+        Convert.ToInt32(
+            Array.Find(File.ReadAllLines($"/proc/self/fdinfo/{file.Number}"), IsFlags)!["flags:".Length..].Trim(), 8);
 
     private static bool IsFlags(string line) => line.StartsWith("flags:", StringComparison.Ordinal);
 }

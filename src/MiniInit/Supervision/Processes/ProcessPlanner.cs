@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux.Accounts;
+
+namespace MiniInit.Supervision.Processes;
+
+/// <summary>Makes the processes of jobs ready to be started: all of it that needs no descriptors.</summary>
+/// <param name="inheritance">What init itself was given.</param>
+/// <param name="own">Who init is.</param>
+internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
+{
+    private readonly InheritedVariables _inherited = new(inheritance.Environment);
+
+    /// <summary>With the identity that init has now.</summary>
+    public ProcessPlanner(Inheritance inheritance)
+        : this(inheritance, OwnIdentity.Read())
+    {
+    }
+
+    /// <summary>Plans a process: reads account files and env-files, expands variables.</summary>
+    /// <param name="spawn">What the supervisor asks for.</param>
+    /// <param name="init">What is set for init as a whole.</param>
+    /// <param name="extra">Variables that init adds; they win over all others.</param>
+    /// <param name="problem"><c>cannot …: cause (what helps)</c>, when the result is null.</param>
+    /// <returns>The plan, which the caller disposes of once the process runs or cannot.</returns>
+    public ProcessPlan? TryPlan(
+        SupervisorEffect.Spawn spawn, InitDefinition init, IReadOnlyList<ProcessVariable> extra, out string problem)
+    {
+        JobDefinition job = spawn.Job;
+        if (TryIdentify(job, out problem) is not JobIdentity identity)
+        {
+            return null;
+        }
+
+        var warnings = new List<string>();
+        EnvironmentTable table = _inherited.For(job.EnvironmentFrom);
+        var environment = new JobEnvironment(spawn, table, warnings);
+        if (!environment.TrySet(init, job.User is not null, identity.Account, extra, out problem)
+            || PlannedCommand.TryMake(job, spawn.Command, out problem) is not PlannedCommand command)
+        {
+            return null;
+        }
+
+        return new ProcessPlan(job, inheritance, identity.Change, command, table.ToVector(), warnings)
+        {
+            UserId = identity.Change is { } change && change.UserId != own.UserId ? change.UserId : null,
+        };
+    }
+
+    private JobIdentity? TryIdentify(JobDefinition job, out string problem)
+    {
+        problem = "";
+        if (!JobIdentity.IsGiven(job))
+        {
+            return JobIdentity.Unchanged;
+        }
+
+        AccountFiles? files = AccountFiles.TryRead(job.RootFolder, out problem);
+        return files is null ? null : JobIdentity.TryFind(job, own, files, out problem);
+    }
+}
