@@ -30,8 +30,17 @@ public readonly record struct Signal(int Number)
     /// <summary>Interrupt from the keyboard.</summary>
     public static Signal Interrupt => new(2);
 
+    /// <summary>Quit from the keyboard, with a core dump.</summary>
+    public static Signal Quit => new(3);
+
     /// <summary>Kill: cannot be caught.</summary>
     public static Signal Kill => new(9);
+
+    /// <summary>The first one that means what the program likes.</summary>
+    public static Signal User1 => new(10);
+
+    /// <summary>The second one.</summary>
+    public static Signal User2 => new(12);
 
     /// <summary>Write to a pipe that nobody reads.</summary>
     public static Signal Pipe => new(13);

@@ -28,6 +28,15 @@ public static class FileRead
             && status.IsFolder;
     }
 
+    /// <summary>True when something is at the path, also through links. A name too long, or not to be looked at, is not there.</summary>
+    /// <param name="path">Any path.</param>
+    public static bool Exists(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return UnixName.From(path) is { } name
+            && FileStatus.TryGet(Libc.AT_FDCWD, name, follow: true, out _) == Errno.None;
+    }
+
     internal static FoundFile? Read(string path, ReadContext context)
     {
         var name = UnixName.From(path);

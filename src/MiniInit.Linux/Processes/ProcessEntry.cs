@@ -10,7 +10,13 @@ namespace MiniInit.Linux.Processes;
 /// <param name="StartTime">Clock ticks after boot: with the pid it names a process once and for all.</param>
 public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
 {
-    private const int FieldsFromStateToStartTime = 19;
+    private const int FieldsFromParentToStartTime = 18, GroupField = 1, SessionField = 2;
+
+    /// <summary>Its process group; 0 where it is outside of our PID namespace.</summary>
+    public int GroupId { get; init; }
+
+    /// <summary>Its session; 0 where it is outside of our PID namespace.</summary>
+    public int SessionId { get; init; }
 
     /// <summary>Ended and not reaped.</summary>
     public bool IsZombie => State is 'Z' or 'X';
@@ -35,7 +41,9 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
             return false;
         }
 
-        for (int field = 1; field < FieldsFromStateToStartTime; field++)
+        int group = 0;
+        int session = 0;
+        for (int field = 1; field <= FieldsFromParentToStartTime; field++)
         {
             int space = rest.IndexOf((byte)' ');
             if (space < 0)
@@ -44,6 +52,11 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
             }
 
             rest = rest[(space + 1)..];
+            if ((field == GroupField && !Utf8Parser.TryParse(rest, out group, out _))
+                || (field == SessionField && !Utf8Parser.TryParse(rest, out session, out _)))
+            {
+                return false;
+            }
         }
 
         if (!Utf8Parser.TryParse(rest, out ulong startTime, out _))
@@ -51,7 +64,7 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
             return false;
         }
 
-        entry = new ProcessEntry(pid, parent, state, startTime);
+        entry = new ProcessEntry(pid, parent, state, startTime) { GroupId = group, SessionId = session };
         return true;
     }
 }

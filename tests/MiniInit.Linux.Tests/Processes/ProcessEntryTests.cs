@@ -5,7 +5,7 @@ namespace MiniInit.Linux.Tests.Processes;
 
 public sealed class ProcessEntryTests
 {
-    private const string AfterParent = "42 42 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654321 1000 2 18446744073709551615";
+    private const string AfterParent = "42 43 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654321 1000 2 18446744073709551615";
 
     [Theory]
     [InlineData("sleep")]
@@ -22,14 +22,14 @@ public sealed class ProcessEntryTests
     {
         byte[] line = Encoding.UTF8.GetBytes($"4711 ({name}) S 12 {AfterParent}\n");
         Assert.True(ProcessEntry.TryParse(line, out ProcessEntry entry));
-        Assert.Equal(new ProcessEntry(4711, 12, 'S', 987654321), entry);
+        Assert.Equal(new ProcessEntry(4711, 12, 'S', 987654321) { GroupId = 42, SessionId = 43 }, entry);
     }
 
     [Fact]
     public void A_line_that_ends_with_the_start_time_is_enough()
     {
         Assert.True(ProcessEntry.TryParse("1 (init) S 0 1 1 0 -1 0 1 2 3 4 5 6 7 8 20 0 1 0 99"u8, out ProcessEntry entry));
-        Assert.Equal(new ProcessEntry(1, 0, 'S', 99), entry);
+        Assert.Equal(new ProcessEntry(1, 0, 'S', 99) { GroupId = 1, SessionId = 1 }, entry);
     }
 
     [Theory]
