@@ -44,6 +44,25 @@ public static class ConfigurationCheck
         return configuration.With(run.Report.Finish());
     }
 
+    /// <summary>Looks only for what is wrong: for init, which runs what works whether it is meant or not.</summary>
+    /// <param name="configuration">What was read.</param>
+    /// <param name="files">The files it was read from.</param>
+    /// <returns>The same configuration with the errors that jobs make together.</returns>
+    public static JobConfiguration RunGraph(JobConfiguration configuration, IReadOnlyList<SourceFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(files);
+
+        // Any event may still come, by a client.
+        JobGraph graph = JobGraph.Build([.. configuration.Definitions, .. InvalidJobs.StandIns(configuration)], ["*"]);
+        LintRun run = new(configuration, graph, files);
+        GraphProblems.Report(run);
+        InvalidJobs.ReportNeeds(run);
+        HashSet<Diagnostic> before = [.. configuration.Diagnostics];
+        return configuration.With([.. run.Report.Finish().Where(
+            diagnostic => diagnostic.Severity == Severity.Error || before.Contains(diagnostic))]);
+    }
+
     private static void CheckJob(LintedJob job)
     {
         RespawnLint.Check(job);
