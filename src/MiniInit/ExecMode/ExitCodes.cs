@@ -21,6 +21,9 @@ internal static class ExitCodes
     /// <summary>EX_NOPERM: we may not take on the user, the groups or the root asked for.</summary>
     public const int NoPermission = 77;
 
+    /// <summary>EX_CONFIG: no job of the configuration can be used.</summary>
+    public const int Configuration = 78;
+
     /// <summary>The command was found and cannot be executed.</summary>
     public const int NotExecutable = 126;
 

@@ -61,6 +61,9 @@ internal sealed class JobOutputs : IDisposable
     /// <summary>Memory in use for rings and unfinished lines, in bytes.</summary>
     public int Memory => _shared.Memory.Used;
 
+    /// <summary>Whether something waits for a reader of ours that is still there.</summary>
+    public bool HasPending => HasPendingIn(_out.Mirror) || HasPendingIn(_error.Mirror);
+
     /// <summary>When a turn is wanted although nothing is ready; null for never. An instant in the past is at once.</summary>
     public TimeSpan? NextDeadline
     {
@@ -228,6 +231,8 @@ internal sealed class JobOutputs : IDisposable
             _error.Dispose();
         }
     }
+
+    private static bool HasPendingIn(Mirror mirror) => mirror is { Pending: > 0, IsGone: false };
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 

@@ -24,13 +24,6 @@ internal sealed class ShutdownSignals
     /// <summary>RTMIN+5: systemd's reboot.</summary>
     public static Signal Reboot => new(39);
 
-    private static Signal Quit => new(3);
-
-    /// <summary>Whether a signal asks for a shutdown.</summary>
-    public static bool Ask(Signal signal) =>
-        signal == Signal.Term || signal == Signal.Interrupt || signal == Quit
-        || signal == Halt || signal == PowerOff || signal == Reboot;
-
     /// <summary>Judges the next one.</summary>
     /// <param name="now">The monotonic time.</param>
     public ShutdownVerdict Judge(TimeSpan now)

@@ -1,18 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
 using MiniInit.Boot;
+using MiniInit.Core.Jobs;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
+using MiniInit.Loading;
+using MiniInit.Loading.Watching;
+using MiniInit.Output;
+using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Supervision;
 
-/// <summary>Supervise mode from its options to its exit code.</summary>
+/// <summary>Supervise mode from its options to its exit code: prepare, read the configuration, loop.</summary>
 internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord record)
 {
+    private readonly List<string> _troubles = [];
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        _ = (options, record);
-        BlockingWriter.WriteAll(2, "miniinit: cannot supervise yet\n"u8.ToArray());
-        return ExitCodes.Software;
+        JobDefinition? transient = null;
+        if (options.CommandIndex is int first && (transient = TransientJob.From(record.Arguments, first)) is null)
+        {
+            BlockingWriter.WriteAll(
+                2, "miniinit: cannot run this command as a job: it is not UTF-8; run it without --jobs\n"u8.ToArray());
+            return ExitCodes.Usage;
+        }
+
+        if (options.IgnoredIndex is int ignored)
+        {
+            _troubles.Add($"\"{Escaped.Bytes(record.Arguments[ignored])}\" and what follows is not used: as init we take no command");
+        }
+
+        SearchPath search = FindSearchPath();
+        SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
+        var inheritance = new Inheritance(
+            record.Environment, record.BlockedSignals, record.IgnoredSignals, openFiles, OutOfMemoryScore.Protect());
+
+        // The working directory would pin a mount; a pipe among the descriptors would never end as long as we live.
+        _ = CurrentProcess.ChangeDirectory("/");
+        InheritedDescriptors.CloseAll();
+        bool parentDied = !FollowParent();
+
+        // Before the files are read: then no change is missed.
+        using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
+        var source = new ConfigurationSource(search, options, transient);
+        LoadedConfiguration loaded = source.Load();
+        AdoptOrphans(loaded.Init);
+
+        using var epoll = new Epoll();
+        using var outputs = new JobOutputs(
+            epoll, LoopTokens.FirstOutput, loaded.Init.Output, new NonBlockingWriter(1), new NonBlockingWriter(2));
+        var journal = new SupervisorJournal(loaded.LogLevel, loaded.LogFormat, outputs.Error);
+        foreach (string trouble in _troubles)
+        {
+            journal.Say(LogLevel.Warn, "", trouble);
+        }
+
+        var parts = new LoopParts(
+            epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), Seed());
+        int code = parentDied || loaded.Jobs.Count == 0 ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
+        LastWords.Write(outputs, epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
+        return code;
     }
+
+    private static int Loop(LoopParts parts, LoadedConfiguration loaded)
+    {
+        using var loop = new EventLoop(parts);
+        int code = loop.Run(loaded);
+        if (loop.PowerAction is PowerAction action && CurrentProcess.Id == 1)
+        {
+            LastWords.Write(parts.Outputs, parts.Epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
+            Errno errno = Machine.Perform(action);
+            parts.Journal.Say(LogLevel.Error, "", $"cannot ask the kernel for {action}: {Errors.Describe(errno)}; exiting instead");
+        }
+
+        return code;
+    }
+
+    private static int Refuse(LoopParts parts, LoadedConfiguration loaded, bool parentDied)
+    {
+        if (parentDied)
+        {
+            parts.Journal.Say(LogLevel.Error, "", "cannot start: our parent is gone already");
+            return ExitCodes.OperatingSystem;
+        }
+
+        foreach (ConfigurationProblem problem in parts.Source.TakeNew(loaded))
+        {
+            parts.Journal.Say(problem.Level, "", problem.Text);
+        }
+
+        string search = Escaped.Text(parts.Source.Search.ToString());
+        parts.Journal.Say(
+            LogLevel.Fatal,
+            "",
+            loaded.Invalid.Count > 0 ? $"cannot start: no job of {search} can be used; see the errors above"
+                : loaded.Problems.Count > 0 ? $"cannot start: {search} has no job; see the errors above"
+                : $"cannot start: there is no job in {search}; for one command: miniinit -- COMMAND; for jobs: --config PATH");
+        return ExitCodes.Configuration;
+    }
+
+    /// <summary>Relative paths are meant from where we were started.</summary>
+    private SearchPath FindSearchPath()
+    {
+        string? variable = record.Environment.TryGetVariable(
+            Encoding.ASCII.GetBytes(SearchPath.Variable), out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
+        SearchPath search = SearchPath.Choose(options.Config, variable);
+        return search with { Paths = [.. search.Paths.Select(Path.GetFullPath)] };
+    }
+
+    private bool FollowParent()
+    {
+        if (options.ParentDeathSignal is not { } signal)
+        {
+            return true;
+        }
+
+        int parent = CurrentProcess.ParentId;
+        Errno errno = CurrentProcess.SetParentDeathSignal(signal.Number);
+        if (errno != Errno.None)
+        {
+            _troubles.Add($"cannot follow our parent: {Errors.Describe(errno)}");
+        }
+
+        // A parent that died in between will not be told any more.
+        return CurrentProcess.ParentId == parent;
+    }
+
+    private void AdoptOrphans(InitDefinition init)
+    {
+        if (CurrentProcess.Id == 1 || options.Subreaper == SubreaperWish.No || !init.Subreaper)
+        {
+            return;
+        }
+
+        Errno errno = CurrentProcess.BecomeSubreaper();
+        if (errno != Errno.None)
+        {
+            _troubles.Add($"cannot adopt orphans: {Errors.Describe(errno)}; processes that lose their parent are not ours any more");
+        }
+    }
+
+    private static ulong Seed() => (ulong)MonotonicClock.NowNanoseconds ^ ((ulong)CurrentProcess.Id << 48);
 }

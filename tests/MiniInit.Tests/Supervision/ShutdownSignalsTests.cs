@@ -37,9 +37,4 @@ public sealed class ShutdownSignalsTests
             [.. Enumerable.Range(0, 30).Select(i => signals.Judge(TimeSpan.FromMilliseconds(100 * i)))];
         Assert.Equal([0, 10, 20], Enumerable.Range(0, 30).Where(i => verdicts[i] != ShutdownVerdict.Duplicate));
     }
-
-    [Fact]
-    public void Six_signals_ask_for_a_shutdown() => Assert.Equal(
-        [2, 3, 15, 37, 38, 39],
-        Enumerable.Range(Signal.First, Signal.Last).Where(number => ShutdownSignals.Ask(new Signal(number))));
 }

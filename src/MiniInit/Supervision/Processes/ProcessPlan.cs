@@ -76,7 +76,6 @@ internal sealed class ProcessPlan : IDisposable
             NoNewPrivileges = _noNewPrivileges,
             BlockedSignals = _inheritance.BlockedSignals,
             IgnoredSignals = _inheritance.IgnoredSignals,
-            WithPidFd = true,
             WithExecPipe = true,
         };
     }

@@ -112,7 +112,7 @@ public sealed class ProcessPlanTests
         Assert.Equal(7, request.OutOfMemoryScore);
         Assert.Equal(PlanRig.Blocked, request.BlockedSignals);
         Assert.Equal(PlanRig.Ignored, request.IgnoredSignals);
-        Assert.Equal((ProcessGrouping.NewSession, true, true), (request.Grouping, request.WithPidFd, request.WithExecPipe));
+        Assert.Equal((ProcessGrouping.NewSession, false, true), (request.Grouping, request.WithPidFd, request.WithExecPipe));
         Assert.Equal("/", request.WorkingDirectory);
         Assert.Equal(5, request.Terminal);
         Assert.Null(request.Root);

@@ -1,0 +1,40 @@
+using MiniInit.Core.Supervision;
+using MiniInit.Linux.Notify;
+using MiniInit.Linux.Spawning;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Supervision.Children;
+
+/// <summary>A process that was started for a job and is not reaped yet.</summary>
+/// <param name="order">What was asked for.</param>
+/// <param name="plan">How it was started.</param>
+/// <param name="pid">Its process id, ours to use until it is reaped.</param>
+/// <param name="token">By which epoll tells of its exec; the next number is that of its readiness.</param>
+internal sealed class Child(SupervisorEffect.Spawn order, ProcessPlan plan, int pid, ulong token)
+{
+    public SupervisorEffect.Spawn Order => order;
+
+    public ProcessPlan Plan => plan;
+
+    /// <summary>The instance it belongs to, as it is shown: <c>web</c>, <c>web (tty1)</c>.</summary>
+    public string Title => JobConsoles.Title(order.Job.Name, order.Instance);
+
+    public int Pid => pid;
+
+    public ulong ExecToken => token;
+
+    public ulong ReadyToken => token + 1;
+
+    /// <summary>What tells whether it became the program; null once that is known.</summary>
+    public SpawnedChild? Starting { get; set; }
+
+    /// <summary>Where it says that it is ready; null where it does not, or has.</summary>
+    public ReadyPipe? Ready { get; set; }
+
+    /// <summary>Whether it has said that it is ready by stopping itself.</summary>
+    public bool HasSaidReady { get; set; }
+
+    /// <summary>Whether it never became the program, which has been told: it is reaped, and nothing follows.</summary>
+    public bool HasFailed { get; set; }
+}

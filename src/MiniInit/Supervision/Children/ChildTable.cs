@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using MiniInit.Core.Supervision;
+
+namespace MiniInit.Supervision.Children;
+
+/// <summary>The processes that were started for jobs and are not reaped yet.</summary>
+internal sealed class ChildTable
+{
+    private readonly Dictionary<int, Child> _byPid = [];
+    private readonly Dictionary<ulong, Child> _byToken = [];
+    private readonly Dictionary<ProcessTicket, Child> _byTicket = [];
+
+    /// <summary>Adds one that was just made.</summary>
+    public void Add(Child child)
+    {
+        _byPid[child.Pid] = child;
+        _byToken[child.ExecToken] = child;
+        _byToken[child.ReadyToken] = child;
+
+        // A start that failed and was tried again in a weaker form has the same number: the later one counts.
+        _byTicket[child.Order.Process] = child;
+    }
+
+    /// <summary>Drops one that was reaped: its pid may be another's from now on.</summary>
+    public void Remove(Child child)
+    {
+        _ = _byPid.Remove(child.Pid);
+        _ = _byToken.Remove(child.ExecToken);
+        _ = _byToken.Remove(child.ReadyToken);
+        if (_byTicket.GetValueOrDefault(child.Order.Process) == child)
+        {
+            _ = _byTicket.Remove(child.Order.Process);
+        }
+    }
+
+    /// <summary>All of them, in no order.</summary>
+    public IReadOnlyCollection<Child> All => _byPid.Values;
+
+    /// <summary>Gives the one with a process id; null for others, also for orphans that we adopted.</summary>
+    public Child? WithPid(int pid) => _byPid.GetValueOrDefault(pid);
+
+    /// <summary>Gives the one that a token of epoll is about; null where it is gone by now.</summary>
+    public Child? WithToken(ulong token) => _byToken.GetValueOrDefault(token);
+
+    /// <summary>Gives the one that was asked for by a number.</summary>
+    public Child? WithTicket(ProcessTicket ticket) => _byTicket.GetValueOrDefault(ticket);
+}

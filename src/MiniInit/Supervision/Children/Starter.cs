@@ -1,0 +1,315 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux;
+using MiniInit.Linux.Notify;
+using MiniInit.Linux.Spawning;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Messages;
+using MiniInit.Supervision.Processes;
+using Readiness = MiniInit.Linux.Readiness;
+
+namespace MiniInit.Supervision.Children;
+
+// The model
+//
+//   A start has two answers: the clone's, at once, and the exec's, when its pipe ends. Only the second is one for the
+//   supervisor: a process that could not become its program was never there.
+//
+// The constraints
+//
+//   - Each Spawn is answered exactly once, by ChildStarted or SpawnFailed, whatever goes wrong on the way.
+//   - ChildStarted comes before the ChildExited of the same process: who is reaped before its pipe was seen to end is
+//     settled first.
+//   - A child that failed still has to be reaped; of that nobody hears.
+
+/// <summary>Starts processes of jobs, and follows each until it runs and is ready.</summary>
+internal sealed class Starter(
+    Epoll epoll, ChildTable children, ProcessPlanner planner, JobConsoles consoles, JobMessages messages,
+    Queue<SupervisorInput> inputs, SupervisorJournal journal)
+{
+    /// <summary>The number of the descriptor on which a job says that it is ready: the first after the standard ones.</summary>
+    private const int ReadyDescriptor = 3;
+
+    private ulong _lastToken = LoopTokens.FirstChild;
+
+    /// <summary>What is set for init by now.</summary>
+    public InitDefinition Init { get; set; } = new();
+
+    /// <summary>Starts a process.</summary>
+    public void Start(SupervisorEffect.Spawn order)
+    {
+        List<ProcessVariable> extra = [];
+        if (!TryOpenReadiness(order, extra, out ReadyPipe? ready))
+        {
+            return;
+        }
+
+        if (planner.TryPlan(order, Init, extra, out string problem) is not ProcessPlan plan)
+        {
+            ready?.Dispose();
+            Fail(order, problem);
+            return;
+        }
+
+        foreach (string warning in plan.Warnings)
+        {
+            Warn(order, warning);
+        }
+
+        Start(order, plan, ready);
+    }
+
+    /// <summary>A token of ours is ready.</summary>
+    public void OnReady(ulong token)
+    {
+        if (children.WithToken(token) is not Child child)
+        {
+            return;
+        }
+
+        if (token == child.ExecToken)
+        {
+            Settle(child);
+        }
+        else
+        {
+            ReadReadiness(child);
+        }
+    }
+
+    /// <summary>Finds out whether a child became its program, where that is not known yet, and says so.</summary>
+    public void Settle(Child child)
+    {
+        if (child.Starting is not SpawnedChild starting)
+        {
+            return;
+        }
+
+        SpawnFailure? failure = starting.Failure;
+        child.Starting = null;
+        StopWatching(starting.ExecPipe);
+        starting.Dispose();
+        if (failure is not SpawnFailure some)
+        {
+            child.Plan.Dispose();
+            inputs.Enqueue(new SupervisorInput.ChildStarted(child.Order.Process, child.Pid));
+            return;
+        }
+
+        child.HasFailed = true;
+        ReadyPipe? ready = child.Ready;
+        child.Ready = null;
+        if (ready is not null)
+        {
+            StopWatching(ready.Fd);
+            ready.Dispose();
+        }
+
+        FailOrWeaken(child, some);
+    }
+
+    /// <summary>Takes what there is on the pipe of readiness.</summary>
+    public void ReadReadiness(Child child)
+    {
+        if (child.Ready is not ReadyPipe ready)
+        {
+            return;
+        }
+
+        ReadyNews news = ready.Read();
+        if (news == ReadyNews.None)
+        {
+            return;
+        }
+
+        // It may have written before we saw its exec; the supervisor hears of things in their order.
+        Settle(child);
+        if (news == ReadyNews.Ready)
+        {
+            inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
+        }
+        else
+        {
+            Warn(child.Order, "closed its descriptor of readiness ($READY_FD) without a line end; it will not become ready");
+        }
+
+        CloseReadiness(child);
+    }
+
+    /// <summary>Lets go of what is kept for a child that is gone.</summary>
+    public void Forget(Child child)
+    {
+        CloseReadiness(child);
+        children.Remove(child);
+    }
+
+    private void Start(SupervisorEffect.Spawn order, ProcessPlan plan, ReadyPipe? ready)
+    {
+        using ConsoleEnds? console = TryOpenConsole(order, plan, ready);
+        if (console is null)
+        {
+            return;
+        }
+
+        List<SpawnDescriptor> descriptors = [.. console.Descriptors];
+        if (ready is not null)
+        {
+            descriptors.Add(new SpawnDescriptor(ReadyDescriptor, ready.WriteEnd.Number));
+        }
+
+        SpawnRequest request = plan.Request(descriptors, console.Terminal);
+        if (Spawner.TryStart(request, out SpawnFailure failure) is not SpawnedChild started)
+        {
+            ready?.Dispose();
+            Fail(order, SpawnFailureText.Describe(failure, request));
+            plan.Dispose();
+            return;
+        }
+
+        _lastToken += 2;
+        Child child = new(order, plan, started.Pid, _lastToken) { Starting = started, Ready = ready };
+        children.Add(child);
+        if (ready is not null)
+        {
+            ready.WriteEnd.Dispose();
+            Watch(ready.Fd, child.ReadyToken);
+        }
+
+        if (!Watch(started.ExecPipe!, child.ExecToken))
+        {
+            // Nobody will tell us of its exec: it counts as done, and what failed is seen when the child is reaped.
+            child.Starting = null;
+            inputs.Enqueue(new SupervisorInput.ChildStarted(order.Process, child.Pid));
+            started.Dispose();
+            plan.Dispose();
+        }
+    }
+
+    /// <summary>Opens what a main process is to say by that it is ready, and names it to the process.</summary>
+    private bool TryOpenReadiness(SupervisorEffect.Spawn order, List<ProcessVariable> extra, out ReadyPipe? ready)
+    {
+        ready = null;
+        switch (order.Role == ProcessRole.Main ? order.Job.Ready : null)
+        {
+            case Core.Jobs.Readiness.Notify:
+                return TryNameSocket(order, extra);
+            case Core.Jobs.Readiness.Descriptor:
+                return TryOpenPipe(order, extra, out ready);
+            default:
+                return true;
+        }
+    }
+
+    private bool TryNameSocket(SupervisorEffect.Spawn order, List<ProcessVariable> extra)
+    {
+        if (messages.PathFor(out string? cause) is not string path)
+        {
+            Fail(order, cause!);
+            return false;
+        }
+
+        extra.Add(new ProcessVariable("NOTIFY_SOCKET", path));
+        return true;
+    }
+
+    private bool TryOpenPipe(SupervisorEffect.Spawn order, List<ProcessVariable> extra, out ReadyPipe? ready)
+    {
+        ready = null;
+        try
+        {
+            ready = ReadyPipe.Open();
+            extra.Add(new ProcessVariable("READY_FD", $"{ReadyDescriptor}"));
+            return true;
+        }
+        catch (SyscallException e)
+        {
+            Fail(order, $"cannot make its pipes: {e.Message}");
+            return false;
+        }
+    }
+
+    private ConsoleEnds? TryOpenConsole(SupervisorEffect.Spawn order, ProcessPlan plan, ReadyPipe? ready)
+    {
+        try
+        {
+            return consoles.Open(order, plan.UserId, Init.LogFolder);
+        }
+        catch (SyscallException e)
+        {
+            ready?.Dispose();
+            plan.Dispose();
+            Fail(order, $"cannot make its pipes: {e.Message}");
+            return null;
+        }
+    }
+
+    private void FailOrWeaken(Child child, SpawnFailure failure)
+    {
+        if (child.Plan.TryWeaken(failure, out string warning))
+        {
+            Warn(child.Order, warning);
+            StartAgain(child);
+        }
+        else
+        {
+            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])));
+            child.Plan.Dispose();
+        }
+    }
+
+    private void StartAgain(Child child)
+    {
+        try
+        {
+            bool saysReady = child.Order is { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Descriptor };
+            Start(child.Order, child.Plan, saysReady ? ReadyPipe.Open() : null);
+        }
+        catch (SyscallException e)
+        {
+            child.Plan.Dispose();
+            Fail(child.Order, $"cannot make its pipes: {e.Message}");
+        }
+    }
+
+    private bool Watch(OwnedFd fd, ulong token)
+    {
+        try
+        {
+            epoll.Add(fd, Readiness.Readable, token);
+            return true;
+        }
+        catch (SyscallException e)
+        {
+            journal.Say(LogLevel.Error, "", $"cannot watch a pipe: {e.Message}");
+            return false;
+        }
+    }
+
+    /// <summary>A child between clone and exec may still hold a copy: closing ours alone would not take it out.</summary>
+    private void StopWatching(OwnedFd? fd)
+    {
+        if (fd is { IsClosed: false })
+        {
+            epoll.Remove(fd);
+        }
+    }
+
+    private void CloseReadiness(Child child)
+    {
+        if (child.Ready is ReadyPipe ready)
+        {
+            child.Ready = null;
+            StopWatching(ready.Fd);
+            ready.Dispose();
+        }
+    }
+
+    private void Fail(SupervisorEffect.Spawn order, string reason) =>
+        inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason));
+
+    private void Warn(SupervisorEffect.Spawn order, string sentence) =>
+        journal.Say(LogLevel.Warn, JobConsoles.Title(order.Job.Name, order.Instance), sentence);
+}

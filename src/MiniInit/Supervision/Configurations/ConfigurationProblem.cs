@@ -1,0 +1,8 @@
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Supervision.Configurations;
+
+/// <summary>Something that is wrong with a configuration.</summary>
+/// <param name="Level">How bad it is.</param>
+/// <param name="Text">One line: <c>file:line:column: cannot …: cause</c>.</param>
+internal readonly record struct ConfigurationProblem(LogLevel Level, string Text);

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Config;
+using MiniInit.Config.Layers;
+using MiniInit.Core.Jobs;
+using MiniInit.Linux.Files;
+using MiniInit.Loading;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Supervision.Configurations;
+
+/// <summary>Reads the configuration, at boot and each time that its files have changed.</summary>
+/// <param name="search">Where it is looked for.</param>
+/// <param name="options">The command line, which counts more.</param>
+/// <param name="transient">The job of the command line; null for none.</param>
+internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions options, JobDefinition? transient)
+{
+    /// <summary>What was said already: it is not said again as long as it stays.</summary>
+    private HashSet<string> _said = new(StringComparer.Ordinal);
+
+    /// <summary>Where it is looked for.</summary>
+    public SearchPath Search => search;
+
+    /// <summary>Reads everything.</summary>
+    public LoadedConfiguration Load()
+    {
+        IReadOnlyList<SourceFile> files = ConfigurationFiles.Read(search, FileTrust.Checked);
+        JobConfiguration configuration = ConfigurationCheck.RunGraph(ConfigurationReader.Read(files), files);
+        List<JobDefinition> jobs = [.. configuration.Definitions];
+        List<ConfigurationProblem> problems = [.. configuration.Diagnostics.Select(ProblemOf)];
+        if (transient is not null)
+        {
+            AddTransient(jobs, problems, transient);
+        }
+
+        foreach (JobDefinition job in jobs)
+        {
+            foreach (string key in NotYet.Keys(job))
+            {
+                problems.Add(new ConfigurationProblem(LogLevel.Warn, $"{job.Name}: {NotYet.Warning(key)}"));
+            }
+        }
+
+        return new LoadedConfiguration(
+            configuration.Init,
+            jobs,
+            [.. configuration.Jobs.Where(job => job.Definition is null).Select(job => job.Name)],
+            problems)
+        {
+            LogLevel = options.LogLevel ?? configuration.Init.LogLevel,
+            LogFormat = options.LogFormat ?? configuration.Init.LogFormat,
+        };
+    }
+
+    /// <summary>Gives the problems that were not there the last time.</summary>
+    public IEnumerable<ConfigurationProblem> TakeNew(LoadedConfiguration loaded)
+    {
+        HashSet<string> before = _said;
+        _said = new(loaded.Problems.Select(problem => problem.Text), StringComparer.Ordinal);
+        return loaded.Problems.Where(problem => !before.Contains(problem.Text));
+    }
+
+    private static void AddTransient(
+        List<JobDefinition> jobs, List<ConfigurationProblem> problems, JobDefinition transient)
+    {
+        if (jobs.RemoveAll(job => job.Name == transient.Name) > 0)
+        {
+            problems.Add(new ConfigurationProblem(
+                LogLevel.Warn, $"the job file of {transient.Name} is not used: the command line has a job of that name"));
+        }
+
+        jobs.Add(transient);
+    }
+
+    private static ConfigurationProblem ProblemOf(Diagnostic diagnostic) =>
+        new(diagnostic.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warn, diagnostic.ToString());
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
+using MiniInit.Output;
+
+namespace MiniInit.Supervision.Consoles;
+
+/// <summary>Descriptors 0 to 2 of a process that is to be started. Disposing closes our copies of what is only its own.</summary>
+internal sealed class ConsoleEnds : IDisposable
+{
+    private JobPipes? _pipes;
+    private OwnedFd? _device;
+
+    /// <summary>What goes where; empty: it has ours.</summary>
+    public IReadOnlyList<SpawnDescriptor> Descriptors { get; private init; } = [];
+
+    /// <summary>The terminal that becomes the controlling one; −1 for none.</summary>
+    public int Terminal { get; init; } = -1;
+
+    /// <summary>Our own descriptors.</summary>
+    public static ConsoleEnds Inherited => new();
+
+    /// <summary>Nothing to read, and nobody who reads.</summary>
+    public static ConsoleEnds Null { get; } = new()
+    {
+        Descriptors =
+        [
+            new SpawnDescriptor(0, SpawnDescriptor.Null),
+            new SpawnDescriptor(1, SpawnDescriptor.Null),
+            new SpawnDescriptor(2, SpawnDescriptor.Null),
+        ],
+    };
+
+    /// <summary>Pipes that we read.</summary>
+    public static ConsoleEnds Of(JobPipes pipes) => new()
+    {
+        Descriptors =
+        [
+            new SpawnDescriptor(0, SpawnDescriptor.Null),
+            new SpawnDescriptor(1, pipes.Output.Number),
+            new SpawnDescriptor(2, pipes.Error.Number),
+        ],
+        _pipes = pipes,
+    };
+
+    /// <summary>A device for all three.</summary>
+    /// <param name="device">Owned from now on.</param>
+    /// <param name="isTerminal">Whether it becomes the controlling terminal.</param>
+    public static ConsoleEnds Of(OwnedFd device, bool isTerminal) => new()
+    {
+        Descriptors =
+        [
+            new SpawnDescriptor(0, device.Number),
+            new SpawnDescriptor(1, device.Number),
+            new SpawnDescriptor(2, device.Number),
+        ],
+        Terminal = isTerminal ? device.Number : -1,
+        _device = device,
+    };
+
+    public void Dispose()
+    {
+        _pipes?.Close();
+        _device?.Dispose();
+    }
+}

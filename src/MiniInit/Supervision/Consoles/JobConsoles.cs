@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux;
+using MiniInit.Output;
+using MiniInit.Supervision.Journals;
+
+namespace MiniInit.Supervision.Consoles;
+
+/// <summary>Where the input and output of jobs go, by their key <c>console</c>.</summary>
+internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
+{
+    private readonly Dictionary<(string Job, string Instance), (JobOutput Output, LogSettings Settings)> _logs = [];
+    private bool _saidNoConsole;
+
+    /// <summary>Opens what a process gets as its descriptors 0 to 2.</summary>
+    /// <param name="order">The process.</param>
+    /// <param name="user">Who it runs as, and shall be able to open /dev/stdout; null for our own user.</param>
+    /// <param name="logFolder">The folder for log files without a path of their own; null for none.</param>
+    /// <exception cref="SyscallException">There are no descriptors left.</exception>
+    public ConsoleEnds Open(SupervisorEffect.Spawn order, uint? user, string? logFolder) => order.Job.Console switch
+    {
+        ConsoleMode.Log => ConsoleEnds.Of(
+            outputs.Open(OutputOf(order, logFolder), user, order.Job.RedirectStandardError)),
+        ConsoleMode.Null => ConsoleEnds.Null,
+        ConsoleMode.Inherit => Inherited(order, user),
+        ConsoleMode.Output or ConsoleMode.Owner => Device(order, user),
+        _ => throw new UnreachableException($"{order.Job.Console}"),
+    };
+
+    /// <summary>Reads what a process that ended has left, so that its last lines are known.</summary>
+    public void Drain(string job, string instance)
+    {
+        if (_logs.TryGetValue((job, instance), out var log))
+        {
+            outputs.Drain(log.Output, LoopClock.Now);
+        }
+    }
+
+    /// <summary>The last lines of an instance; empty where its output is not ours to read.</summary>
+    public byte[] LastLines(string job, string instance) =>
+        _logs.TryGetValue((job, instance), out var log) ? log.Output.LastLines() : [];
+
+    /// <summary>Lets go of the output of an instance that is no more.</summary>
+    public void Forget(string job, string instance)
+    {
+        if (_logs.Remove((job, instance), out var log))
+        {
+            outputs.Remove(log.Output, LoopClock.Now);
+        }
+    }
+
+    /// <summary>An instance as it is shown: <c>web</c>, <c>web (tty1)</c>.</summary>
+    public static string Title(string job, string instance) => instance.Length == 0 ? job : $"{job} ({instance})";
+
+    private JobOutput OutputOf(SupervisorEffect.Spawn order, string? logFolder)
+    {
+        (string, string) key = (order.Job.Name, order.Instance);
+        if (_logs.TryGetValue(key, out var log) && log.Settings == order.Job.Log)
+        {
+            return log.Output;
+        }
+
+        // Its file says something else by now about where the output goes.
+        Forget(order.Job.Name, order.Instance);
+        OutputName name = new(order.Job.Name, order.Instance.Length == 0 ? null : order.Instance);
+        JobOutput output = outputs.Add(name, order.Job.Log, logFolder);
+        _logs.Add(key, (output, order.Job.Log));
+        return output;
+    }
+
+    private static ConsoleEnds Inherited(SupervisorEffect.Spawn order, uint? user)
+    {
+        if (user is uint other && other != CurrentProcess.EffectiveUserId)
+        {
+            StandardDescriptors.GiveTo(other);
+        }
+
+        // A shell as the main job wants job control: the terminal of our session becomes that of its own.
+        bool hasTerminal = order.Job.IsMain && order.Role == ProcessRole.Main && Terminal.Is(0);
+        if (hasTerminal && CurrentProcess.IsSessionLeader)
+        {
+            _ = Terminal.DetachStandardInput();
+        }
+
+        return new ConsoleEnds { Terminal = hasTerminal ? 0 : -1 };
+    }
+
+    private ConsoleEnds Device(SupervisorEffect.Spawn order, uint? user)
+    {
+        if (ConsoleDevice.TryOpen(out Errno errno) is OwnedFd device)
+        {
+            return ConsoleEnds.Of(device, isTerminal: order.Job.Console == ConsoleMode.Owner);
+        }
+
+        if (!_saidNoConsole)
+        {
+            _saidNoConsole = true;
+            string title = Title(order.Job.Name, order.Instance);
+            journal.Say(
+                LogLevel.Warn,
+                title,
+                $"cannot open /dev/console: {Errors.Describe(errno)}; it has init's own input and output instead");
+        }
+
+        return Inherited(order, user);
+    }
+}

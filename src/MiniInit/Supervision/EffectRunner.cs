@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Journals;
+
+namespace MiniInit.Supervision;
+
+/// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
+internal sealed class EffectRunner(
+    Starter starter, JobSignals signals, JobConsoles consoles, Conditions conditions, Queue<SupervisorInput> inputs,
+    SupervisorJournal journal)
+{
+    private readonly Queue<SupervisorEffect> _effects = new();
+
+    /// <summary>With which code init is to end; null until it is.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <summary>Whether some are not done yet.</summary>
+    public bool HasMore => _effects.Count > 0;
+
+    /// <summary>Adds what the supervisor asked for to what is to be done.</summary>
+    public void Add(IReadOnlyList<SupervisorEffect> effects)
+    {
+        foreach (SupervisorEffect effect in effects)
+        {
+            _effects.Enqueue(effect);
+        }
+    }
+
+    /// <summary>Does a bounded number of them; nothing after an exit.</summary>
+    public void Run()
+    {
+        int starts = 0;
+        while (ExitCode is null && starts < SupervisionLimits.EffectsPerTurn
+            && _effects.TryDequeue(out SupervisorEffect? effect))
+        {
+            starts += effect is SupervisorEffect.Spawn ? 1 : 0;
+            RunGuarded(effect);
+        }
+
+        signals.EndBatch();
+    }
+
+    private void RunGuarded(SupervisorEffect effect)
+    {
+        try
+        {
+            Run(effect);
+        }
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            journal.Say(LogLevel.Error, "", $"cannot do {effect.GetType().Name}, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+            if (effect is SupervisorEffect.Spawn spawn)
+            {
+                // Its job waits for an answer.
+                inputs.Enqueue(new SupervisorInput.SpawnFailed(spawn.Process, $"cannot start it: {e.Message}"));
+            }
+        }
+    }
+
+    private void Run(SupervisorEffect effect)
+    {
+        switch (effect)
+        {
+            case SupervisorEffect.Spawn spawn:
+                starter.Start(spawn);
+                break;
+            case SupervisorEffect.Send send:
+                signals.Send(send);
+                break;
+            case SupervisorEffect.KillAll:
+                signals.KillAll();
+                break;
+            case SupervisorEffect.CheckConditions check:
+                inputs.Enqueue(conditions.Check(check));
+                break;
+            case SupervisorEffect.Forgotten forgotten:
+                consoles.Forget(forgotten.Job, forgotten.Instance);
+                break;
+            case SupervisorEffect.Answer:
+                // Nobody can ask yet: that takes the control socket.
+                break;
+            case SupervisorEffect.Say say:
+                journal.Say(say.Level, say.Job, say.Message);
+                break;
+            case SupervisorEffect.Failed failed:
+                SayFailure(failed);
+                break;
+            case SupervisorEffect.Exit exit:
+                ExitCode = exit.ExitCode;
+                break;
+            default:
+                throw new UnreachableException(effect.GetType().Name);
+        }
+    }
+
+    private void SayFailure(SupervisorEffect.Failed failed) => journal.SayFailure(
+        LogLevel.Warn,
+        JobConsoles.Title(failed.Job, failed.Instance),
+        failed.Failure.Sentence,
+        consoles.LastLines(failed.Job, failed.Instance));
+}

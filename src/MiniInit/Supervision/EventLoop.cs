@@ -1,0 +1,388 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Boot;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+using MiniInit.Linux;
+using MiniInit.Loading.Watching;
+using MiniInit.Output;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Messages;
+using Readiness = MiniInit.Linux.Readiness;
+
+namespace MiniInit.Supervision;
+
+// The model
+//
+//   One thread waits for everything at once. What comes (a signal, the end of a child, a message, a change of a file, the
+//   passing of a deadline) becomes an input of the supervisor. What the supervisor asks for in return becomes effects,
+//   which are carried out in their order; what becomes of these are inputs again.
+//
+// The constraints
+//
+//   - It never ends but by an Exit effect. What throws is said, and the loop goes on; should it throw again and again, it
+//     does so ten times a second, not a million.
+//   - Nothing wakes it when nothing happens: there is one time to wake up at, the earliest of all deadlines, or none.
+//   - Everything has a bound for each turn: signals, ended children, starts, bytes of output. So nobody can keep the
+//     others waiting, and a TERM is heard in the middle of a flood.
+//   - Effects are done before children are reaped: as long as a child is a zombie, its pid and its group cannot be
+//     anyone else's. And its output is read before its end is told, so that its last lines are there.
+//
+// The scheme
+//
+//   Run: forever: inputs → Supervisor.Handle → effects, until neither is left; wait; read what is ready; reap; look at
+//   the clock; let the output have its turn.
+
+/// <summary>The loop of supervise mode.</summary>
+internal sealed class EventLoop : IDisposable
+{
+    private static readonly SignalSet s_signals = new(SignalSet.All.Bits & ~SentSignals.All.Bits);
+    private readonly Epoll _epoll;
+    private readonly SignalFd _signalFd;
+    private readonly EventFd _sentSignal = new();
+    private readonly Supervisor _supervisor;
+    private readonly Queue<SupervisorInput> _inputs = new();
+    private readonly ChildTable _children = new();
+    private readonly SupervisorJournal _journal;
+    private readonly JobOutputs _outputs;
+    private readonly JobConsoles _consoles;
+    private readonly JobMessages _messages;
+    private readonly Starter _starter;
+    private readonly EffectRunner _effects;
+    private readonly AwaitedFiles _awaitedFiles;
+    private readonly ConfigurationSource _source;
+    private readonly ConfigurationWatch _watch;
+    private readonly ShutdownSignals _shutdownSignals = new();
+    private bool _childChanged = true;
+
+    /// <summary>Opens what is needed; nothing is started yet.</summary>
+    /// <param name="parts">What was made before.</param>
+    /// <exception cref="SyscallException">There are no descriptors.</exception>
+    public EventLoop(LoopParts parts)
+    {
+        _epoll = parts.Epoll;
+        _outputs = parts.Outputs;
+        _journal = parts.Journal;
+        _source = parts.Source;
+        _watch = parts.Watch;
+        _supervisor = new Supervisor(parts.Seed);
+        _signalFd = SignalFd.Open(s_signals);
+        _consoles = new JobConsoles(_outputs, _journal);
+        _messages = new JobMessages(_epoll, _children, _inputs, _journal);
+        _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
+        _effects = new EffectRunner(
+            _starter, new JobSignals(_children, _journal), _consoles, parts.Conditions, _inputs, _journal);
+        _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
+        _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
+        _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
+        SentSignals.WakeBy(_sentSignal);
+        if (_watch.Fd is OwnedFd fd)
+        {
+            _epoll.Add(fd, Readiness.Readable, LoopTokens.Configuration);
+        }
+    }
+
+    /// <summary>What the kernel is asked for at the end; null where init just exits.</summary>
+    public PowerAction? PowerAction { get; private set; }
+
+    /// <summary>Loops until the supervisor asks for the exit.</summary>
+    /// <param name="loaded">The configuration to begin with.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(LoadedConfiguration loaded)
+    {
+        Configure(loaded);
+        while (_effects.ExitCode is null)
+        {
+            try
+            {
+                Turn();
+            }
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _journal.Say(
+                    LogLevel.Error, "", $"cannot handle an event, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+                Pause.Milliseconds(SupervisionLimits.TroublePauseMs);
+            }
+        }
+
+        return _effects.ExitCode.Value;
+    }
+
+    public void Dispose()
+    {
+        _awaitedFiles.Dispose();
+        _messages.Dispose();
+        _signalFd.Dispose();
+        _sentSignal.Dispose();
+    }
+
+    private void Turn()
+    {
+        HandleInputs();
+        if (_effects.ExitCode is not null)
+        {
+            return;
+        }
+
+        Wait();
+        HandleInputs();
+        if (_childChanged)
+        {
+            _childChanged = false;
+            Reap();
+        }
+
+        OutputTime now = LoopClock.Now;
+        if (_supervisor.NextDeadline <= now.Monotonic)
+        {
+            _inputs.Enqueue(new SupervisorInput.TimePassed());
+        }
+
+        if (_watch.TakeChange(now.Monotonic))
+        {
+            Reload("its files have changed");
+        }
+
+        EndTurn(now);
+    }
+
+    private void HandleInputs()
+    {
+        _effects.Run();
+        while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
+        {
+            _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
+            _effects.Run();
+        }
+    }
+
+    private void Wait()
+    {
+        Span<ReadyEvent> ready = stackalloc ReadyEvent[SupervisionLimits.ReadyPerTurn];
+        int count = _epoll.Wait(ready, TimeoutMilliseconds());
+        foreach (ReadyEvent one in ready[..count])
+        {
+            Serve(one.Token);
+        }
+    }
+
+    private void Serve(ulong token)
+    {
+        switch (token)
+        {
+            case LoopTokens.Signal:
+                ReadSignals();
+                break;
+            case LoopTokens.SentSignal:
+                DropSentSignals();
+                break;
+            case LoopTokens.Notify:
+                _messages.OnReady();
+                break;
+            case LoopTokens.Configuration:
+                _watch.Read(LoopClock.Now.Monotonic);
+                break;
+            case LoopTokens.AwaitedFiles:
+                _awaitedFiles.OnReady();
+                break;
+            default:
+                if (_outputs.Owns(token))
+                {
+                    _outputs.OnReady(token, LoopClock.Now);
+                }
+                else
+                {
+                    _starter.OnReady(token);
+                }
+
+                break;
+        }
+    }
+
+    private int TimeoutMilliseconds()
+    {
+        if (_childChanged || _effects.HasMore || _inputs.Count > 0)
+        {
+            return 0;
+        }
+
+        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), _watch.NextDeadline);
+        if (next is not TimeSpan deadline)
+        {
+            return -1;
+        }
+
+        // Rounded up: waking early would make it spin through the last millisecond.
+        TimeSpan now = LoopClock.Now.Monotonic;
+        return deadline <= now ? 0 : (int)Math.Min(Math.Ceiling((deadline - now).TotalMilliseconds), int.MaxValue);
+    }
+
+    private void ReadSignals()
+    {
+        Span<SignalInfo> batch = stackalloc SignalInfo[SupervisionLimits.SignalsPerTurn];
+        int count = _signalFd.Read(batch);
+        foreach (SignalInfo info in batch[..count])
+        {
+            Take(new Signal(info.Number));
+        }
+    }
+
+    /// <summary>SEGV, FPE or 34, sent by somebody: they mean nothing to a supervisor.</summary>
+    private void DropSentSignals()
+    {
+        _ = _sentSignal.Take();
+        for (int i = 0; i < SentSignals.Count; i++)
+        {
+            _ = SentSignals.Take(i, out _);
+        }
+    }
+
+    private void Take(Signal signal)
+    {
+        switch (SignalMeanings.Of(signal))
+        {
+            case SignalMeaning.ChildChanged:
+                _childChanged = true;
+                break;
+            case SignalMeaning.ShutDown:
+                ShutDown(signal, null);
+                break;
+            case SignalMeaning.PowerOff:
+                ShutDown(signal, Linux.PowerAction.PowerOff);
+                break;
+            case SignalMeaning.Reboot:
+                ShutDown(signal, Linux.PowerAction.Reboot);
+                break;
+            case SignalMeaning.Reload:
+                Reload("asked to");
+                break;
+            case SignalMeaning.ReopenLogs:
+                _journal.Say(LogLevel.Message, "", "opening log files anew");
+                _outputs.ReopenFiles(LoopClock.Now);
+                break;
+            case SignalMeaning.DumpState:
+                DumpState();
+                break;
+            case SignalMeaning.Nothing:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private void ShutDown(Signal signal, PowerAction? action)
+    {
+        if (_shutdownSignals.Judge(LoopClock.Now.Monotonic) == ShutdownVerdict.Duplicate)
+        {
+            return;
+        }
+
+        PowerAction = _starter.Init.AllowReboot ? PowerAction ?? action : null;
+        _journal.Say(LogLevel.Message, "", $"received {signal.Name}");
+        _inputs.Enqueue(new SupervisorInput.ShutdownAsked(null));
+    }
+
+    private void Reap()
+    {
+        for (int i = 0; Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
+        {
+            Take(change);
+            if (i >= SupervisionLimits.ReapedPerTurn)
+            {
+                _childChanged = true;
+                return;
+            }
+        }
+    }
+
+    private void Take(ChildChange change)
+    {
+        Child? child = _children.WithPid(change.Pid);
+        if (!change.Status.Ended)
+        {
+            TakeStop(child, change);
+            return;
+        }
+
+        if (child is null)
+        {
+            _journal.Say(LogLevel.Debug, "", $"reaped orphan {change.Pid}");
+        }
+        else
+        {
+            _starter.Settle(child);
+            _starter.ReadReadiness(child);
+            _starter.Forget(child);
+            _consoles.Drain(child.Order.Job.Name, child.Order.Instance);
+        }
+
+        if (child is not { HasFailed: true })
+        {
+            _inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status)));
+        }
+    }
+
+    /// <summary>With <c>ready = "stop"</c> a job says that it is ready by stopping itself, and is then continued.</summary>
+    private void TakeStop(Child? child, ChildChange change)
+    {
+        if (child is { HasSaidReady: false, Order: { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Stop } }
+            && change.Status.StoppingSignal == Signal.Stop.Number)
+        {
+            child.HasSaidReady = true;
+            _starter.Settle(child);
+            _ = SignalSender.SendToChild(child.Pid, Signal.Cont.Number);
+            _inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
+        }
+    }
+
+    private void Reload(string reason)
+    {
+        _journal.Say(LogLevel.Info, "", $"reading the configuration again: {reason}");
+        _awaitedFiles.LookAgain();
+        Configure(_source.Load());
+    }
+
+    private void Configure(LoadedConfiguration loaded)
+    {
+        foreach (ConfigurationProblem problem in _source.TakeNew(loaded))
+        {
+            _journal.Say(problem.Level, "", problem.Text);
+        }
+
+        (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
+        _inputs.Enqueue(loaded.Input);
+        HandleInputs();
+        _awaitedFiles.Watch(_supervisor.AwaitedFiles);
+    }
+
+    private void DumpState()
+    {
+        foreach (InstanceStatus status in _supervisor.Status())
+        {
+            _journal.Say(LogLevel.Message, "", status.ToString().Replace("\n\t", ", ", StringComparison.Ordinal));
+        }
+    }
+
+    private void EndTurn(OutputTime now)
+    {
+        while ((_outputs.TakeTrouble() ?? _watch.TakeTrouble()) is string trouble)
+        {
+            _journal.Say(LogLevel.Warn, "", trouble);
+        }
+
+        _journal.SayLost();
+        _outputs.EndTurn(now);
+    }
+
+    private static ProcessEnd EndOf(WaitStatus status) => status.Signaled
+        ? new ProcessEnd.Killed(new Signal(status.TerminatingSignal))
+        : new ProcessEnd.Exited(status.ExitCode);
+
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
+}

@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+using MiniInit.Linux;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Journals;
+
+namespace MiniInit.Supervision;
+
+/// <summary>Sends the signals that the supervisor asks for: to one process, its group, or all that came from it.</summary>
+/// <remarks>
+/// A child that is not reaped keeps its number, and its group its own. Others are found in /proc and reached by a pidfd,
+/// <see cref="SignalSender.SendTo"/>. For a whole batch one look at /proc is enough: a stop of a hundred jobs is not to
+/// read a hundred tables. It is taken before the first signal, since what loses its parent is no longer found.
+/// </remarks>
+internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
+{
+    private ProcessTree? _tree;
+    private bool _hasLooked;
+
+    /// <summary>Forgets how things stood; what comes next looks again.</summary>
+    public void EndBatch() => (_tree, _hasLooked) = (null, false);
+
+    /// <summary>Sends a signal.</summary>
+    public void Send(SupervisorEffect.Send send)
+    {
+        switch (send.Scope)
+        {
+            case SignalScope.Process:
+                SendToOne(send);
+                break;
+            case SignalScope.Group:
+                SendToGroup(send);
+                break;
+            case SignalScope.Tree:
+                SendToTree(send);
+                break;
+            default:
+                throw new UnreachableException($"{send.Scope}");
+        }
+    }
+
+    /// <summary>Kills every process there is: all of the namespace as PID 1, else all below us.</summary>
+    public void KillAll()
+    {
+        if (CurrentProcess.Id == 1)
+        {
+            _ = SignalSender.SendToEveryoneAsInit(Signal.Kill.Number);
+            return;
+        }
+
+        EndBatch();
+        List<ProcessEntry> family = [];
+        Tree()?.AddBelow(CurrentProcess.Id, family);
+        foreach (ProcessEntry process in family)
+        {
+            _ = SignalSender.SendTo(process, Signal.Kill.Number);
+        }
+
+        EndBatch();
+        if (family.Count == 0)
+        {
+            // Without /proc: at least what we started and its groups.
+            foreach (Child child in children.All)
+            {
+                _ = SignalSender.SendToGroup(child.Pid, Signal.Kill.Number);
+                _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number);
+            }
+        }
+    }
+
+    private void SendToOne(SupervisorEffect.Send send)
+    {
+        Errno errno = children.WithPid(send.Pid) is not null ? SignalSender.SendToChild(send.Pid, send.Signal.Number)
+            : ProcessTable.TryRead(send.Pid, out ProcessEntry entry) ? SignalSender.SendTo(entry, send.Signal.Number)
+            : Errno.ESRCH;
+        Note(send, send.Pid, errno);
+    }
+
+    private void SendToGroup(SupervisorEffect.Send send)
+    {
+        if (children.WithPid(send.Pid) is null)
+        {
+            SendToOne(send);
+            return;
+        }
+
+        Errno errno = SignalSender.SendToGroup(send.Pid, send.Signal.Number);
+        if (errno == Errno.ESRCH)
+        {
+            // It left its group for another of its session; it is still ours.
+            SendToOne(send);
+            return;
+        }
+
+        Note(send, send.Pid, errno);
+    }
+
+    private void SendToTree(SupervisorEffect.Send send)
+    {
+        List<ProcessEntry> family = [];
+        Tree()?.AddFamily(send.Pid, family);
+        SendToGroup(send);
+        foreach (ProcessEntry process in family)
+        {
+            if (process.GroupId != send.Pid && process.Pid != CurrentProcess.Id)
+            {
+                Note(send, process.Pid, SignalSender.SendTo(process, send.Signal.Number));
+            }
+        }
+    }
+
+    private ProcessTree? Tree()
+    {
+        if (!_hasLooked)
+        {
+            _hasLooked = true;
+            _tree = ProcessTable.TryReadAll() is IReadOnlyList<ProcessEntry> table ? new ProcessTree(table) : null;
+        }
+
+        return _tree;
+    }
+
+    /// <summary>That a process is gone already is no news: it is reaped soon. That we may not is.</summary>
+    private void Note(SupervisorEffect.Send send, int pid, Errno errno)
+    {
+        if (errno is not Errno.None and not Errno.ESRCH)
+        {
+            string title = children.WithTicket(send.Process)?.Title ?? "";
+            journal.Say(LogLevel.Warn, title, $"cannot send {send.Signal.Name} to process {pid}: {Errors.Describe(errno)}");
+        }
+    }
+}

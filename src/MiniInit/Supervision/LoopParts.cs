@@ -1,0 +1,21 @@
+using MiniInit.Linux;
+using MiniInit.Loading.Watching;
+using MiniInit.Output;
+using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Supervision;
+
+/// <summary>What the loop is made of that had to be there before it: the boot reports by the same journal.</summary>
+/// <param name="Epoll">What it waits on.</param>
+/// <param name="Outputs">The output of jobs.</param>
+/// <param name="Journal">Our own messages.</param>
+/// <param name="Source">The configuration.</param>
+/// <param name="Watch">Tells when its files change.</param>
+/// <param name="Planner">Makes requests of orders.</param>
+/// <param name="Conditions">Looks at what starts depend on.</param>
+/// <param name="Seed">What the jitter of respawns comes from.</param>
+internal sealed record LoopParts(
+    Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
+    ProcessPlanner Planner, Conditions Conditions, ulong Seed);

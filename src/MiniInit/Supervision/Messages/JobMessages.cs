@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Notifications;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux;
+using MiniInit.Linux.Notify;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Journals;
+using Readiness = MiniInit.Linux.Readiness;
+
+namespace MiniInit.Supervision.Messages;
+
+/// <summary>What jobs tell of themselves by sd_notify(3), and whom to believe.</summary>
+/// <remarks>
+/// The socket is open to all. A message counts if its sender, as the kernel vouches for it, comes from a process that
+/// we started (by its parents, or by its session), and has the user of that process, ours, or is root.
+/// </remarks>
+internal sealed class JobMessages(
+    Epoll epoll, ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
+{
+    private NotifySocket? _socket;
+
+    /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call.</summary>
+    /// <param name="cause">Where there is none: why, as a part of a sentence.</param>
+    public string? PathFor(out string? cause)
+    {
+        cause = null;
+        if (_socket is null && !TryOpen(out cause))
+        {
+            return null;
+        }
+
+        return _socket!.Path;
+    }
+
+    /// <summary>Takes messages that wait.</summary>
+    public void OnReady()
+    {
+        for (int i = 0; i < NotifySocketLimits.MessagesPerTurn && _socket?.TryReceive(out NotifyDatagram? datagram) == true; i++)
+        {
+            using (datagram)
+            {
+                Take(datagram!);
+            }
+        }
+    }
+
+    public void Dispose() => _socket?.Dispose();
+
+    private bool TryOpen(out string? cause)
+    {
+        uint user = CurrentProcess.EffectiveUserId;
+        string[] folders = user == 0
+            ? ["/run/miniinit", "/tmp/miniinit-0", "/dev/shm/miniinit-0"]
+            : [$"/run/user/{user}/miniinit", $"/tmp/miniinit-{user}", $"/dev/shm/miniinit-{user}"];
+        if (NotifySocket.TryOpen(folders, out cause) is not NotifySocket socket)
+        {
+            return false;
+        }
+
+        epoll.Add(socket.Fd, Readiness.Readable, LoopTokens.Notify);
+        _socket = socket;
+        if (!socket.IsOpenToAll)
+        {
+            journal.Say(LogLevel.Warn, "", $"jobs of other users cannot reach {socket.Path}, and so cannot say that they are ready");
+        }
+
+        return true;
+    }
+
+    private void Take(NotifyDatagram datagram)
+    {
+        if (datagram.IsTooLong)
+        {
+            journal.Say(LogLevel.Warn, "", $"a message of {datagram.Length} bytes to {_socket!.Path} is too long, and left out");
+            return;
+        }
+
+        if (SenderOf(datagram.Pid) is not Child child)
+        {
+            journal.Say(LogLevel.Info, "", $"a message of process {datagram.Pid} is left out: it belongs to no job that runs");
+            return;
+        }
+
+        uint expected = child.Plan.UserId ?? CurrentProcess.EffectiveUserId;
+        if (datagram.UserId != 0 && datagram.UserId != expected && datagram.UserId != CurrentProcess.EffectiveUserId)
+        {
+            journal.Say(LogLevel.Warn, child.Title, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");
+            return;
+        }
+
+        NotifyMessage message = NotifyParser.Parse(datagram.Text.Span);
+        ProcessTicket ticket = child.Order.Process;
+        if (message.MainPid is int pid && pid != child.Pid)
+        {
+            TakeMain(child, pid);
+        }
+
+        inputs.Enqueue(new SupervisorInput.Notified(ticket, message));
+    }
+
+    private void TakeMain(Child child, int pid)
+    {
+        if (SenderOf(pid) != child)
+        {
+            journal.Say(LogLevel.Warn, child.Title, $"MAINPID={pid} is left out: that process does not belong to this job");
+            return;
+        }
+
+        inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
+    }
+
+    /// <summary>
+    /// The child that a process comes from. Its parents lead there; for one whose parents are gone, its session does.
+    /// </summary>
+    private Child? SenderOf(int pid)
+    {
+        int next = pid;
+        for (int i = 0; i < SupervisionLimits.AncestorsOfSender && next > 1; i++)
+        {
+            if (children.WithPid(next) is Child child)
+            {
+                return child;
+            }
+
+            if (!ProcessTable.TryRead(next, out ProcessEntry entry))
+            {
+                return null;
+            }
+
+            if (children.WithPid(entry.SessionId) is Child leader)
+            {
+                return leader;
+            }
+
+            next = entry.ParentPid;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace MiniInit.Supervision;
+
+/// <summary>The limits and spans of supervise mode's loop that are not options.</summary>
+internal static class SupervisionLimits
+{
+    /// <summary>
+    /// Signals, and ended children, that are taken in one turn of the loop: then what follows from them is done, however
+    /// many more are waiting.
+    /// </summary>
+    public const int SignalsPerTurn = 16, ReapedPerTurn = 256;
+
+    /// <summary>
+    /// 64 effects are carried out in one turn, some 20 ms if all are starts: so that at the start of ten thousand jobs
+    /// a TERM is still heard, and output is still read.
+    /// </summary>
+    public const int EffectsPerTurn = 64;
+
+    /// <summary>32 descriptors that are ready are served in one turn: what an epoll_wait takes at once.</summary>
+    public const int ReadyPerTurn = 32;
+
+    /// <summary>100 ms of pause after an event that could not be handled, so that one that comes again does not spin.</summary>
+    public const int TroublePauseMs = 100;
+
+    /// <summary>64 parents are looked at to find the job of a process that sent a message.</summary>
+    public const int AncestorsOfSender = 64;
+
+    /// <summary>1 s for the last words at the exit, where the reader of our output is slow.</summary>
+    public static TimeSpan LastWords => TimeSpan.FromSeconds(1);
+}
