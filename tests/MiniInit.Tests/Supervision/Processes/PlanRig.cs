@@ -57,12 +57,6 @@ internal sealed class PlanRig : IDisposable
     public static ValueList<EnvironmentPattern> Patterns(params string[] texts) =>
         [.. texts.Select(Pattern)];
 
-    private static EnvironmentPattern Pattern(string text)
-    {
-        Assert.True(EnvironmentPattern.TryParse(text, out EnvironmentPattern? pattern, out TextError error), error.Message);
-        return pattern;
-    }
-
     public static Dictionary<string, string> Environment(ProcessPlan plan)
     {
         StringVector vector = plan.Request([]).Environment;
@@ -92,6 +86,12 @@ internal sealed class PlanRig : IDisposable
         {
             one.Dispose();
         }
+    }
+
+    private static EnvironmentPattern Pattern(string text)
+    {
+        Assert.True(EnvironmentPattern.TryParse(text, out EnvironmentPattern? pattern, out TextError error), error.Message);
+        return pattern;
     }
 
     private string TryPlan(JobDefinition job, out ProcessPlan? plan)
