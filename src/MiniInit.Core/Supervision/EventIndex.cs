@@ -21,11 +21,12 @@ internal sealed class EventIndex
             Add(job, job.StartOn?.Expression, _starts);
 
             // Running instances keep the expression that they were started with.
-            foreach (EventExpression stopOn in job.Instances.Values.Select(instance => instance.StopOn?.Expression)
-                .Append(job.Definition.StopOn).OfType<EventExpression>().Distinct())
+            foreach (JobInstance instance in job.Instances)
             {
-                Add(job, stopOn, _stops);
+                Add(job, instance.StopOn?.Expression, _stops);
             }
+
+            Add(job, job.Definition.StopOn, _stops);
         }
 
         IEnumerable<string> files = _levels.Keys.Where(level => level.Kind == LevelKind.File).Select(level => level.Name);

@@ -92,6 +92,9 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
     /// <summary>What has been seen of the events it stops on; null where there are none.</summary>
     public ExpressionState? StopOn { get; set; }
 
+    /// <summary>Which neighbour it waits for, by its place: where to look first.</summary>
+    public int Ahead { get; set; }
+
     /// <summary>Who waits for it to come up.</summary>
     public List<Awaiter> StartAwaiters { get; } = [];
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
@@ -16,7 +15,13 @@ internal sealed class SupervisedJob
     public ExpressionState? StartOn { get; private set; }
 
     /// <summary>The instances by name; the empty one is there from the beginning, others from their first start.</summary>
-    public SortedDictionary<string, JobInstance> Instances { get; } = new(StringComparer.Ordinal);
+    public InstanceList Instances { get; } = new();
+
+    /// <summary>The jobs around it, as of the last configuration; one that is gone since has no instances.</summary>
+    public Neighbourhood Neighbours { get; set; } = Neighbourhood.None;
+
+    /// <summary>The jobs that look at whether it is up.</summary>
+    public IReadOnlyList<SupervisedJob> Watchers { get; set; } = [];
 
     /// <summary>Whether its file is gone: it is forgotten once it is down.</summary>
     public bool IsRemoved { get; set; }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Core.Events;
-using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
@@ -44,27 +43,31 @@ public sealed partial class Supervisor
         else if (job.Definition != definition || job.IsRemoved)
         {
             job.Define(definition);
-            if (job.Instances.Values.FirstOrDefault(instance => !instance.IsAtRest) is JobInstance running)
+            foreach (JobInstance instance in job.Instances)
             {
-                Say(LogLevel.Message, running, "its file has changed; it runs by the old one until it is stopped");
+                if (!instance.IsAtRest)
+                {
+                    Say(LogLevel.Message, instance, "its file has changed; it runs by the old one until it is stopped");
+                    break;
+                }
             }
         }
 
-        if (definition.Instance is null && !job.Instances.ContainsKey(""))
+        if (definition.Instance is null && !job.Instances.TryFind("", out _))
         {
-            job.Instances.Add("", new JobInstance(job, "", definition));
+            job.Instances.Add(new JobInstance(job, "", definition));
         }
 
-        foreach (JobInstance instance in job.Instances.Values.Where(instance => instance.IsAtRest))
+        foreach (JobInstance instance in job.Instances)
         {
-            instance.Definition = definition;
+            instance.Definition = instance.IsAtRest ? definition : instance.Definition;
         }
     }
 
     private void Remove(SupervisedJob job)
     {
         job.IsRemoved = true;
-        foreach (JobInstance instance in job.Instances.Values.ToArray())
+        foreach (JobInstance instance in job.Instances.ToArray())
         {
             Forget(instance);
         }
@@ -80,22 +83,27 @@ public sealed partial class Supervisor
         }
 
         bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
-        if ((job.IsRemoved || (isOdd && instance.LastResult is null)) && job.Instances.Remove(instance.Name))
+        if ((job.IsRemoved || (isOdd && instance.LastResult is null)) && job.Instances.Remove(instance))
         {
             _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
         }
 
         if (job.IsRemoved && job.Instances.Count == 0 && _jobs.GetValueOrDefault(job.Definition.Name) == job)
         {
+            // What still points to it finds no instances there, and the next configuration leaves it out.
             _jobs.Remove(job.Definition.Name);
-            Rebuild();
         }
     }
 
     private void Rebuild()
     {
-        _graph = JobGraph.Build(_jobs.Values.Select(job => job.Definition));
-        _index = new EventIndex(_jobs.Values);
+        SupervisedJob[] jobs = [.. _jobs.Values];
+        Neighbourhood.Find(jobs);
+        _index = new EventIndex(jobs);
+        foreach (SupervisedJob job in jobs)
+        {
+            job.Watchers = _index.Looking(LevelKind.Job, job.Definition.Name);
+        }
     }
 
     /// <summary>Starts all that starts at boot, then says that the system has started.</summary>

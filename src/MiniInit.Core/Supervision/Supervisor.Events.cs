@@ -80,7 +80,7 @@ public sealed partial class Supervisor
         Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
         foreach (SupervisedJob job in _index.StopsOn(pending.Event.Name))
         {
-            foreach (JobInstance instance in job.Instances.Values.ToArray())
+            foreach (JobInstance instance in job.Instances)
             {
                 OfferStop(instance, pending);
             }
@@ -188,8 +188,7 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Offers what holds now to those who look at this job.</summary>
-    private void TellLevels(JobInstance instance) =>
-        OfferLevels(_index.Looking(LevelKind.Job, instance.Definition.Name));
+    private void TellLevels(JobInstance instance) => OfferLevels(instance.Job.Watchers);
 
     private void OfferLevels(IReadOnlyList<SupervisedJob> jobs)
     {
@@ -200,7 +199,7 @@ public sealed partial class Supervisor
                 Fire(job, startOn, null);
             }
 
-            foreach (JobInstance instance in job.Instances.Values.ToArray())
+            foreach (JobInstance instance in job.Instances)
             {
                 if (instance.StopOn is ExpressionState stopOn && stopOn.SetLevels(HoldingLevels(stopOn)) && instance.WantsUp)
                 {
@@ -217,13 +216,23 @@ public sealed partial class Supervisor
 
     private bool Holds(EventExpression.Level level) => level.Kind switch
     {
-        LevelKind.Job => _jobs.TryGetValue(level.Name, out SupervisedJob? job) && job.Instances.Values.Any(IsLevelUp),
+        LevelKind.Job => _jobs.TryGetValue(level.Name, out SupervisedJob? job) && IsLevelUp(job),
         LevelKind.File => _existingFiles.Contains(level.Name),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static bool IsLevelUp(JobInstance instance) =>
-        instance.Definition.Type == JobType.Task ? instance.IsDone : instance.IsUp;
+    private static bool IsLevelUp(SupervisedJob job)
+    {
+        foreach (JobInstance instance in job.Instances)
+        {
+            if (instance.Definition.Type == JobType.Task ? instance.IsDone : instance.IsUp)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? Expand(string text, ValueList<EventVariable> variables) =>
         Expansion.TryParse(text, out Expansion? expansion, out _)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
@@ -11,21 +10,36 @@ namespace MiniInit.Core.Supervision;
 /// <content>Goals, and how they are pulled through the graph of jobs.</content>
 public sealed partial class Supervisor
 {
+    private static ReadOnlySpan<JobRelation> Pulled => [JobRelation.Requires, JobRelation.Wants];
+
+    private static ReadOnlySpan<JobRelation> Pulling => [JobRelation.RequiredBy, JobRelation.WantedBy];
+
+    private static ReadOnlySpan<JobRelation> Dependents => [JobRelation.RequiredBy, JobRelation.Parts];
+
     /// <summary>Starts an instance and all that it needs.</summary>
     private void Start(JobInstance instance, ValueList<EventVariable> variables)
     {
+        instance.NextVariables = variables;
+        StartOne(instance);
+        if (!HasAny(instance, Pulled))
+        {
+            return;
+        }
+
         // A queue and a mark keep this from recursing, however long the chain.
         Queue<JobInstance> starting = new([instance]);
         HashSet<JobInstance> seen = [instance];
-        instance.NextVariables = variables;
         while (starting.TryDequeue(out JobInstance? next))
         {
             StartOne(next);
-            foreach (JobInstance other in Neighbours(next, JobRelation.Requires).Concat(Neighbours(next, JobRelation.Wants)))
+            foreach (JobRelation relation in Pulled)
             {
-                if (!other.WantsUp && !(other.IsDone && other.Failure is null) && seen.Add(other))
+                foreach (JobInstance other in Neighbours(next, relation))
                 {
-                    starting.Enqueue(other);
+                    if (!other.WantsUp && !(other.IsDone && other.Failure is null) && seen.Add(other))
+                    {
+                        starting.Enqueue(other);
+                    }
                 }
             }
         }
@@ -50,10 +64,15 @@ public sealed partial class Supervisor
         (instance.StartsAgain, instance.IsStopWanted, instance.Skipped) = (false, false, null);
         instance.Conditions = instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
             ? ConditionCheck.AskedBefore : ConditionCheck.None;
-        foreach (JobInstance other in Neighbours(instance, JobRelation.Conflicts).Where(other => other.WantsUp))
+        foreach (JobInstance other in Neighbours(instance, JobRelation.Conflicts))
         {
-            Say(LogLevel.Message, other, $"stopped, since {instance.Title} conflicts with it");
-            Stop(other, []);
+            // Half of a restart is a stop that does not last: the two would wait for each other.
+            if (other.WantsUp || other.StartsAgain)
+            {
+                Say(LogLevel.Message, other, $"stopped, since {instance.Title} conflicts with it");
+                other.StartsAgain = false;
+                Stop(other, []);
+            }
         }
 
         Stimulate(instance, JobStimulus.GoalStart);
@@ -72,18 +91,26 @@ public sealed partial class Supervisor
 
     private void StopDependents(JobInstance instance)
     {
+        if (!HasAny(instance, Dependents))
+        {
+            return;
+        }
+
         Queue<JobInstance> stopping = new([instance]);
         HashSet<JobInstance> seen = [instance];
         while (stopping.TryDequeue(out JobInstance? next))
         {
-            foreach (JobInstance other in Neighbours(next, JobRelation.RequiredBy).Concat(Neighbours(next, JobRelation.Parts)))
+            foreach (JobRelation relation in Dependents)
             {
-                if (other.WantsUp && seen.Add(other))
+                foreach (JobInstance other in Neighbours(next, relation))
                 {
-                    (other.StartsAgain, other.IsStopWanted) = (instance.StartsAgain, instance.IsStopWanted);
-                    SayWhyStopped(other, next);
-                    StopOne(other);
-                    stopping.Enqueue(other);
+                    if (other.WantsUp && seen.Add(other))
+                    {
+                        (other.StartsAgain, other.IsStopWanted) = (instance.StartsAgain, instance.IsStopWanted);
+                        SayWhyStopped(other, next);
+                        StopOne(other);
+                        stopping.Enqueue(other);
+                    }
                 }
             }
         }
@@ -119,6 +146,12 @@ public sealed partial class Supervisor
     /// <summary>Whether all that must be up before an instance is up. What it needs and has failed fails it.</summary>
     private bool MayStart(JobInstance instance)
     {
+        if (IsAnyAhead(instance, JobRelation.ComesAfter, IsOnItsWay)
+            || IsAnyAhead(instance, JobRelation.Conflicts, IsInTheWay))
+        {
+            return false;
+        }
+
         foreach (JobInstance needed in Neighbours(instance, JobRelation.Requires))
         {
             // A job that was skipped is no failure, and what requires it runs without it: so does systemd, where a
@@ -131,25 +164,61 @@ public sealed partial class Supervisor
             }
         }
 
-        return Neighbours(instance, JobRelation.ComesAfter).All(IsSettledForStart)
-            && Neighbours(instance, JobRelation.Conflicts).All(other => other.IsAtRest || other.State == JobState.Unkillable);
+        return true;
     }
 
-    /// <summary>Whether a job that comes first is where it is going.</summary>
-    private static bool IsSettledForStart(JobInstance other) => other.Definition.Type == JobType.Task && other.WantsUp
-        ? false
-        : other.IsUp || other.IsAtRest || other.State == JobState.Unkillable;
-
     /// <summary>Whether a job that comes later is still on its way down.</summary>
-    private bool MustWaitToStop(JobInstance instance) => Neighbours(instance, JobRelation.ComesBefore)
-        .Any(other => !other.WantsUp && !other.IsAtRest && other.State != JobState.Unkillable);
+    private static bool MustWaitToStop(JobInstance instance) =>
+        IsAnyAhead(instance, JobRelation.ComesBefore, IsGoingDown);
 
+    /// <summary>Whether a job that comes first is not yet where it is going.</summary>
+    private static bool IsOnItsWay(JobInstance other) => (other.Definition.Type == JobType.Task && other.WantsUp)
+        || !(other.IsUp || other.IsAtRest || other.State == JobState.Unkillable);
+
+    private static bool IsInTheWay(JobInstance other) => !other.IsAtRest && other.State != JobState.Unkillable;
+
+    private static bool IsGoingDown(JobInstance other) => !other.WantsUp && IsInTheWay(other);
+
+    /// <summary>
+    /// Whether a neighbour is waited for. The look begins with the one that was found the last time, so that one who
+    /// waits for ten thousand does not look at all of them as often as one has arrived.
+    /// </summary>
+    private static bool IsAnyAhead(JobInstance instance, JobRelation relation, Func<JobInstance, bool> isAhead)
+    {
+        SupervisedJob[] jobs = instance.Job.Neighbours[relation];
+        for (int looked = 0; looked < jobs.Length; looked++)
+        {
+            int at = (instance.Ahead + looked) % jobs.Length;
+            foreach (JobInstance other in jobs[at].Instances)
+            {
+                if (isAhead(other))
+                {
+                    instance.Ahead = at;
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells those who may wait for an instance that it has come to where it was going.</summary>
     private void TellNeighbours(JobInstance instance)
     {
-        foreach (JobRelation relation in (ReadOnlySpan<JobRelation>)
-            [JobRelation.ComesBefore, JobRelation.ComesAfter, JobRelation.RequiredBy, JobRelation.Conflicts])
+        foreach (JobRelation relation in (ReadOnlySpan<JobRelation>)[JobRelation.ComesBefore, JobRelation.Conflicts])
         {
             foreach (JobInstance other in Neighbours(instance, relation))
+            {
+                if (other.State == JobState.Waiting && other.WantsUp)
+                {
+                    Stimulate(other, JobStimulus.NeighbourChanged);
+                }
+            }
+        }
+
+        foreach (JobInstance other in Neighbours(instance, JobRelation.ComesAfter))
+        {
+            if (other.State == JobState.Running && !other.WantsUp)
             {
                 Stimulate(other, JobStimulus.NeighbourChanged);
             }
@@ -161,29 +230,52 @@ public sealed partial class Supervisor
     /// <summary>What the instance held up goes down with it, unless it runs for its own sake or for others.</summary>
     private void ReleaseNeeded(JobInstance instance)
     {
-        foreach (JobInstance needed in Neighbours(instance, JobRelation.Requires).Concat(Neighbours(instance, JobRelation.Wants)))
+        foreach (JobRelation relation in Pulled)
         {
-            bool isHeld = Neighbours(needed, JobRelation.RequiredBy).Concat(Neighbours(needed, JobRelation.WantedBy))
-                .Any(other => other != instance && !other.IsAtRest);
-            if (needed.WantsUp && !needed.IsActivated && !isHeld)
+            foreach (JobInstance needed in Neighbours(instance, relation))
             {
-                Say(LogLevel.Message, needed, "nothing needs it any more");
-                Stop(needed, []);
+                if (needed.WantsUp && !needed.IsActivated && !IsHeldUp(needed, instance))
+                {
+                    Say(LogLevel.Message, needed, "nothing needs it any more");
+                    Stop(needed, []);
+                }
             }
         }
     }
 
-    /// <summary>The instances of neighbouring jobs: those that exist.</summary>
-    private IEnumerable<JobInstance> Neighbours(JobInstance instance, JobRelation relation)
+    /// <summary>Whether an instance is needed by another one than this.</summary>
+    private static bool IsHeldUp(JobInstance needed, JobInstance former)
     {
-        int index = _graph.IndexOf(instance.Job.Definition.Name);
-        return index < 0 ? [] : Instances(_graph.Neighbours(index, relation).ToArray());
+        foreach (JobRelation relation in Pulling)
+        {
+            foreach (JobInstance other in Neighbours(needed, relation))
+            {
+                if (other != former && !other.IsAtRest)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
-    private IEnumerable<JobInstance> Instances(int[] jobs) => jobs
-        .Select(job => _jobs.GetValueOrDefault(_graph.Jobs[job].Name))
-        .OfType<SupervisedJob>()
-        .SelectMany(job => job.Instances.Values);
+    /// <summary>The instances of neighbouring jobs: those that exist.</summary>
+    private static InstanceWalk Neighbours(JobInstance instance, JobRelation relation) =>
+        new(instance.Job.Neighbours[relation]);
+
+    private static bool HasAny(JobInstance instance, ReadOnlySpan<JobRelation> relations)
+    {
+        foreach (JobRelation relation in relations)
+        {
+            if (instance.Job.Neighbours[relation].Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void FinishAwaiters(List<Awaiter> awaiters, string? problem, bool isFailure = true)
     {

@@ -153,7 +153,7 @@ public sealed partial class Supervisor
             return;
         }
 
-        foreach (JobInstance instance in job.Instances.Values.ToArray())
+        foreach (JobInstance instance in job.Instances.ToArray())
         {
             instance.Respawns.Reset();
             if (instance.IsAtRest)
@@ -167,7 +167,7 @@ public sealed partial class Supervisor
     }
 
     private SupervisedJob? FindJob(string name) =>
-        _jobs.TryGetValue(name, out SupervisedJob? job) && !(job.IsRemoved && job.Instances.Values.All(i => i.IsAtRest))
+        _jobs.TryGetValue(name, out SupervisedJob? job) && !(job.IsRemoved && job.Instances.ToArray().All(i => i.IsAtRest))
             ? job : null;
 
     /// <summary>Gives an instance that there is; answers if there is none.</summary>
@@ -185,7 +185,7 @@ public sealed partial class Supervisor
             return null;
         }
 
-        if (!found.Instances.TryGetValue(name, out JobInstance? instance))
+        if (!found.Instances.TryFind(name, out JobInstance? instance))
         {
             Say(client, $"Unknown instance: {job} ({name})");
         }
@@ -201,7 +201,7 @@ public sealed partial class Supervisor
             return null;
         }
 
-        if (!job.Instances.TryGetValue(name, out JobInstance? instance))
+        if (!job.Instances.TryFind(name, out JobInstance? instance))
         {
             if (job.Instances.Count >= SupervisorLimits.Instances)
             {
@@ -210,7 +210,7 @@ public sealed partial class Supervisor
             }
 
             instance = new JobInstance(job, name, job.Definition);
-            job.Instances.Add(name, instance);
+            job.Instances.Add(instance);
         }
 
         return instance;

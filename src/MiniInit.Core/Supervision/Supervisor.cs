@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Events;
-using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Supervision;
@@ -46,7 +44,6 @@ public sealed partial class Supervisor
     private readonly Chance _chance;
     private List<SupervisorEffect> _effects = [];
     private InitDefinition _init = new();
-    private JobGraph _graph = JobGraph.Build([]);
     private EventIndex _index = new([]);
     private TimeSpan _now;
     private TimeSpan? _resumeAt;
@@ -198,10 +195,19 @@ public sealed partial class Supervisor
     }
 
     private JobInstance? Find(string job, string instance) =>
-        _jobs.TryGetValue(job, out SupervisedJob? found) && found.Instances.TryGetValue(instance, out JobInstance? existing)
+        _jobs.TryGetValue(job, out SupervisedJob? found) && found.Instances.TryFind(instance, out JobInstance? existing)
             ? existing : null;
 
-    private IEnumerable<JobInstance> AllInstances() => _jobs.Values.SelectMany(job => job.Instances.Values);
+    private IEnumerable<JobInstance> AllInstances()
+    {
+        foreach (SupervisedJob job in _jobs.Values)
+        {
+            for (int at = 0; at < job.Instances.Count; at++)
+            {
+                yield return job.Instances[at];
+            }
+        }
+    }
 
     private void Say(LogLevel level, JobInstance? instance, string message) =>
         _effects.Add(new SupervisorEffect.Say(level, instance?.Title ?? "", message));

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MiniInit.Core.Supervision;
+
+/// <summary>The instances of a job, sorted by name. Most jobs have one, and walking over it is to cost nothing.</summary>
+internal sealed class InstanceList
+{
+    private readonly List<JobInstance> _sorted = [];
+
+    public int Count => _sorted.Count;
+
+    public JobInstance this[int at] => _sorted[at];
+
+    public List<JobInstance>.Enumerator GetEnumerator() => _sorted.GetEnumerator();
+
+    /// <summary>Gives a copy, for those who add or remove on the way.</summary>
+    public JobInstance[] ToArray() => [.. _sorted];
+
+    public bool TryFind(string name, [NotNullWhen(true)] out JobInstance? instance)
+    {
+        int at = PlaceOf(name);
+        instance = at < 0 ? null : _sorted[at];
+        return instance is not null;
+    }
+
+    /// <summary>Adds an instance, whose name is a new one.</summary>
+    public void Add(JobInstance instance) => _sorted.Insert(~PlaceOf(instance.Name), instance);
+
+    public bool Remove(JobInstance instance)
+    {
+        int at = PlaceOf(instance.Name);
+        if (at < 0 || _sorted[at] != instance)
+        {
+            return false;
+        }
+
+        _sorted.RemoveAt(at);
+        return true;
+    }
+
+    private int PlaceOf(string name)
+    {
+        (int low, int high) = (0, _sorted.Count - 1);
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = string.CompareOrdinal(_sorted[middle].Name, name);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+}
