@@ -95,6 +95,12 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
     /// <summary>Which neighbour it waits for, by its place: where to look first.</summary>
     public int Ahead { get; set; }
 
+    /// <summary>Whom it does not wait for in this state although it should, since they wait for it; null for nobody.</summary>
+    public HashSet<JobInstance>? Released { get; set; }
+
+    /// <summary>The number of the step since which it may wait for others, or others for it.</summary>
+    public long WaitsSince { get; set; }
+
     /// <summary>Who waits for it to come up.</summary>
     public List<Awaiter> StartAwaiters { get; } = [];
 

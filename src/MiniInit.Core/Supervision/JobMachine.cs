@@ -86,7 +86,7 @@ public static class JobMachine
     {
         JobState.Waiting => JobReaction.Proceed,
         JobState.Starting or JobState.PreStart or JobState.Spawned or JobState.PostStart => JobReaction.Nothing,
-        JobState.Running => JobReaction.Nothing,
+        JobState.Running => JobReaction.StayUp,
         JobState.PreStop or JobState.Stopping or JobState.Killed or JobState.PostStop => JobReaction.Nothing,
         JobState.Unkillable => JobReaction.Refuse,
         _ => throw new UnreachableException($"{state}"),

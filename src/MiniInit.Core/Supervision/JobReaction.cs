@@ -38,6 +38,9 @@ public enum JobReaction
     /// <summary>It is refused until the processes are gone.</summary>
     Refuse,
 
+    /// <summary>The stop had not begun: the job is up as before.</summary>
+    StayUp,
+
     /// <summary>The job is down, and all that was put off is done now.</summary>
     Settle,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MiniInit.Core.Events;
 
 namespace MiniInit.Core.Supervision;
@@ -7,8 +8,8 @@ internal sealed class PendingEvent(Event occurred)
 {
     public Event Event => occurred;
 
-    /// <summary>How many jobs are still on their way because of it.</summary>
-    public int Blockers { get; set; }
+    /// <summary>The instances that are still on their way because of it, and since which wait.</summary>
+    public Dictionary<JobInstance, long>? Blocking { get; set; }
 
     /// <summary>Whether all jobs have been asked whether it concerns them.</summary>
     public bool IsDispatched { get; set; }
@@ -22,5 +23,5 @@ internal sealed class PendingEvent(Event occurred)
     /// <summary>Who emitted it and waits for an answer.</summary>
     public ClientTicket? Client { get; init; }
 
-    public bool IsDone => IsDispatched && Blockers == 0;
+    public bool IsDone => IsDispatched && Blocking is not { Count: > 0 };
 }

@@ -66,8 +66,8 @@ public sealed partial class Supervisor
         Say(level, instance, $"skipped: {unmet}");
         (instance.Failure, instance.MainEnd) = (null, null);
         instance.LastResult = new JobResult(null, null, _now) { Skipped = unmet };
-        FinishAwaiters(instance.StartAwaiters, $"Job was skipped: {instance.Title}: {unmet}", isFailure: false);
-        FinishAwaiters(instance.StopAwaiters, null);
+        FinishStart(instance, $"Job was skipped: {instance.Title}: {unmet}", isFailure: false);
+        FinishStop(instance, null);
         ReleaseNeeded(instance);
         TellNeighbours(instance);
         Forget(instance);

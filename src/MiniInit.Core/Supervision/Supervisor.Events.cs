@@ -146,14 +146,39 @@ public sealed partial class Supervisor
         }
     }
 
-    private static void Block(PendingEvent pending, JobInstance instance, List<Awaiter> awaiters)
+    private void Block(PendingEvent pending, JobInstance instance, List<Awaiter> awaiters)
     {
-        // A job that waits for its own event would wait for ever.
-        if (pending.Emitter != instance)
+        // A job that waits for its own event would wait for ever. One that it stops and starts is waited for once, by
+        // the later of the two.
+        if (pending.Emitter == instance)
         {
-            pending.Blockers++;
-            awaiters.Add(new Awaiter.Emission(pending));
+            return;
         }
+
+        if (pending.Emitter is not null)
+        {
+            _openHooks.Add(pending);
+            _mayBeCircular = true;
+        }
+
+        if (pending.Blocking?.ContainsKey(instance) == true)
+        {
+            instance.StopAwaiters.RemoveAll(awaiter => awaiter is Awaiter.Emission emission && emission.Pending == pending);
+        }
+
+        (pending.Blocking ??= [])[instance] = ++_waits;
+        awaiters.Add(new Awaiter.Emission(pending));
+    }
+
+    private void Unblock(PendingEvent pending, JobInstance instance)
+    {
+        pending.Blocking?.Remove(instance);
+        if (pending.Blocking is not { Count: > 0 })
+        {
+            _openHooks.Remove(pending);
+        }
+
+        FinishIfDone(pending);
     }
 
     private void FinishIfDone(PendingEvent pending)

@@ -59,7 +59,10 @@ public sealed partial class Supervisor
             (instance.Failure, instance.MainEnd) = (null, null);
         }
 
-        instance.Goal = JobGoal.Start;
+        // Where the main process is gone and only a helper is waited for, there is no way up from here.
+        bool hasEnded = instance is { State: JobState.PostStart or JobState.Running, Main: null, MainEnd: not null };
+        instance.Goal = hasEnded ? JobGoal.Respawn : JobGoal.Start;
+        NoteWait(instance);
         (instance.RetryAfter, instance.Deadline) = (null, instance.State == JobState.Waiting ? null : instance.Deadline);
         (instance.StartsAgain, instance.IsStopWanted, instance.Skipped) = (false, false, null);
         instance.Conditions = instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
@@ -140,6 +143,7 @@ public sealed partial class Supervisor
         Say(LogLevel.Info, instance, "goal changed from start to stop");
         instance.Goal = JobGoal.Stop;
         instance.IsDone = false;
+        NoteWait(instance);
         Stimulate(instance, JobStimulus.GoalStop);
     }
 
@@ -191,7 +195,7 @@ public sealed partial class Supervisor
             int at = (instance.Ahead + looked) % jobs.Length;
             foreach (JobInstance other in jobs[at].Instances)
             {
-                if (isAhead(other))
+                if (isAhead(other) && instance.Released?.Contains(other) != true)
                 {
                     instance.Ahead = at;
                     return true;
@@ -277,7 +281,15 @@ public sealed partial class Supervisor
         return false;
     }
 
-    private void FinishAwaiters(List<Awaiter> awaiters, string? problem, bool isFailure = true)
+    /// <summary>Tells those who waited for a start that it is over.</summary>
+    private void FinishStart(JobInstance instance, string? problem, bool isFailure = true) =>
+        FinishAwaiters(instance, instance.StartAwaiters, problem, isFailure);
+
+    /// <summary>Tells those who waited for a stop that it is over.</summary>
+    private void FinishStop(JobInstance instance, string? problem, bool isFailure = true) =>
+        FinishAwaiters(instance, instance.StopAwaiters, problem, isFailure);
+
+    private void FinishAwaiters(JobInstance instance, List<Awaiter> awaiters, string? problem, bool isFailure)
     {
         foreach (Awaiter awaiter in awaiters)
         {
@@ -287,9 +299,8 @@ public sealed partial class Supervisor
                     _effects.Add(new SupervisorEffect.Answer(client.Ticket, problem));
                     break;
                 case Awaiter.Emission emission:
-                    emission.Pending.Blockers--;
                     emission.Pending.HasFailed |= problem is not null && isFailure;
-                    FinishIfDone(emission.Pending);
+                    Unblock(emission.Pending, instance);
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException();

@@ -65,7 +65,14 @@ public sealed partial class Supervisor
                 break;
             case JobReaction.Refuse:
                 instance.Goal = JobGoal.Stop;
-                FinishAwaiters(instance.StartAwaiters, $"Job cannot be killed, and not started until it is gone: {instance.Title}");
+                FinishStart(instance, $"Job cannot be killed, and not started until it is gone: {instance.Title}");
+                break;
+            case JobReaction.StayUp:
+                if (instance.Goal == JobGoal.Start)
+                {
+                    TellUp(instance);
+                }
+
                 break;
             case JobReaction.Settle:
                 Settle(instance);
@@ -132,7 +139,7 @@ public sealed partial class Supervisor
     {
         Say(LogLevel.Info, instance, $"state changed from {Text(instance.State)} to {Text(state)}");
         instance.State = state;
-        instance.Deadline = null;
+        (instance.Deadline, instance.Released) = (null, null);
         switch (state)
         {
             case JobState.Waiting:
@@ -203,11 +210,17 @@ public sealed partial class Supervisor
     private void EnterRunning(JobInstance instance)
     {
         EmitOwn(instance, "started", withResult: false);
+        TellUp(instance);
+    }
+
+    private void TellUp(JobInstance instance)
+    {
         if (instance.Definition.Type != JobType.Task)
         {
-            FinishAwaiters(instance.StartAwaiters, null);
+            FinishStart(instance, null);
         }
 
+        FinishStop(instance, $"Job was started again before it was down: {instance.Title}", isFailure: false);
         TellNeighbours(instance);
     }
 
@@ -245,8 +258,8 @@ public sealed partial class Supervisor
     {
         int pid = instance.Main?.Pid ?? 0;
         Fail(instance, new JobFailure("main", null, $"process {pid} is still there after SIGKILL"));
-        FinishAwaiters(instance.StopAwaiters, $"Job cannot be killed: {instance.Title}");
-        FinishAwaiters(instance.StartAwaiters, $"Job cannot be killed: {instance.Title}");
+        FinishStop(instance, $"Job cannot be killed: {instance.Title}");
+        FinishStart(instance, $"Job cannot be killed: {instance.Title}");
         TellNeighbours(instance);
     }
 
@@ -262,6 +275,10 @@ public sealed partial class Supervisor
             Settle(instance);
             return;
         }
+
+        // It was down, though it does not stay so.
+        FinishStop(instance, null);
+        NoteWait(instance);
 
         // No pause but the respawn's: what was asked for is not slowed down.
         if (instance.Goal == JobGoal.Respawn)
@@ -294,8 +311,8 @@ public sealed partial class Supervisor
         EmitOwn(instance, "stopped", withResult: true);
         string? problem = instance.Failure is JobFailure failure ? $"Job failed to start: {failure.Sentence}" : null;
         bool isDone = instance.IsDone && instance.Failure is null;
-        FinishAwaiters(instance.StartAwaiters, isDone ? null : problem ?? "Job was stopped before it was up");
-        FinishAwaiters(instance.StopAwaiters, null);
+        FinishStart(instance, isDone ? null : problem ?? "Job was stopped before it was up");
+        FinishStop(instance, null);
         ReleaseNeeded(instance);
         TellNeighbours(instance);
         if (instance.RetryAfter is TimeSpan pause && !IsShuttingDown)

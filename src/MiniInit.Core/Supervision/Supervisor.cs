@@ -138,15 +138,23 @@ public sealed partial class Supervisor
     /// </summary>
     private void WorkOff()
     {
-        while ((_agenda.Count > 0 || _events.Count > 0) && !IsExhausted())
+        while (!IsExhausted())
         {
             if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
             {
                 React(next.Instance, next.Stimulus);
             }
+            else if (_events.TryDequeue(out PendingEvent? pending))
+            {
+                Dispatch(pending);
+            }
             else
             {
-                Dispatch(_events.Dequeue());
+                BreakCircles();
+                if (_agenda.Count == 0 && _events.Count == 0)
+                {
+                    break;
+                }
             }
         }
 

@@ -52,7 +52,8 @@ internal sealed class SimulatedKernel(Random random)
 
         Process process = new(
             spawn.Process, ++_lastPid, $"{spawn.Job.Name}/{spawn.Instance}", spawn.Role,
-            IgnoresTerm: !IsCalm && random.Next(6) == 0, IsStuck: !IsCalm && random.Next(60) == 0);
+            IgnoresTerm: !IsCalm && random.Next(6) == 0, IsStuck: !IsCalm && random.Next(60) == 0,
+            IsShort: spawn.Role != ProcessRole.Main || spawn.Job.Type == JobType.Task);
         if (spawn.Role == ProcessRole.Main && _alive.Values.Any(other => other.Role == ProcessRole.Main && other.Owner == process.Owner))
         {
             throw new InvalidOperationException($"a second main process for {process.Owner}");
@@ -61,11 +62,10 @@ internal sealed class SimulatedKernel(Random random)
         _alive.Add(process.Pid, process);
         int started = random.Next(3);
         At(started, () => new SupervisorInput.ChildStarted(process.Ticket, process.Pid));
-        bool isShort = process.Role != ProcessRole.Main || spawn.Job.Type == JobType.Task;
-        if (isShort || (!IsCalm && random.Next(3) == 0))
+        if (process.IsShort || (!IsCalm && random.Next(3) == 0))
         {
             int code = !IsCalm && random.Next(4) == 0 ? random.Next(256) : 0;
-            End(process, started + random.Next(isShort && IsCalm ? 10 : 20_000), new ProcessEnd.Exited(code));
+            End(process, started + random.Next(process.IsShort && IsCalm ? 10 : 20_000), new ProcessEnd.Exited(code));
         }
 
         if (process.Role == ProcessRole.Main && (IsCalm || random.Next(8) != 0))
@@ -116,6 +116,11 @@ internal sealed class SimulatedKernel(Random random)
             _alive.Add(child.Pid, child);
             _alive[process.Pid] = process with { Role = ProcessRole.Reload, Owner = "", Ticket = default };
             End(process, random.Next(2_000), new ProcessEnd.Exited(0));
+            if (child.IsShort)
+            {
+                End(child, random.Next(20_000), new ProcessEnd.Exited(0));
+            }
+
             return new SupervisorInput.MainChanged(process.Ticket, child.Pid);
         }
 
@@ -154,5 +159,5 @@ internal sealed class SimulatedKernel(Random random)
         _coming.Enqueue(what, (Now + TimeSpan.FromMilliseconds(milliseconds), _order++));
 
     internal sealed record Process(
-        ProcessTicket Ticket, int Pid, string Owner, ProcessRole Role, bool IgnoresTerm, bool IsStuck);
+        ProcessTicket Ticket, int Pid, string Owner, ProcessRole Role, bool IgnoresTerm, bool IsStuck, bool IsShort);
 }

@@ -1,0 +1,8 @@
+namespace MiniInit.Core.Supervision;
+
+/// <summary>That one instance waits for another.</summary>
+/// <param name="From">Who waits.</param>
+/// <param name="To">For whom.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Since">The number of the step that brought it about: the younger, the higher.</param>
+internal readonly record struct Wait(JobInstance From, JobInstance To, WaitKind Kind, long Since);
