@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
+using System.Text;
 
 namespace MiniInit.Core.Events;
 
@@ -56,5 +56,14 @@ public sealed record Event
     public override int GetHashCode() => HashCode.Combine(Name, Variables.Length);
 
     /// <summary>Gives the event as it is logged: <c>started JOB=web INSTANCE=</c>.</summary>
-    public override string ToString() => string.Join(' ', Variables.Select(v => v.ToString()).Prepend(Name));
+    public override string ToString()
+    {
+        StringBuilder text = new(Name);
+        foreach (EventVariable variable in Variables)
+        {
+            text.Append(' ').Append(variable.ToString());
+        }
+
+        return text.ToString();
+    }
 }

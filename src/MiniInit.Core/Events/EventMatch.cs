@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Events;
@@ -86,8 +85,8 @@ public sealed record EventMatch
     /// <summary>Compares all parts and their order.</summary>
     /// <param name="other">Another condition.</param>
     public bool Equals(EventMatch? other) =>
-        other is not null && Name == other.Name && Values.SequenceEqual(other.Values)
-        && Variables.SequenceEqual(other.Variables);
+        other is not null && Name == other.Name && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
+        && Variables.AsSpan().SequenceEqual(other.Variables.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Values.Length, Variables.Length);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 
 namespace MiniInit.Core.Events;
 
@@ -42,11 +41,10 @@ public sealed class ExpressionState
     /// <param name="expression">What is waited for.</param>
     /// <param name="operands">The <see cref="Operands"/> of the other state, of an equal expression.</param>
     /// <exception cref="ArgumentException">They are not of this expression.</exception>
-    public ExpressionState(EventExpression expression, IEnumerable<OperandState> operands)
+    public ExpressionState(EventExpression expression, ImmutableArray<OperandState> operands)
         : this(expression)
     {
-        ImmutableArray<OperandState> states = [.. operands];
-        if (states.Length != expression.OperandCount)
+        if (operands.Length != expression.OperandCount)
         {
             throw new ArgumentException("not the operands of this expression", nameof(operands));
         }
@@ -56,7 +54,7 @@ public sealed class ExpressionState
         {
             if (IsOperand(at))
             {
-                OperandState state = states[operand++];
+                OperandState state = operands[operand++];
                 bool isEvent = state.IsTrue && _nodes[at] is EventExpression.Match;
                 if (isEvent != state.Occurred is not null)
                 {
@@ -80,12 +78,23 @@ public sealed class ExpressionState
     /// <summary>
     /// The state of each operand, in the order of <see cref="EventExpression.Operands"/>: all there is to save.
     /// </summary>
-    public ImmutableArray<OperandState> Operands =>
-    [
-        .. from at in Enumerable.Range(0, _nodes.Length)
-           where IsOperand(at)
-           select new OperandState(_values[at], _occurred[at]),
-    ];
+    public ImmutableArray<OperandState> Operands
+    {
+        get
+        {
+            ImmutableArray<OperandState>.Builder operands =
+                ImmutableArray.CreateBuilder<OperandState>(Expression.OperandCount);
+            for (int at = 0; at < _nodes.Length; at++)
+            {
+                if (IsOperand(at))
+                {
+                    operands.Add(new OperandState(_values[at], _occurred[at]));
+                }
+            }
+
+            return operands.MoveToImmutable();
+        }
+    }
 
     /// <summary>
     /// The events that make the expression true, in the order of the text; not those of a part that is false. One that
@@ -182,14 +191,19 @@ public sealed class ExpressionState
         ImmutableArray<Event> events = Events;
         List<EventVariable> variables = [];
         Dictionary<string, int> places = new(StringComparer.Ordinal);
-        foreach (EventVariable variable in events.SelectMany(e => e.Variables))
+        List<string> names = new(events.Length);
+        foreach (Event occurred in events)
         {
-            Set(variable);
+            names.Add(occurred.Name);
+            foreach (EventVariable variable in occurred.Variables)
+            {
+                Set(variable);
+            }
         }
 
-        if (events.Length > 0)
+        if (names.Count > 0)
         {
-            Set(new EventVariable(namesKey, string.Join(' ', events.Select(e => e.Name))));
+            Set(new EventVariable(namesKey, string.Join(' ', names)));
         }
 
         return [.. variables];

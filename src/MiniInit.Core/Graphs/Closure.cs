@@ -20,9 +20,10 @@ internal static class Closure
             Add(second[job], found, open);
         }
 
-        int[] sorted = [.. found];
+        int[] sorted = new int[found.Count];
+        found.CopyTo(sorted);
         sorted.AsSpan().Sort();
-        return [.. sorted];
+        return ImmutableArray.Create(sorted);
     }
 
     private static void Add(ReadOnlySpan<int> jobs, HashSet<int> found, Stack<int> open)

@@ -1,4 +1,3 @@
-using System.Linq;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Graphs;
@@ -52,7 +51,7 @@ public abstract partial record GraphProblem
             Steps.Count == 1
                 ? $"cannot start {GraphText.Quote(Job)} other than by hand: it waits for "
                     + $"{GraphText.Quote(Steps[0].Operand)}, which takes the job itself; give it another way to start"
-                : $"cannot start {GraphText.Cycle(ValueList.From(Steps.Select(step => step.Job)))} other than by hand: "
+                : $"cannot start {GraphText.Cycle(Steps.ConvertAll(step => step.Job))} other than by hand: "
                     + $"{GraphText.Sentences(Steps)}; give one of them another way to start";
     }
 }

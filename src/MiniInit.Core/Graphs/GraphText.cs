@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Generic;
 using MiniInit.Core.Events.Parsing;
 using MiniInit.Core.Values;
 
@@ -14,22 +14,29 @@ internal static class GraphText
     public static string Quote(string text) => PrintableText.Quote(text);
 
     /// <summary>Gives <c>a -> b -> c</c>.</summary>
-    public static string Path(ValueList<string> names) => string.Join(" -> ", Shown(names).Select(Name));
+    public static string Path(ValueList<string> names) => string.Join(" -> ", Shown(names).ConvertAll(Name));
 
     /// <summary>Gives <c>a -> b -> a</c>.</summary>
     public static string Cycle(ValueList<string> names) => $"{Path(names)} -> {Name(names[0])}";
 
     /// <summary>Gives sentences, with commas between them.</summary>
     public static string Sentences<T>(ValueList<T> steps)
-        where T : notnull => string.Join(", ", Shown(ValueList.From(steps.Select(step => step.ToString()!))));
+        where T : notnull => string.Join(", ", Shown(steps.ConvertAll(step => step.ToString()!)));
 
     /// <summary>Leaves out the middle of what is too long to read; who wants it has it as data.</summary>
-    private static ValueList<string> Shown(ValueList<string> parts) => parts.Count <= GraphLimits.MaximumShown
-        ? parts
-        :
-        [
-            .. parts.Take(GraphLimits.MaximumShown - 1),
-            $"… ({parts.Count - GraphLimits.MaximumShown} more) …",
-            parts[^1],
-        ];
+    private static ValueList<string> Shown(ValueList<string> parts)
+    {
+        if (parts.Count <= GraphLimits.MaximumShown)
+        {
+            return parts;
+        }
+
+        List<string> shown = [];
+        for (int at = 0; at < GraphLimits.MaximumShown - 1; at++)
+        {
+            shown.Add(parts[at]);
+        }
+
+        return [.. shown, $"… ({parts.Count - GraphLimits.MaximumShown} more) …", parts[^1]];
+    }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MiniInit.Core.Graphs.Checks;
 using MiniInit.Core.Jobs;
 
@@ -117,7 +116,12 @@ public sealed class JobGraph
     /// <summary>Gives the order in which some jobs stop: that of their start, backwards.</summary>
     /// <param name="jobs">The jobs, as indices in any order.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is no job's.</exception>
-    public ImmutableArray<ImmutableArray<int>> StopOrder(IEnumerable<int> jobs) => [.. StartOrder(jobs).Reverse()];
+    public ImmutableArray<ImmutableArray<int>> StopOrder(IEnumerable<int> jobs)
+    {
+        ImmutableArray<int>[] order = [.. StartOrder(jobs)];
+        Array.Reverse(order);
+        return ImmutableArray.Create(order);
+    }
 
     /// <summary>Gives all that a start brings up: the job, what it requires and wants, and so on.</summary>
     /// <param name="job">The job, as an index.</param>
@@ -139,17 +143,32 @@ public sealed class JobGraph
         return Closure.Of([job], Links[JobRelation.RequiredBy], Links[JobRelation.Parts]);
     }
 
+    /// <summary>Gives the names of all jobs, in order.</summary>
+    internal string[] JobNames()
+    {
+        string[] names = new string[Jobs.Length];
+        for (int at = 0; at < names.Length; at++)
+        {
+            names[at] = Jobs[at].Name;
+        }
+
+        return names;
+    }
+
     /// <summary>Gives jobs in ascending order, each once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is no job's.</exception>
     internal int[] Sorted(IEnumerable<int> jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        int[] sorted = [.. jobs.Distinct()];
-        foreach (int job in sorted)
+        HashSet<int> distinct = [];
+        foreach (int job in jobs)
         {
             ThrowIfNoJob(job);
+            distinct.Add(job);
         }
 
+        int[] sorted = new int[distinct.Count];
+        distinct.CopyTo(sorted);
         sorted.AsSpan().Sort();
         return sorted;
     }

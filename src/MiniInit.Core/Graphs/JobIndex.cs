@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Graphs;
@@ -10,7 +9,7 @@ namespace MiniInit.Core.Graphs;
 internal sealed class JobIndex
 {
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<int>> _byTag = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _byTag;
 
     public JobIndex(IEnumerable<JobDefinition> definitions)
     {
@@ -20,28 +19,17 @@ internal sealed class JobIndex
             last[definition.Name] = definition;
         }
 
-        Jobs = [.. last.Values.OrderBy(job => job.Name, StringComparer.Ordinal)];
-        Dictionary<string, List<int>> tagged = new(StringComparer.Ordinal);
+        List<JobDefinition> jobs = new(last.Values);
+        jobs.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Jobs = [.. jobs];
+        _byTag = Tagged(Jobs);
+        List<string> tags = new(_byTag.Keys);
+        tags.Sort(StringComparer.Ordinal);
+        Tags = [.. tags];
         for (int at = 0; at < Jobs.Length; at++)
         {
             _byName.Add(Jobs[at].Name, at);
-            foreach (string tag in Jobs[at].Tags.Distinct(StringComparer.Ordinal))
-            {
-                if (!tagged.TryGetValue(tag, out List<int>? jobs))
-                {
-                    tagged.Add(tag, jobs = []);
-                }
-
-                jobs.Add(at);
-            }
         }
-
-        foreach ((string tag, List<int> jobs) in tagged)
-        {
-            _byTag.Add(tag, [.. jobs]);
-        }
-
-        Tags = [.. tagged.Keys.Order(StringComparer.Ordinal)];
     }
 
     public ImmutableArray<JobDefinition> Jobs { get; }
@@ -50,5 +38,28 @@ internal sealed class JobIndex
 
     public int Find(string name) => _byName.TryGetValue(name, out int job) ? job : -1;
 
-    public ImmutableArray<int> Tagged(string tag) => _byTag.TryGetValue(tag, out ImmutableArray<int> jobs) ? jobs : [];
+    public ImmutableArray<int> Tagged(string tag) => _byTag.TryGetValue(tag, out List<int>? jobs) ? [.. jobs] : [];
+
+    private static Dictionary<string, List<int>> Tagged(ImmutableArray<JobDefinition> jobs)
+    {
+        Dictionary<string, List<int>> tagged = new(StringComparer.Ordinal);
+        for (int at = 0; at < jobs.Length; at++)
+        {
+            foreach (string tag in jobs[at].Tags)
+            {
+                if (!tagged.TryGetValue(tag, out List<int>? indices))
+                {
+                    tagged.Add(tag, indices = []);
+                }
+
+                // A tag that is written twice counts once.
+                if (indices.Count == 0 || indices[^1] != at)
+                {
+                    indices.Add(at);
+                }
+            }
+        }
+
+        return tagged;
+    }
 }

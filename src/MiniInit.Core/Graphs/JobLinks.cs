@@ -33,7 +33,7 @@ internal sealed class JobLinks
         _comesBefore = _comesAfter.Reversed();
 
         List<Edge> conflicts = Edges(index, GraphKey.Conflicts);
-        AddReversed(conflicts, [.. conflicts]);
+        AddReversed(conflicts, Edges(index, GraphKey.Conflicts));
         _conflicts = Adjacency.Of(index.Jobs.Length, conflicts);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 
 namespace MiniInit.Core.Graphs;
 
@@ -33,18 +32,25 @@ internal static class OrderLayers
             }
         }
 
-        List<ImmutableArray<int>.Builder> layers = [];
+        List<List<int>> layers = [];
         for (int node = 0; node < jobs.Length; node++)
         {
             int layer = layerOf[components.Of(node)];
             while (layers.Count <= layer)
             {
-                layers.Add(ImmutableArray.CreateBuilder<int>());
+                layers.Add([]);
             }
 
             layers[layer].Add(jobs[node]);
         }
 
-        return [.. layers.Select(layer => layer.ToImmutable())];
+        ImmutableArray<ImmutableArray<int>>.Builder built =
+            ImmutableArray.CreateBuilder<ImmutableArray<int>>(layers.Count);
+        foreach (List<int> layer in layers)
+        {
+            built.Add([.. layer]);
+        }
+
+        return built.MoveToImmutable();
     }
 }

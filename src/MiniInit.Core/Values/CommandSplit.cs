@@ -13,11 +13,11 @@ namespace MiniInit.Core.Values;
 /// </remarks>
 public sealed class CommandSplit : IEquatable<CommandSplit>
 {
-    private const string Blanks = " \t\r\n";
     private const string Prefix = "exec ";
     private const string Purpose = "a command";
     private const string Right = "write a program and its arguments";
 
+    private static readonly char[] s_blanks = [' ', '\t', '\r', '\n'];
     private static readonly SearchValues<char> s_shellCharacters = SearchValues.Create("~`!$^&*()=|\\{}[];\"'<>?");
 
     private CommandSplit(string text, ImmutableArray<string> arguments, bool usesShell, TextError? doubt)
@@ -58,7 +58,7 @@ public sealed class CommandSplit : IEquatable<CommandSplit>
         }
 
         // The end stays as it is: a blank there may have a backslash before it, and the shell skips any other.
-        string trimmed = text.TrimStart([.. Blanks]);
+        string trimmed = text.TrimStart(s_blanks);
         if (trimmed.Length == 0)
         {
             error = new TextError(0, text.Length, $"cannot use blanks alone as {Purpose}: {Right}");
@@ -75,7 +75,7 @@ public sealed class CommandSplit : IEquatable<CommandSplit>
         bool usesShell = trimmed.AsSpan().ContainsAny(s_shellCharacters);
         ImmutableArray<string> arguments = usesShell
             ? ["/bin/sh", "-e", "-c", Prefix + trimmed]
-            : [.. trimmed.Split([.. Blanks], StringSplitOptions.RemoveEmptyEntries)];
+            : ImmutableArray.Create(trimmed.Split(s_blanks, StringSplitOptions.RemoveEmptyEntries));
         value = new CommandSplit(text, arguments, usesShell, usesShell ? ShellDoubt.Find(text, start) : null);
         return true;
     }
@@ -96,7 +96,7 @@ public sealed class CommandSplit : IEquatable<CommandSplit>
     /// <summary>What surely fails: <c>exec</c> takes a program, and nothing that only a shell understands.</summary>
     private static (int Length, string Cause)? FirstWordProblem(string trimmed)
     {
-        int end = trimmed.AsSpan().IndexOfAny(Blanks);
+        int end = trimmed.AsSpan().IndexOfAny(s_blanks);
         string word = end < 0 ? trimmed : trimmed[..end];
         if (word[0] == '(')
         {

@@ -28,6 +28,21 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>Walks over the elements in order, without allocation.</summary>
     public ImmutableArray<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
+    /// <summary>Gives what each element is turned into, in order.</summary>
+    /// <typeparam name="TTo">What it is turned into.</typeparam>
+    /// <param name="convert">Turns one into it.</param>
+    public ValueList<TTo> ConvertAll<TTo>(Func<T, TTo> convert)
+    {
+        ArgumentNullException.ThrowIfNull(convert);
+        ImmutableArray<TTo>.Builder converted = ImmutableArray.CreateBuilder<TTo>(Count);
+        foreach (T item in _items)
+        {
+            converted.Add(convert(item));
+        }
+
+        return new(converted.MoveToImmutable());
+    }
+
     /// <summary>Whether the other has equal elements in the same order.</summary>
     /// <param name="other">Another list.</param>
     public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items.AsSpan());

@@ -15,5 +15,5 @@ public static class ValueList
     /// <summary>Makes a list of what another collection holds now.</summary>
     /// <typeparam name="T">The elements.</typeparam>
     /// <param name="items">The elements in order.</param>
-    public static ValueList<T> From<T>(IEnumerable<T> items) => new([.. items]);
+    public static ValueList<T> From<T>(IEnumerable<T> items) => new([.. new List<T>(items)]);
 }

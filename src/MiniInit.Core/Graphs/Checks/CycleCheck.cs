@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
@@ -40,12 +39,19 @@ internal static class CycleCheck
     }
 
     private static ValueList<string> Names(JobGraph graph, int[] cycle) =>
-        ValueList.From(cycle.Select(job => graph.Jobs[job].Name));
+        ValueList.Create<string>(Array.ConvertAll(cycle, job => graph.Jobs[job].Name));
 
     private static ValueList<OrderStep> Steps(
-        JobGraph graph, int[] cycle, Func<JobDefinition, JobDefinition, OrderStep> reason) =>
-        ValueList.From(cycle.Select((job, at) =>
-            reason(graph.Jobs[job], graph.Jobs[cycle[(at + 1) % cycle.Length]])));
+        JobGraph graph, int[] cycle, Func<JobDefinition, JobDefinition, OrderStep> reason)
+    {
+        OrderStep[] steps = new OrderStep[cycle.Length];
+        for (int at = 0; at < cycle.Length; at++)
+        {
+            steps[at] = reason(graph.Jobs[cycle[at]], graph.Jobs[cycle[(at + 1) % cycle.Length]]);
+        }
+
+        return ValueList.Create<OrderStep>(steps);
+    }
 
     private static OrderStep OrderReason(JobDefinition later, JobDefinition earlier) =>
         Find(later, GraphKey.Requires, earlier)

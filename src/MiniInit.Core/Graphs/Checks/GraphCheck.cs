@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 
 namespace MiniInit.Core.Graphs.Checks;
 
@@ -22,12 +21,26 @@ internal static class GraphCheck
         WaitReader waits = new(graph, new KnownEvents(graph.Jobs, outsideEvents));
         WaitCheck.Run(graph, waits, suggestions, problems);
         StartCheck.Run(graph, waits, problems);
-        return
-        [
-            .. problems
-                .OrderBy(problem => problem.Job, StringComparer.Ordinal)
-                .ThenBy(problem => problem.Key)
-                .ThenBy(problem => problem.Index),
-        ];
+        return Sorted(problems);
+    }
+
+    /// <summary>Sorts without changing the order of what is equal.</summary>
+    private static ImmutableArray<GraphProblem> Sorted(List<GraphProblem> problems)
+    {
+        int[] order = new int[problems.Count];
+        for (int at = 0; at < order.Length; at++)
+        {
+            order[at] = at;
+        }
+
+        order.AsSpan().Sort((a, b) => Compare(problems[a], problems[b]) is not 0 and int difference ? difference : a - b);
+        return ImmutableArray.Create(Array.ConvertAll(order, at => problems[at]));
+    }
+
+    private static int Compare(GraphProblem one, GraphProblem other)
+    {
+        int difference = string.CompareOrdinal(one.Job, other.Job);
+        difference = difference != 0 ? difference : (int)one.Key - (int)other.Key;
+        return difference != 0 ? difference : one.Index - other.Index;
     }
 }

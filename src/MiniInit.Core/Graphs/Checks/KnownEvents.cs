@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
@@ -28,20 +27,16 @@ internal sealed class KnownEvents
     /// <param name="outside">Names or globs of events from outside.</param>
     public KnownEvents(ImmutableArray<JobDefinition> jobs, IEnumerable<string> outside)
     {
-        string[] own = [Startup, "session-end", .. s_ofJobs];
-        foreach (string name in own.Concat(jobs.SelectMany(job => job.Emits)).Concat(outside))
+        Add([Startup, "session-end", .. s_ofJobs]);
+        foreach (JobDefinition job in jobs)
         {
-            if (Literal.IsPattern(name))
-            {
-                _globs.Add(name);
-            }
-            else
-            {
-                _names.Add(name);
-            }
+            Add(job.Emits);
         }
 
-        Names = [.. _names.Order(StringComparer.Ordinal)];
+        Add(outside);
+        List<string> names = new(_names);
+        names.Sort(StringComparer.Ordinal);
+        Names = [.. names];
     }
 
     /// <summary>The names that are known, without those that are only covered by a glob.</summary>
@@ -67,6 +62,21 @@ internal sealed class KnownEvents
         }
 
         return matches;
+    }
+
+    private void Add(IEnumerable<string> events)
+    {
+        foreach (string name in events)
+        {
+            if (Literal.IsPattern(name))
+            {
+                _globs.Add(name);
+            }
+            else
+            {
+                _names.Add(name);
+            }
+        }
     }
 
     /// <summary>Takes the ending off, once: the failure of a failure's event makes no event.</summary>

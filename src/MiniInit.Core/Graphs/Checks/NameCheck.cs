@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
@@ -11,7 +10,7 @@ internal static class NameCheck
     /// <summary>Adds what is wrong in the lists of job names.</summary>
     public static void Run(JobGraph graph, WordSuggestions suggestions, List<GraphProblem> problems)
     {
-        string[] names = [.. graph.Jobs.Select(job => job.Name)];
+        string[] names = graph.JobNames();
         foreach (JobDefinition job in graph.Jobs)
         {
             foreach (GraphKey key in GraphKeys.OfNames)

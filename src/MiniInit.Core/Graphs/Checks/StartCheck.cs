@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Values;
 
@@ -27,16 +26,15 @@ internal sealed class StartCheck
     {
         StartCheck check = new(graph, new StartNet(graph, waits));
         bool[] holds = check._net.Settle(withMissing: false);
-        int[] unstarted = [.. Enumerable.Range(0, graph.Jobs.Length).Where(job => !holds[job])];
-        if (unstarted.Length == 0)
+        if (!holds.AsSpan(0, graph.Jobs.Length).Contains(false))
         {
             return;
         }
 
         HashSet<int> circular = check.AddCycles(problems);
-        foreach (int job in unstarted)
+        for (int job = 0; job < graph.Jobs.Length; job++)
         {
-            if (!circular.Contains(job))
+            if (!holds[job] && !circular.Contains(job))
             {
                 problems.Add(check.Unreachable(job, holds));
             }
@@ -58,7 +56,7 @@ internal sealed class StartCheck
             }
         }
 
-        Adjacency edges = Adjacency.Of(_graph.Jobs.Length, [.. reasons.Keys]);
+        Adjacency edges = Adjacency.Of(_graph.Jobs.Length, new List<Edge>(reasons.Keys));
         Components components = Components.In(edges);
         ShortestCycle shortest = new(edges, components);
         HashSet<int> circular = [];
@@ -67,13 +65,27 @@ internal sealed class StartCheck
             int[] cycle = shortest.In(component);
             if (cycle.Length > 0)
             {
-                circular.UnionWith(components[component].ToArray());
-                problems.Add(new GraphProblem.StartEventCycle(ValueList.From(cycle.Select((job, at) =>
-                    Step(new(job, cycle[(at + 1) % cycle.Length]), reasons)))));
+                foreach (int job in components[component])
+                {
+                    circular.Add(job);
+                }
+
+                problems.Add(new GraphProblem.StartEventCycle(Steps(cycle, reasons)));
             }
         }
 
         return circular;
+    }
+
+    private ValueList<WaitStep> Steps(int[] cycle, Dictionary<Edge, StartNode> reasons)
+    {
+        WaitStep[] steps = new WaitStep[cycle.Length];
+        for (int at = 0; at < cycle.Length; at++)
+        {
+            steps[at] = Step(new(cycle[at], cycle[(at + 1) % cycle.Length]), reasons);
+        }
+
+        return ValueList.Create<WaitStep>(steps);
     }
 
     private WaitStep Step(Edge edge, Dictionary<Edge, StartNode> reasons)
@@ -85,9 +97,9 @@ internal sealed class StartCheck
     private GraphProblem.Unreachable Unreachable(int job, bool[] holds)
     {
         // What is missing is the root of it, and a job that does not start only passes it on.
-        StartNode[] obstacles = [.. _net.Obstacles(job, holds).Select(node => _net[node])];
-        int missing = Array.FindIndex(obstacles, obstacle => obstacle.Wait is Wait.NoSuchJob or Wait.NoSuchEvent);
-        StartNode obstacle = obstacles[Math.Max(missing, 0)];
+        List<int> obstacles = new(_net.Obstacles(job, holds));
+        int missing = obstacles.FindIndex(node => _net[node].Wait is Wait.NoSuchJob or Wait.NoSuchEvent);
+        StartNode obstacle = _net[obstacles[Math.Max(missing, 0)]];
         (UnreachableCause cause, string other) = obstacle.Wait switch
         {
             Wait.NoSuchJob(string name) => (UnreachableCause.NoSuchJob, name),

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 
@@ -13,7 +12,7 @@ internal static class WaitCheck
     public static void Run(
         JobGraph graph, WaitReader waits, WordSuggestions suggestions, List<GraphProblem> problems)
     {
-        string[] jobNames = [.. graph.Jobs.Select(job => job.Name)];
+        string[] jobNames = graph.JobNames();
         foreach (JobDefinition job in graph.Jobs)
         {
             Look(GraphKey.StartOn, job.IsManual ? null : job.StartOn);
