@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config.Layers;
 using MiniInit.Config.Lints;
 using MiniInit.Core.Graphs;
@@ -59,8 +58,9 @@ public static class ConfigurationCheck
         GraphProblems.Report(run);
         InvalidJobs.ReportNeeds(run);
         HashSet<Diagnostic> before = [.. configuration.Diagnostics];
-        return configuration.With([.. run.Report.Finish().Where(
-            diagnostic => diagnostic.Severity == Severity.Error || before.Contains(diagnostic))]);
+        List<Diagnostic> found = new(run.Report.Finish());
+        found.RemoveAll(diagnostic => diagnostic.Severity != Severity.Error && !before.Contains(diagnostic));
+        return configuration.With(found);
     }
 
     private static void CheckJob(LintedJob job)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config.Keys;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Jobs;
@@ -24,7 +23,7 @@ public static class ConfigurationReader
     public static JobConfiguration Read(IEnumerable<SourceFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        List<SourceFile> all = [.. files];
+        List<SourceFile> all = new(files);
         DiagnosticList report = new();
         LayerReader reader = new(report);
         foreach (SourceFile file in all)
@@ -32,7 +31,7 @@ public static class ConfigurationReader
             reader.ReportDoubt(file);
         }
 
-        MainFiles main = MainFiles.Read(all.Where(file => file.Role is SourceRole.Main), reader, report);
+        MainFiles main = MainFiles.Read(all.FindAll(file => file.Role is SourceRole.Main), reader, report);
 
         InitDefinition init = InitKeys.Table.Start;
         bool isInitValid = main.Init is null || InitKeys.Table.TryRead("", main.Init, report, ref init);
@@ -54,7 +53,7 @@ public static class ConfigurationReader
         }
 
         return new JobConfiguration(
-            isInitValid ? init : InitKeys.Table.Start, isInitValid, [.. jobs.Values], report.Finish())
+            isInitValid ? init : InitKeys.Table.Start, isInitValid, new List<JobEntry>(jobs.Values), report.Finish())
         {
             InitTable = main.Init ?? new TomlTable([]),
         };
@@ -67,6 +66,14 @@ public static class ConfigurationReader
     public static bool IsMainFile(ReadOnlyMemory<byte> text)
     {
         TomlTable root = TomlDocument.Parse(text, "").Root;
-        return root.Any(entry => entry.Key is "init" or "job" && entry.Value is TomlTable or TomlArray);
+        foreach (TomlEntry entry in root)
+        {
+            if (entry.Key is "init" or "job" && entry.Value is TomlTable or TomlArray)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

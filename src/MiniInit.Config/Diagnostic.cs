@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using MiniInit.Toml;
 
 namespace MiniInit.Config;
@@ -36,8 +35,11 @@ public sealed class Diagnostic
     /// <summary>For how many findings of its file this one stands, which are not listed; 0 for a finding.</summary>
     public int LeftOut { get; init; }
 
-    /// <summary>The lines that are shown with it.</summary>
-    internal IEnumerable<int> Lines => [Span.Start.Line, _place.Related?.Start.Line ?? Span.Start.Line];
+    /// <summary>The line that is shown with it, and its file.</summary>
+    internal string NameOfLine => $"{Span.Start.Line}:{Source.Name}";
+
+    /// <summary>The other line that is shown with it, if any, else the same.</summary>
+    internal string NameOfRelatedLine => $"{(_place.Related ?? Span).Start.Line}:{Source.Name}";
 
     /// <summary>Gives the same without the text at its place.</summary>
     /// <param name="message">What is wrong, without what must not be shown.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
 
@@ -18,12 +17,20 @@ internal sealed class DiagnosticList(bool isSilent = false)
     public DiagnosticList(IReadOnlyList<Diagnostic> found)
         : this(isSilent: false)
     {
-        foreach (Diagnostic diagnostic in found.Where(diagnostic => diagnostic.LeftOut == 0))
+        List<Diagnostic> rests = [];
+        foreach (Diagnostic diagnostic in found)
         {
-            Add(diagnostic);
+            if (diagnostic.LeftOut > 0)
+            {
+                rests.Add(diagnostic);
+            }
+            else
+            {
+                Add(diagnostic);
+            }
         }
 
-        foreach (Diagnostic rest in found.Where(diagnostic => diagnostic.LeftOut > 0))
+        foreach (Diagnostic rest in rests)
         {
             _counts[rest.Source] = _counts.GetValueOrDefault(rest.Source) + rest.LeftOut;
             NoteUnlisted(rest);
@@ -104,9 +111,14 @@ internal sealed class DiagnosticList(bool isSilent = false)
     /// <summary>Gives all, sorted, each once.</summary>
     public IReadOnlyList<Diagnostic> Finish()
     {
-        foreach ((TomlSource source, int count) in _counts.Where(pair => pair.Value > ConfigLimits.Diagnostics))
+        foreach ((TomlSource source, int count) in _counts)
         {
             int left = count - ConfigLimits.Diagnostics;
+            if (left <= 0)
+            {
+                continue;
+            }
+
             string message = $"cannot list all that is wrong here: {left} more";
             Severity severity = _withUnlistedErrors.Contains(source) ? Severity.Error : Severity.Warning;
             _all.Add(
@@ -131,8 +143,15 @@ internal sealed class DiagnosticList(bool isSilent = false)
     /// <summary>A line that holds a secret is not shown, nor quoted, for whatever was found there.</summary>
     private void HideSecretLines()
     {
-        HashSet<(string File, int Line)> secret =
-            [.. _all.Where(found => found.IsSecret).Select(found => (found.Source.Name, found.Span.Start.Line))];
+        HashSet<string> secret = new(StringComparer.Ordinal);
+        foreach (Diagnostic found in _all)
+        {
+            if (found.IsSecret)
+            {
+                secret.Add(found.NameOfLine);
+            }
+        }
+
         for (int at = 0; at < _all.Count; at++)
         {
             Diagnostic found = _all[at];
@@ -140,7 +159,7 @@ internal sealed class DiagnosticList(bool isSilent = false)
             {
                 _all[at] = found.AsSecret(SecretLine.Hide(found.Message, value));
             }
-            else if (found.Lines.Any(line => secret.Contains((found.Source.Name, line))))
+            else if (secret.Contains(found.NameOfLine) || secret.Contains(found.NameOfRelatedLine))
             {
                 _all[at] = found.AsSecret(found.Message);
             }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config.Keys;
 using MiniInit.Core.Jobs;
 using MiniInit.Toml;
@@ -35,10 +34,36 @@ public sealed class JobConfiguration
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>Whether anything is an error.</summary>
-    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+    public bool HasErrors
+    {
+        get
+        {
+            foreach (Diagnostic diagnostic in Diagnostics)
+            {
+                if (diagnostic.Severity == Severity.Error)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The definitions of the jobs that are valid.</summary>
-    public IEnumerable<JobDefinition> Definitions => Jobs.Select(job => job.Definition).OfType<JobDefinition>();
+    public IEnumerable<JobDefinition> Definitions
+    {
+        get
+        {
+            foreach (JobEntry job in Jobs)
+            {
+                if (job.Definition is not null)
+                {
+                    yield return job.Definition;
+                }
+            }
+        }
+    }
 
     /// <summary>Gives the same configuration with more that is wrong.</summary>
     /// <param name="more">What was found elsewhere.</param>
@@ -56,9 +81,16 @@ public sealed class JobConfiguration
     public string Print() => TomlWriter.Write(new TomlTable(
     [
         new("init", InitKeys.Table.Print(Init, isInline: false)),
-        new("job", new TomlTable(Definitions.Select(
-            job => KeyValuePair.Create(job.Name, (TomlValue)JobKeys.Table.Print(job, isInline: false))))),
+        new("job", new TomlTable(PrintedJobs())),
     ]));
+
+    private IEnumerable<KeyValuePair<string, TomlValue>> PrintedJobs()
+    {
+        foreach (JobDefinition job in Definitions)
+        {
+            yield return new(job.Name, JobKeys.Table.Print(job, isInline: false));
+        }
+    }
 
     /// <summary>Gives one job as a job file, all defaults filled in.</summary>
     /// <param name="job">The job.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config.Keys;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Jobs;
@@ -25,15 +24,7 @@ internal static class JobReader
             return null;
         }
 
-        foreach (SourceFile hidden in layers.Hidden.Where(hidden => hidden.IsNamed))
-        {
-            report.Warn(
-                "hidden-file",
-                new TomlSource(hidden.Name, default),
-                default,
-                $"cannot use this file: another one for {Quotation.Of(layers.Name)} comes first; check it by itself");
-        }
-
+        WarnOfHidden(layers, report);
         int errors = report.Errors;
         TomlSource source = layers.Base is SourceFile file ? new TomlSource(file.Name, file.Text) : inMain!.Source!;
         if (!JobName.TryParse(layers.Name, out _, out TextError error))
@@ -66,6 +57,21 @@ internal static class JobReader
         }
 
         return report.Errors == errors ? entry : new JobEntry(layers.Name, null, table, source, files);
+    }
+
+    private static void WarnOfHidden(JobLayers layers, DiagnosticList report)
+    {
+        foreach (SourceFile hidden in layers.Hidden)
+        {
+            if (hidden.IsNamed)
+            {
+                report.Warn(
+                    "hidden-file",
+                    new TomlSource(hidden.Name, default),
+                    default,
+                    $"cannot use this file: another one for {Quotation.Of(layers.Name)} comes first; check it by itself");
+            }
+        }
     }
 
     private static void RefuseLone(JobLayers layers, DiagnosticList report)

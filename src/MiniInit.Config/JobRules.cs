@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Generic;
 using MiniInit.Core.Addresses;
 using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
@@ -45,11 +45,14 @@ internal static class JobRules
             ("reload-exec", job.ReloadCommand is not null),
             ("listen", job.Listen.Count > 0),
         ];
-        foreach ((string key, _) in processKeys.Where(pair => pair.IsSet))
+        foreach ((string key, bool isSet) in processKeys)
         {
-            Report(entry, key, "no-effect", report,
-                $"cannot use \"{key}\" here: {name} is a state, which has no process; leave it out, or write "
-                    + "type = \"service\"");
+            if (isSet)
+            {
+                Report(entry, key, "no-effect", report,
+                    $"cannot use \"{key}\" here: {name} is a state, which has no process; leave it out, or write "
+                        + "type = \"service\"");
+            }
         }
     }
 
@@ -82,10 +85,11 @@ internal static class JobRules
 
     private static void CheckSockets(JobEntry entry, JobDefinition job, DiagnosticList report)
     {
-        for (int at = 1; at < job.Listen.Count; at++)
+        HashSet<ListenAddress> addresses = [];
+        for (int at = 0; at < job.Listen.Count; at++)
         {
             ListenAddress address = job.Listen[at].Address;
-            if (job.Listen.Take(at).Any(other => other.Address == address))
+            if (!addresses.Add(address))
             {
                 Report(entry, "listen", "listed-twice", report,
                     $"cannot listen at {Quotation.Of(address.ToString())} twice: leave one out", at);

@@ -1,6 +1,4 @@
 using System;
-using System.Buffers;
-using System.Linq;
 using System.Text;
 using MiniInit.Config.Lints;
 using MiniInit.Toml;
@@ -19,9 +17,6 @@ internal static class SecretLine
     /// <summary>Quotations shorter than this give no secret away, and would be found in any.</summary>
     private const int ShortestMasked = 4;
 
-    private static readonly SearchValues<char> s_tokenCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-
     /// <summary>
     /// Gives what stands behind the sign of a variable that is secret by its name or its value, in the line of a place;
     /// null where there is none.
@@ -39,7 +34,7 @@ internal static class SecretLine
 
         int first = line.IndexOf('=', StringComparison.Ordinal);
         string rest = first < 0 ? "" : line[(first + 1)..];
-        return SecretValues.HasPassword(rest) || rest.Split('"', '\'').Any(IsToken) ? rest : null;
+        return SecretValues.HasPassword(rest) || Array.Exists(rest.Split('"', '\''), IsToken) ? rest : null;
     }
 
     /// <summary>The line, or of a long one what is near the place.</summary>
@@ -56,7 +51,7 @@ internal static class SecretLine
 
     private static bool IsToken(string quoted)
     {
-        int length = quoted.AsSpan().IndexOfAnyExcept(s_tokenCharacters);
+        int length = quoted.AsSpan().IndexOfAnyExcept(SecretValues.TokenCharacters);
         return SecretValues.IsToken(length < 0 ? quoted : quoted[..length]);
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -12,8 +11,7 @@ namespace MiniInit.Config.Forms;
 internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : Form<T>
     where T : notnull
 {
-    private readonly string _phrase = string.Join(
-        " or ", new[] { string.Join(", ", Quoted(choices[..^1])), Quoted(choices)[^1] }.Where(part => part.Length > 0));
+    private readonly string _phrase = Listed(Quoted(choices));
 
     /// <summary>What <c>true</c> and <c>false</c> mean, if anything.</summary>
     public (T True, T False)? Flags { get; init; }
@@ -70,7 +68,12 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
 
     public override JsonObject Schema()
     {
-        JsonArray words = [.. choices.Select(choice => (JsonNode)choice.Word)];
+        JsonArray words = [];
+        foreach ((string word, _) in choices)
+        {
+            words.Add((JsonNode)word);
+        }
+
         if (Flags is not null)
         {
             words.Insert(0, true);
@@ -81,12 +84,15 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
     }
 
     private string? Hint(string text) =>
-        Foreign.FirstOrDefault(foreign => foreign.Word == text).Hint is string hint ? hint
+        Array.Find(Foreign, foreign => foreign.Word == text).Hint is string hint ? hint
             : Flags is not null && (text is "true" or "yes" or "on" or "1") ? "write true"
             : Flags is not null && (text is "false" or "no" or "off" or "never" or "none" or "0") ? "write false"
-            : NearestWord.Find(text, choices.Select(choice => choice.Word)) is string near ? $"did you mean \"{near}\"?"
+            : NearestWord.Find(text, Array.ConvertAll(choices, choice => choice.Word)) is string near ? $"did you mean \"{near}\"?"
             : null;
 
     private static string[] Quoted((string Word, T Value)[] choices) =>
-        [.. choices.Select(choice => $"\"{choice.Word}\"")];
+        Array.ConvertAll(choices, choice => $"\"{choice.Word}\"");
+
+    private static string Listed(string[] words) =>
+        words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 }

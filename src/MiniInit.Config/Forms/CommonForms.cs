@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
+using System.Text;
 using MiniInit.Core.Addresses;
 using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
@@ -89,13 +88,21 @@ internal static class CommonForms
     /// <summary>A choice of all values of an enumeration, by their names with a dash between words.</summary>
     /// <param name="foreign">What words of other supervisors are here.</param>
     public static ChoiceForm<T> Words<T>(params (string Word, string Hint)[] foreign)
-        where T : struct, Enum => new([.. Enum.GetValues<T>().Select(value => (Dashed(value.ToString()), value))])
+        where T : struct, Enum => new(Array.ConvertAll(Enum.GetValues<T>(), value => (Dashed(value.ToString()), value)))
         {
             Foreign = foreign,
         };
 
-    private static string Dashed(string name) => string.Concat(
-        name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : $"{c}"));
+    private static string Dashed(string name)
+    {
+        StringBuilder dashed = new();
+        foreach (char c in name)
+        {
+            dashed.Append(char.IsAsciiLetterUpper(c) && dashed.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(c));
+        }
+
+        return dashed.ToString();
+    }
 
     private static TryParse<ListenAddress> Parser(Transport transport) =>
         (string text, [MaybeNullWhen(false)] out ListenAddress value, out TextError error) =>
@@ -123,7 +130,12 @@ internal static class CommonForms
 
         string name = text.ToUpperInvariant();
         name = name.StartsWith("SIG", StringComparison.Ordinal) ? name[3..] : name;
-        IEnumerable<string> known = Enumerable.Range(Signal.First, 31).Select(number => new Signal(number).Name);
+        string[] known = new string[31];
+        for (int at = 0; at < known.Length; at++)
+        {
+            known[at] = new Signal(Signal.First + at).Name;
+        }
+
         string hint = NearestWord.Find(name, known) is string near
             ? $"did you mean \"{near}\"?"
             : "write a name of signal(7) such as \"TERM\", a number from 1 to 64, or \"RTMIN+3\"";

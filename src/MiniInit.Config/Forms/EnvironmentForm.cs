@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
@@ -41,12 +40,12 @@ internal sealed class EnvironmentForm : Form<ValueList<EnvironmentEntry>>
             isRight = TryReadEntry(key, entry, report, entries) && isRight;
         }
 
-        result = isRight ? ValueList.From(entries) : null;
+        result = isRight ? [.. entries] : null;
         return isRight;
     }
 
     public override TomlValue? Print(ValueList<EnvironmentEntry> value) => value.Count == 0 ? null : new TomlTable(
-        value.Select(entry => KeyValuePair.Create(entry.Name, (TomlValue)new TomlString(entry.Value.Text))),
+        value.ConvertAll(entry => KeyValuePair.Create(entry.Name, (TomlValue)new TomlString(entry.Value.Text))),
         isInline: true);
 
     public override JsonObject Schema() => new()
@@ -58,7 +57,7 @@ internal sealed class EnvironmentForm : Form<ValueList<EnvironmentEntry>>
     /// <summary>Gives the table of what is written <c>NAME=value</c>, as elsewhere; null for anything else.</summary>
     private static TomlTable? AsTable(TomlValue value)
     {
-        TomlValue[] items = value is TomlArray { Count: <= 3 } array ? [.. array] : [value];
+        IReadOnlyList<TomlValue> items = value is TomlArray { Count: <= 3 } array ? array : [value];
         Dictionary<string, TomlValue> entries = [];
         foreach (TomlValue item in items)
         {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
@@ -15,7 +14,7 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
     private static readonly LimitForm s_limit = new();
 
     private static readonly string[] s_names =
-        [.. Enum.GetNames<Resource>().Select(name => name.ToLowerInvariant())];
+        Array.ConvertAll(Enum.GetNames<Resource>(), name => name.ToLowerInvariant());
 
     public override string Phrase => "a table such as { nofile = 4096, core = \"unlimited\" }";
 
@@ -49,12 +48,13 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
             }
         }
 
-        result = isRight ? ValueList.From(limits.OrderBy(limit => limit.Resource)) : null;
+        limits.Sort((a, b) => a.Resource.CompareTo(b.Resource));
+        result = isRight ? [.. limits] : null;
         return isRight;
     }
 
     public override TomlValue? Print(ValueList<ResourceLimit> value) => value.Count == 0 ? null : new TomlTable(
-        value.Select(limit => KeyValuePair.Create(
+        value.ConvertAll(limit => KeyValuePair.Create(
             s_names[(int)limit.Resource], s_limit.Print((limit.Soft, limit.Hard))!)),
         isInline: true);
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -90,12 +89,13 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
         {
             TomlString { Value.Length: > LongestHint } => [],
             TomlString text when element.Accepts(key, text) => [new TomlString(text.Value)],
-            TomlString text => [.. text.Value.Split(s_separators, StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => new TomlString(word))],
+            TomlString text => Array.ConvertAll(
+                text.Value.Split(s_separators, StringSplitOptions.RemoveEmptyEntries),
+                word => (TomlValue)new TomlString(word)),
             TomlInteger integer => [new TomlInteger(integer.Value)],
             _ => [],
         };
-        return items.Length > 0 && items.All(item => element.Accepts(key, item)) ? new TomlArray(items) : null;
+        return items.Length > 0 && Array.TrueForAll(items, item => element.Accepts(key, item)) ? new TomlArray(items) : null;
     }
 
     private bool TryReadElements(
@@ -121,7 +121,7 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
             }
         }
 
-        result = isRight ? ValueList.From(items) : null;
+        result = isRight ? [.. items] : null;
         return isRight;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -61,7 +60,7 @@ internal sealed class ParsedForm<T>(
 
         if (examples.Length > 0)
         {
-            schema["examples"] = new JsonArray([.. examples.Select(example => (JsonNode)example)]);
+            schema["examples"] = new JsonArray(Array.ConvertAll(examples, example => (JsonNode)example));
         }
 
         return schema;

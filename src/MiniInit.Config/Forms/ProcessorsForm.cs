@@ -1,7 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -36,14 +36,20 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
                 $"cannot use a list of {array.Count} as \"{key}\": {ConfigLimits.ListElements} elements are the most");
         }
 
-        SortedSet<int> numbers = [];
+        HashSet<int> numbers = [];
         bool isRight = true;
         foreach (TomlValue item in array)
         {
             isRight = TryAdd(key, item, report, numbers) && isRight;
         }
 
-        result = isRight ? ValueList.From(numbers) : null;
+        if (isRight)
+        {
+            List<int> sorted = new(numbers);
+            sorted.Sort();
+            result = [.. sorted];
+        }
+
         return isRight;
     }
 
@@ -75,7 +81,7 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
         },
     };
 
-    private static bool TryAdd(string key, TomlValue item, DiagnosticList report, SortedSet<int> numbers)
+    private static bool TryAdd(string key, TomlValue item, DiagnosticList report, HashSet<int> numbers)
     {
         if (item is TomlInteger)
         {
@@ -101,11 +107,9 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
 
     private static string Problem(TomlValue item, string[] ends)
     {
-        long[] numbers =
-        [
-            .. ends.Select(end =>
-                long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1),
-        ];
+        long[] numbers = Array.ConvertAll(
+            ends,
+            end => long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1);
         return numbers switch
         {
             [>= 0 and <= Last] => $"write {numbers[0]} without quotes",

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -18,9 +17,8 @@ internal static class Shown
         {
             TomlString text => text.Value.Length <= LongestLiteral,
             TomlArray array => array.Count <= LongestLiteral / 4
-                && array.All(item =>
-                    item is TomlString { Value.Length: <= LongestLiteral } or TomlInteger or TomlBoolean),
-            TomlTable table => table.All(entry => entry.Value is TomlString or TomlInteger or TomlBoolean),
+                && IsPlain(array),
+            TomlTable table => IsPlain(table),
             _ => true,
         };
         string written = isShort ? TomlWriter.WriteValue(value) : "";
@@ -36,6 +34,32 @@ internal static class Shown
         _ when value.Source is null => value.ToString(),
         _ => Cut(Encoding.UTF8.GetString(value.Written.Span[..Math.Min(value.Written.Length, ValueLimits.Quoted + 1)])),
     };
+
+    private static bool IsPlain(TomlArray array)
+    {
+        foreach (TomlValue item in array)
+        {
+            if (item is not (TomlString { Value.Length: <= LongestLiteral } or TomlInteger or TomlBoolean))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPlain(TomlTable table)
+    {
+        foreach (TomlEntry entry in table)
+        {
+            if (entry.Value is not (TomlString or TomlInteger or TomlBoolean))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Cut(string text) =>
         text.Length > ValueLimits.Quoted ? text[..ValueLimits.Quoted] + "…" : text;

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace MiniInit.Config.Forms;
 
@@ -31,26 +29,28 @@ internal static class SpokenDuration
             return null;
         }
 
-        SortedDictionary<int, string> parts = [];
+        string?[] parts = new string?[s_units.Length];
         for (int at = 0; at < text.Length;)
         {
             string number = Take(text, ref at, c => char.IsAsciiDigit(c) || c == '.');
             Take(text, ref at, c => c == ' ');
             string word = Take(text, ref at, char.IsAsciiLetter).ToLowerInvariant();
             Take(text, ref at, c => c == ' ');
-            bool isWeek = s_weeks.Contains(word);
-            int unit = isWeek ? 0 : Array.FindIndex(s_units, one => one.Words.Contains(word));
+            bool isWeek = Array.IndexOf(s_weeks, word) >= 0;
+            int unit = isWeek ? 0 : Array.FindIndex(s_units, one => Array.IndexOf(one.Words, word) >= 0);
             if (unit < 0
                 || !decimal.TryParse(
                     number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
                 || (isWeek && count > 60)
-                || !parts.TryAdd(unit, $"{(isWeek ? count * 7 : count):0.#######}{s_units[unit].Unit}"))
+                || parts[unit] is not null)
             {
                 return null;
             }
+
+            parts[unit] = $"{(isWeek ? count * 7 : count):0.#######}{s_units[unit].Unit}";
         }
 
-        return parts.Count == 0 ? null : string.Concat(parts.Values);
+        return text.Length == 0 ? null : string.Concat(parts);
     }
 
     private static string Take(string text, ref int at, Predicate<char> isTaken)

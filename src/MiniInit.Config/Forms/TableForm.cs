@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Config.Keys;
 using MiniInit.Toml;
@@ -25,7 +24,7 @@ internal sealed class TableForm<TOwner, T>(
     public override string Phrase => phrase;
 
     public override string Word => "table";
-    public override IEnumerable<string> KeysWithin => keys.Keys.Select(key => key.Name);
+    public override IEnumerable<string> KeysWithin => keys.Names;
 
     public KeyTable<TOwner> Keys => keys;
 
@@ -40,7 +39,7 @@ internal sealed class TableForm<TOwner, T>(
             bool isArray = value is TomlArray { Count: > 0 } array && array[0] is TomlTable;
             string? hint = isArray ? $"write [{key}] once"
                 : Shown.Literal(value) is string written
-                    && Short.FirstOrDefault(name => keys.Accepts(name, value)) is string name
+                    && Array.Find(Short, name => keys.Accepts(name, value)) is string name
                     ? $"write {{ {name} = {written} }}" : null;
             return Mismatch(key, value, report, out result, hint);
         }
@@ -58,8 +57,20 @@ internal sealed class TableForm<TOwner, T>(
         }
 
         // An inline table is one line, which a script of several would be ill read on.
-        bool hasLines = table.Any(entry => entry.Value is TomlString text && text.Value.Contains('\n', StringComparison.Ordinal));
-        return hasLines ? keys.Print(owner, isInline: false) : table;
+        return HasLines(table) ? keys.Print(owner, isInline: false) : table;
+    }
+
+    private static bool HasLines(TomlTable table)
+    {
+        foreach (TomlEntry entry in table)
+        {
+            if (entry.Value is TomlString text && text.Value.Contains('\n', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public override JsonObject Schema() => keys.Schema();

@@ -1,8 +1,12 @@
-using System.Collections.Generic;
+using System;
 
 namespace MiniInit.Config.Keys;
 
 /// <summary>Keys of which a table has one at most, such as <c>exec</c> and <c>script</c>.</summary>
 /// <param name="Keys">Their names.</param>
 /// <param name="IsRequired">Whether it must have one.</param>
-internal sealed record Alternatives(IReadOnlyList<string> Keys, bool IsRequired);
+internal sealed record Alternatives(string[] Keys, bool IsRequired)
+{
+    /// <summary>Whether a key is one of them.</summary>
+    public bool Has(string key) => Array.IndexOf(Keys, key) >= 0;
+}

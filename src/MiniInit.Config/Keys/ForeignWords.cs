@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
 
@@ -148,8 +147,8 @@ internal static class ForeignWords
                 _ => null,
             };
             bool isPartOfName = Known(s_jobWords, word) is null
-                && table.Any(inner => JobKeys.Table.Has(inner.Key))
-                && NearestWord.Find(word, JobKeys.Table.Keys.Select(key => key.Name)) is null;
+                && HasAny(table, JobKeys.Table.Has)
+                && NearestWord.Find(word, JobKeys.Table.Names) is null;
             section ??= isPartOfName
                 ? $"if it is a part of a job's name, write it in quotes: [job.\"NAME.{Shown(word)}\"]"
                 : null;
@@ -194,8 +193,21 @@ internal static class ForeignWords
         }
 
         bool isJob = entry.Value is TomlTable keys
-            && keys.Any(key => JobKeys.Table.Has(key.Key) || s_jobWords.ContainsKey(key.Key));
+            && HasAny(keys, key => JobKeys.Table.Has(key) || s_jobWords.ContainsKey(key));
         return isJob ? $"write [job.{Shown(word.Split(':')[^1])}]" : null;
+    }
+
+    private static bool HasAny(TomlTable table, Predicate<string> isMeant)
+    {
+        foreach (TomlEntry entry in table)
+        {
+            if (isMeant(entry.Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Known(Dictionary<string, string> words, string word) =>

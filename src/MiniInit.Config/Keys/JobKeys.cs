@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Toml;
 
@@ -45,10 +44,10 @@ internal static class JobKeys
     public static bool IsDefault(string key, TomlValue value)
     {
         string[] parts = key.Split('.');
-        TomlValue? held = Table.Keys.First(known => known.Name == parts[0]).Print(Table.Start);
-        foreach (string part in parts.Skip(1))
+        TomlValue? held = Table.Print(Table.Start, parts[0]);
+        for (int at = 1; at < parts.Length; at++)
         {
-            held = held is TomlTable table && table.TryGetValue(part, out TomlValue? inner) ? inner : null;
+            held = held is TomlTable table && table.TryGetValue(parts[at], out TomlValue? inner) ? inner : null;
         }
 
         return held is not null && TomlWriter.WriteValue(held) == TomlWriter.WriteValue(value);

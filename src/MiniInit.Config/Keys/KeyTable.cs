@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
@@ -18,7 +17,7 @@ namespace MiniInit.Config.Keys;
 internal sealed class KeyTable<TOwner>(
     TOwner start, IReadOnlyList<Key<TOwner>> keys, params Alternatives[] alternatives)
 {
-    private readonly Dictionary<string, Key<TOwner>> _byName = keys.ToDictionary(key => key.Name);
+    private readonly Dictionary<string, Key<TOwner>> _byName = ByName(keys);
 
     /// <summary>Says what an unknown key is called here; null for one that is not known from elsewhere.</summary>
     public Func<TomlEntry, string?> Explain { get; init; } = _ => null;
@@ -28,6 +27,9 @@ internal sealed class KeyTable<TOwner>(
 
     /// <summary>The keys in order.</summary>
     public IReadOnlyList<Key<TOwner>> Keys => keys;
+
+    /// <summary>The names of the keys.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
 
     /// <summary>Whether there is a key of that name.</summary>
     public bool Has(string name) => _byName.ContainsKey(name);
@@ -81,6 +83,9 @@ internal sealed class KeyTable<TOwner>(
         return new TomlTable([.. entries, .. tables], isInline);
     }
 
+    /// <summary>Gives what is set for one key, which exists; null where nothing is.</summary>
+    public TomlValue? Print(TOwner owner, string key) => _byName[key].Print(owner);
+
     /// <summary>Lays a table over another; of alternatives, those of the upper table replace those of the lower.</summary>
     /// <param name="prefix">The keys that the tables are within, each with a dot behind it.</param>
     /// <param name="lower">The table below.</param>
@@ -88,15 +93,7 @@ internal sealed class KeyTable<TOwner>(
     /// <param name="report">Where errors of replaced values go: they make their file wrong all the same.</param>
     public TomlTable Overlay(string prefix, TomlTable lower, TomlTable upper, DiagnosticList report)
     {
-        HashSet<string> dropped = [];
-        foreach (Alternatives group in alternatives)
-        {
-            if (group.Keys.Any(key => upper.TryGetValue(key, out _)))
-            {
-                dropped.UnionWith(group.Keys.Where(key => !upper.TryGetValue(key, out _)));
-            }
-        }
-
+        HashSet<string> dropped = Dropped(upper);
         foreach (TomlEntry entry in lower)
         {
             bool isReplaced = upper.TryGetValue(entry.Key, out TomlValue? over)
@@ -113,6 +110,22 @@ internal sealed class KeyTable<TOwner>(
             (key, below, above) => _byName.TryGetValue(key, out Key<TOwner>? known)
                 ? known.Form.Overlay(prefix + key, below, above, report)
                 : below.Overlay(above));
+    }
+
+    /// <summary>Gives the alternatives to what a table above has.</summary>
+    private HashSet<string> Dropped(TomlTable upper)
+    {
+        HashSet<string> dropped = [];
+        foreach (Alternatives group in alternatives)
+        {
+            List<string> others = new(group.Keys);
+            if (others.RemoveAll(key => upper.TryGetValue(key, out _)) > 0)
+            {
+                dropped.UnionWith(others);
+            }
+        }
+
+        return dropped;
     }
 
     /// <summary>Gives the table as JSON Schema.</summary>
@@ -145,22 +158,54 @@ internal sealed class KeyTable<TOwner>(
         TomlInteger integer => integer.Value,
         TomlFloat real => real.Value,
         TomlBoolean flag => flag.Value,
-        TomlArray array => new JsonArray([.. array.Select(JsonOf)]),
+        TomlArray array => JsonOf(array),
         _ => null,
     };
+
+    private static JsonArray JsonOf(TomlArray array)
+    {
+        JsonArray json = [];
+        foreach (TomlValue item in array)
+        {
+            json.Add(JsonOf(item));
+        }
+
+        return json;
+    }
+
+    private static Dictionary<string, Key<TOwner>> ByName(IReadOnlyList<Key<TOwner>> keys)
+    {
+        Dictionary<string, Key<TOwner>> byName = new(keys.Count);
+        foreach (Key<TOwner> key in keys)
+        {
+            byName.Add(key.Name, key);
+        }
+
+        return byName;
+    }
 
     /// <summary>Names the table that a key was meant for: <c>log-file</c>, or <c>memory-max</c> by itself.</summary>
     private string? Within(string word)
     {
         string normal = word.Replace('_', '-');
-        (string Table, string Key)[] found =
-        [
-            .. from key in keys
-               from within in key.Form.KeysWithin
-               where within == normal || $"{key.Name}-{within}" == normal
-               select (key.Name, within),
-        ];
-        return found.Length == 1 ? $"write {found[0].Table} = {{ {found[0].Key} = … }}" : null;
+        string? hint = null;
+        foreach (Key<TOwner> key in keys)
+        {
+            foreach (string within in key.Form.KeysWithin)
+            {
+                if (within == normal || $"{key.Name}-{within}" == normal)
+                {
+                    if (hint is not null)
+                    {
+                        return null;
+                    }
+
+                    hint = $"write {key.Name} = {{ {within} = … }}";
+                }
+            }
+        }
+
+        return hint;
     }
 
     private bool RefuseUnknown(string prefix, in TomlEntry entry, DiagnosticList report)
@@ -173,8 +218,8 @@ internal sealed class KeyTable<TOwner>(
         string hint = Explain(entry) is string foreign ? foreign
             : prefix.Length > 0 && ForeignWords.Above(entry.Key, prefix) is string above ? above
             : Within(entry.Key) is string within ? within
-            : NearestWord.Find(entry.Key, keys.Select(key => key.Name)) is string near ? $"did you mean \"{near}\"?"
-            : prefix.Length > 0 ? "the keys here are " + string.Join(", ", keys.Select(key => key.Name))
+            : NearestWord.Find(entry.Key, Names) is string near ? $"did you mean \"{near}\"?"
+            : prefix.Length > 0 ? "the keys here are " + string.Join(", ", Names)
             : "see the list of keys in docs/JOB-FILES.md";
         return report.Cannot(
             "unknown-key", entry, $"cannot use {Quotation.Of(prefix + entry.Key)}: there is no such key; {hint}");
@@ -186,8 +231,13 @@ internal sealed class KeyTable<TOwner>(
         foreach (Alternatives group in alternatives)
         {
             TomlEntry? first = null;
-            foreach (TomlEntry entry in table.Where(entry => group.Keys.Contains(entry.Key)))
+            foreach (TomlEntry entry in table)
             {
+                if (!group.Has(entry.Key))
+                {
+                    continue;
+                }
+
                 if (first is not TomlEntry other)
                 {
                     first = entry;
@@ -205,8 +255,7 @@ internal sealed class KeyTable<TOwner>(
 
             if (first is null && group.IsRequired && areKnown)
             {
-                string[] quoted = [.. group.Keys.Select(key => $"\"{key}\"")];
-                string wanted = $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
+                string wanted = $"\"{string.Join("\", \"", group.Keys[..^1])}\" or \"{group.Keys[^1]}\"";
                 isRight = report.Cannot(
                     "missing-key", table, $"cannot use \"{prefix.TrimEnd('.')}\" as it is: it lacks {wanted}; add one");
             }

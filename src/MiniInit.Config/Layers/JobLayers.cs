@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MiniInit.Config.Layers;
 
@@ -29,20 +28,54 @@ internal sealed record JobLayers(
             }
         }
 
-        return [.. byJob.Select(pair => Of(pair.Key, pair.Value))];
+        List<JobLayers> layers = new(byJob.Count);
+        foreach ((string job, List<SourceFile> ofJob) in byJob)
+        {
+            layers.Add(Of(job, ofJob));
+        }
+
+        return layers;
     }
 
     private static JobLayers Of(string name, List<SourceFile> files)
     {
-        SourceFile? owner = files.Where(file => file.Role is SourceRole.Job).MinBy(RankOf);
-        int ownerRank = owner is null ? int.MaxValue : RankOf(owner);
-        SourceFile? change = files.Where(file => file.Role is SourceRole.Override).MinBy(RankOf);
-        bool counts = change is not null && RankOf(change) <= ownerRank;
-        IEnumerable<SourceFile> dropIns = files.Where(file => file.Role is SourceRole.DropIn)
-            .OrderBy(file => ((SourceRole.DropIn)file.Role).File, StringComparer.Ordinal)
-            .ThenByDescending(RankOf);
-        SourceFile[] changes = [.. counts ? [change!] : Array.Empty<SourceFile>(), .. dropIns];
-        return new JobLayers(name, owner, changes, [.. files.Except(changes).Where(file => file != owner)]);
+        SourceFile? owner = null;
+        SourceFile? change = null;
+        List<SourceFile> dropIns = [];
+        foreach (SourceFile file in files)
+        {
+            switch (file.Role)
+            {
+                case SourceRole.Job:
+                    owner = First(owner, file);
+                    break;
+                case SourceRole.Override:
+                    change = First(change, file);
+                    break;
+                case SourceRole.DropIn:
+                    dropIns.Add(file);
+                    break;
+                default:
+                    throw new ArgumentException("not a file of a job", nameof(files));
+            }
+        }
+
+        dropIns.Sort(CompareDropIns);
+        bool counts = change is not null && (owner is null || RankOf(change) <= RankOf(owner));
+        List<SourceFile> changes = counts ? [change!, .. dropIns] : dropIns;
+        List<SourceFile> hidden = files.FindAll(
+            file => file.Role is not SourceRole.DropIn && file != owner && !(counts && file == change));
+        return new JobLayers(name, owner, changes, hidden);
+    }
+
+    private static SourceFile First(SourceFile? before, SourceFile file) =>
+        before is null || RankOf(file) < RankOf(before) ? file : before;
+
+    /// <summary>By name; of one name that of the lowest folder first, so that the others change it.</summary>
+    private static int CompareDropIns(SourceFile one, SourceFile other)
+    {
+        int order = string.CompareOrdinal(((SourceRole.DropIn)one.Role).File, ((SourceRole.DropIn)other.Role).File);
+        return order != 0 ? order : RankOf(other).CompareTo(RankOf(one));
     }
 
     private static string? JobOf(SourceRole role) => role switch

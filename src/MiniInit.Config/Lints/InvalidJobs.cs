@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
@@ -14,10 +13,21 @@ namespace MiniInit.Config.Lints;
 internal static class InvalidJobs
 {
     /// <summary>Gives a job in place of each that is invalid: it may be up, and it emits what its file says.</summary>
-    public static IEnumerable<JobDefinition> StandIns(JobConfiguration configuration) =>
-        from job in configuration.Jobs
-        where job.Definition is null
-        select new JobDefinition(job.Name) { IsManual = true, Type = JobType.State, Emits = EmitsOf(job) };
+    public static IEnumerable<JobDefinition> StandIns(JobConfiguration configuration)
+    {
+        foreach (JobEntry job in configuration.Jobs)
+        {
+            if (job.Definition is null)
+            {
+                yield return new JobDefinition(job.Name)
+                {
+                    IsManual = true,
+                    Type = JobType.State,
+                    Emits = EmitsOf(job),
+                };
+            }
+        }
+    }
 
     /// <summary>Reports jobs that cannot start since what they need is invalid.</summary>
     public static void ReportNeeds(LintRun run)
@@ -53,8 +63,22 @@ internal static class InvalidJobs
             return [];
         }
 
-        return job.Find("emits")?.Value is TomlArray names && names.All(name => name is TomlString)
-            ? [.. names.Select(name => ((TomlString)name).Value)]
-            : ["*"];
+        if (job.Find("emits")?.Value is not TomlArray names)
+        {
+            return ["*"];
+        }
+
+        List<string> events = [];
+        foreach (TomlValue name in names)
+        {
+            if (name is not TomlString text)
+            {
+                return ["*"];
+            }
+
+            events.Add(text.Value);
+        }
+
+        return [.. events];
     }
 }

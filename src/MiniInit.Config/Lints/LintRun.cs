@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Graphs;
 using MiniInit.Toml;
@@ -10,18 +9,27 @@ namespace MiniInit.Config.Lints;
 /// <summary>One check of a configuration: what is looked at, and where findings go.</summary>
 internal sealed class LintRun
 {
-    private readonly HashSet<string> _worldReadable;
-    private readonly Dictionary<string, JobEntry> _entries;
+    private readonly HashSet<string> _worldReadable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobEntry> _entries = new(StringComparer.Ordinal);
 
     public LintRun(JobConfiguration configuration, JobGraph graph, IReadOnlyList<SourceFile> files)
     {
         Configuration = configuration;
         Graph = graph;
-        HasMainFile = files.Any(file => file.Role is SourceRole.Main);
         Report = new DiagnosticList(configuration.Diagnostics);
-        _worldReadable = new(
-            files.Where(file => file.IsWorldReadable).Select(file => file.Name), StringComparer.Ordinal);
-        _entries = configuration.Jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
+        foreach (SourceFile file in files)
+        {
+            HasMainFile |= file.Role is SourceRole.Main;
+            if (file.IsWorldReadable)
+            {
+                _worldReadable.Add(file.Name);
+            }
+        }
+
+        foreach (JobEntry entry in configuration.Jobs)
+        {
+            _entries.Add(entry.Name, entry);
+        }
     }
 
     /// <summary>What was read.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace MiniInit.Config.Lints;
 
@@ -34,7 +33,7 @@ internal static class SecretNames
         for (int at = 0; at < words.Length; at++)
         {
             // PGPASSWORD, but not TOKENS: those are counted, not kept.
-            if (s_secret.Any(secret => words[at].EndsWith(secret, StringComparison.Ordinal))
+            if (Array.Exists(s_secret, secret => words[at].EndsWith(secret, StringComparison.Ordinal))
                 || (words[at] == "KEY" && at > 0 && Array.IndexOf(s_keys, words[at - 1]) >= 0))
             {
                 return true;

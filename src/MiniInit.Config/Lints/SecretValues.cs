@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Linq;
 
 namespace MiniInit.Config.Lints;
 
@@ -14,6 +13,10 @@ internal static class SecretValues
         ("xoxb-", 20), ("xoxp-", 20), ("xoxa-", 20), ("xoxr-", 20), ("xoxs-", 20), ("sk_live_", 20), ("rk_live_", 20),
     ];
 
+    /// <summary>What tokens are made of.</summary>
+    public static SearchValues<char> TokenCharacters { get; } =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
     private static readonly SearchValues<char> s_authorityEnds = SearchValues.Create("/?# \t\n\"',");
 
     /// <summary>Whether a value may be a secret where the name says so: no switch, number or path.</summary>
@@ -21,15 +24,15 @@ internal static class SecretValues
         value.Trim().Length > 0
         && value[0] != '/'
         && value.ToLowerInvariant() is not ("true" or "false" or "yes" or "no" or "on" or "off" or "none" or "null")
-        && !(value.Length < 6 && value.All(char.IsAsciiDigit));
+        && !(value.Length < 6 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'));
 
     /// <summary>Whether a value is a token or key of a form that nothing else has.</summary>
     public static bool IsToken(string value)
     {
         string trimmed = value.Trim();
-        return s_tokens.Any(token => trimmed.Length >= token.Length
+        return Array.Exists(s_tokens, token => trimmed.Length >= token.Length
                 && trimmed.StartsWith(token.Start, StringComparison.Ordinal)
-                && trimmed.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-'))
+                && !trimmed.AsSpan().ContainsAnyExcept(TokenCharacters))
             || (trimmed.StartsWith("-----BEGIN ", StringComparison.Ordinal)
                 && trimmed.Contains("PRIVATE KEY", StringComparison.Ordinal));
     }
