@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Values;
@@ -118,17 +117,23 @@ public static class ConfigurationFiles
         List<SourceFile> files, string path, int rank, FileTrust trust, ReadBudget budget, string prefix = "")
     {
         FolderContent content = FolderScan.Read(path, trust, budget);
-        foreach (string sentence in new[] { content.Refusal, content.Doubt }.OfType<string>())
+        if (content.Refusal is not null)
         {
-            files.Add(new SourceFile(path, new SourceRole.Unused(), default)
-            {
-                Refusal = sentence == content.Refusal ? sentence : null,
-                Doubt = sentence == content.Refusal ? null : sentence,
-            });
+            files.Add(new SourceFile(path, new SourceRole.Unused(), default) { Refusal = content.Refusal });
         }
 
-        files.AddRange(content.Files.Select(file => SourceOf(
-            file, file.IsFolder ? new SourceRole.Unused() : SourceRole.OfFile(prefix + file.RelativeName, rank), null)));
+        if (content.Doubt is not null)
+        {
+            files.Add(new SourceFile(path, new SourceRole.Unused(), default) { Doubt = content.Doubt });
+        }
+
+        foreach (FoundFile file in content.Files)
+        {
+            SourceRole? role = file.IsFolder
+                ? new SourceRole.Unused()
+                : SourceRole.OfFile(prefix + file.RelativeName, rank);
+            files.Add(SourceOf(file, role, null));
+        }
     }
 
     /// <summary>A file that was named by itself may be a main file or a job file; what is in it decides.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MiniInit.Loading;
 
@@ -45,5 +44,5 @@ public sealed record SearchPath(IReadOnlyList<string> Paths, bool IsExplicit)
     }
 
     /// <summary>Gives the paths, as they are listed in a message.</summary>
-    public override string ToString() => string.Join(", ", Paths.Select(path => path));
+    public override string ToString() => string.Join(", ", Paths);
 }
