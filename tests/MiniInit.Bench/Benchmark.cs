@@ -23,7 +23,7 @@ internal static class Benchmark
         var machine = Machine.Read();
         List<Versions.Entry> versions = Versions.Collect(own);
         MarkdownReport.WriteHead(machine, versions);
-        List<Measurement> measurements = Measure(inits, options);
+        List<Measurement> measurements = Measure(inits, options, temporaryDirectory);
         List<Observation> observations = Observe(inits, options, temporaryDirectory);
         if (json is not null)
         {
@@ -33,14 +33,15 @@ internal static class Benchmark
         return 0;
     }
 
-    private static List<Measurement> Measure(IReadOnlyList<Init> inits, Options options)
+    private static List<Measurement> Measure(IReadOnlyList<Init> inits, Options options, string directory)
     {
         var all = new List<Measurement>();
         foreach (Row row in RowCatalog.All)
         {
             if (options.Wants(row.Name))
             {
-                foreach (Measurement measurement in row.Measure(inits, options.Runs ?? row.Runs))
+                var conditions = new Conditions(inits, options.Runs ?? row.Runs, options.Sleepers, directory);
+                foreach (Measurement measurement in row.Measure(conditions))
                 {
                     MarkdownReport.Write(measurement);
                     all.Add(measurement);

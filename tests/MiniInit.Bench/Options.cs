@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MiniInit.Bench;
 
@@ -7,6 +8,7 @@ namespace MiniInit.Bench;
 internal sealed class Options
 {
     private const int MostRuns = 1_000_000;
+    private const int MostSleepers = 10_000;
 
     internal bool Help { get; private set; }
 
@@ -20,6 +22,9 @@ internal sealed class Options
 
     /// <summary>Runs of every row; null: each row's own number.</summary>
     internal int? Runs { get; private set; }
+
+    /// <summary>How many jobs the supervisors run at once, one table each.</summary>
+    internal IReadOnlyList<int> Sleepers { get; private set; } = [1, 10, 100];
 
     /// <summary>The rows and behaviours to measure; empty: all.</summary>
     internal List<string> Only { get; } = [];
@@ -63,7 +68,10 @@ internal sealed class Options
                 MiniInitPath = Value(arguments);
                 return arguments[2..];
             case "--runs":
-                Runs = Number(Value(arguments));
+                Runs = Number("--runs", Value(arguments), MostRuns);
+                return arguments[2..];
+            case "--sleepers":
+                Sleepers = [.. Value(arguments).Split(',').Select(text => Number("--sleepers", text, MostSleepers))];
                 return arguments[2..];
             case "--only":
                 Only.Add(RowCatalog.Check(Value(arguments)));
@@ -80,10 +88,10 @@ internal sealed class Options
             : throw new UsageException($"cannot use {arguments[0]}: it needs a value; see --help");
     }
 
-    private static int Number(string text)
+    private static int Number(string option, string text, int most)
     {
-        return int.TryParse(text, out int number) && number is > 0 and <= MostRuns
+        return int.TryParse(text, out int number) && number > 0 && number <= most
             ? number
-            : throw new UsageException($"cannot use --runs \"{text}\": a number from 1 to {MostRuns} is needed");
+            : throw new UsageException($"cannot use {option} \"{text}\": a number from 1 to {most} is needed");
     }
 }

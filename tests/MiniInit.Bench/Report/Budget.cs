@@ -28,8 +28,8 @@ internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, d
 
     private IEnumerable<Verdict> JudgeOwn(Measurement measurement)
     {
-        Samples? own = measurement.Of(Init.Own);
-        double? reference = measurement.Of(Init.Reference)?.Median;
+        Samples? own = measurement.Of(measurement.Judged);
+        double? reference = measurement.Of(measurement.Reference)?.Median;
         double? value = AgainstReference ? own?.Median / reference : own?.Median;
         if (value is not double found)
         {
@@ -38,23 +38,23 @@ internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, d
 
         if (Must is double must)
         {
-            yield return Judge("must", must, found, measurement.Unit);
+            yield return Judge("must", must, found, measurement);
         }
 
         if (Aim is double aim)
         {
-            yield return Judge("aim", aim, found, measurement.Unit);
+            yield return Judge("aim", aim, found, measurement);
         }
     }
 
-    private Verdict Judge(string kind, double limit, double found, Unit unit)
+    private Verdict Judge(string kind, double limit, double found, Measurement measurement)
     {
-        string bound = $"{(AtLeast ? "≥" : "≤")} {Text(limit, unit)}";
-        return new Verdict(kind, bound, Text(found, unit), AtLeast ? found >= limit : found <= limit);
+        string bound = $"{(AtLeast ? "≥" : "≤")} {Text(limit, measurement)}";
+        return new Verdict(kind, bound, Text(found, measurement), AtLeast ? found >= limit : found <= limit);
     }
 
-    private string Text(double value, Unit unit) =>
-        AgainstReference ? $"{value:F2}× {Init.Reference}" : unit.Format(value);
+    private string Text(double value, Measurement measurement) =>
+        AgainstReference ? $"{value:F2}× {measurement.Reference}" : measurement.Unit.Format(value);
 
     internal sealed record Verdict(string Kind, string Limit, string Found, bool Met);
 }

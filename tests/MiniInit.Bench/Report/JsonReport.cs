@@ -57,6 +57,7 @@ internal static class JsonReport
         json.WriteString("row", measurement.Name);
         json.WriteString("title", measurement.Title);
         json.WriteString("unit", measurement.Unit.Key());
+        json.WriteString("reference", measurement.Reference);
         WriteArray(json, "inits", measurement.Lines, (_, line) => WriteLine(json, measurement, line));
         WriteArray(json, "budget", Budget.Judge(measurement), WriteVerdict);
     }

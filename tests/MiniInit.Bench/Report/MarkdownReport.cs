@@ -24,7 +24,7 @@ internal static class MarkdownReport
         }
 
         bool repeated = measurement.Lines.Any(line => line.Samples.Count > 1);
-        string ratio = $"against {Init.Reference}";
+        string ratio = $"against {measurement.Reference}";
         WriteTable(
             repeated ? ["init", "runs", "median", "p10", "p90", ratio] : ["init", "value", ratio],
             measurement.Lines.Select(line => Cells(measurement, line, repeated)),

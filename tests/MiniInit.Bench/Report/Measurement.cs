@@ -8,15 +8,29 @@ internal sealed record Measurement(string Name, string Title, Unit Unit, string 
 {
     internal List<Line> Lines { get; } = [];
 
+    /// <summary>The line that is the measure of the ratios.</summary>
+    internal string Reference { get; init; } = Init.Reference;
+
+    /// <summary>The line that a budget is about.</summary>
+    internal string Judged { get; init; } = Init.Own;
+
     internal Samples? Of(string init) =>
         Lines.FirstOrDefault(line => line.Init == init && line.Samples.Count > 0)?.Samples;
 
     /// <summary>The median over that of the reference; null when either is missing or the reference is 0.</summary>
     internal double? Ratio(Line line)
     {
-        return line.Samples.Count > 0 && Of(Init.Reference) is { Median: not 0 } reference
+        return line.Samples.Count > 0 && Of(Reference) is { Median: not 0 } reference
             ? line.Samples.Median / reference.Median
             : null;
+    }
+
+    /// <summary>Adds an empty line.</summary>
+    internal Line Add(string name)
+    {
+        var line = new Line(name, new Samples());
+        Lines.Add(line);
+        return line;
     }
 
     internal sealed record Line(string Init, Samples Samples)

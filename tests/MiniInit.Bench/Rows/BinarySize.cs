@@ -12,11 +12,11 @@ internal sealed class BinarySize : Row
 
     internal override int Runs => 1;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         var measurement = new Measurement(
             Name, Summary, Unit.Bytes, "The file as installed; tini and dumb-init of Debian need libc.so.6 besides.");
-        foreach (Init init in inits)
+        foreach (Init init in conditions.Inits)
         {
             var line = new Measurement.Line(init.Name, new Samples());
             line.Samples.Add(new FileInfo(init.Path).Length);

@@ -11,7 +11,7 @@ internal sealed class ExecToExit : Row
 
     internal override int Runs => 300;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         string command = SearchPath.Require("true");
         var measurement = new Measurement(
@@ -20,7 +20,8 @@ internal sealed class ExecToExit : Row
             Unit.Nanoseconds,
             "From just before clone (CLONE_VFORK, as posix_spawn) to the wake-up on its pidfd. Not PID 1; tini with -s, "
             + "so that it does not warn. Descriptors 0 to 2 are /dev/null.");
-        Interleave(measurement, [Init.None, .. inits], runs, init => Once(init, command));
+        Init[] all = [Init.None, .. conditions.Inits];
+        Interleave(measurement, all, conditions.Runs, init => Once(init, command));
         return [measurement];
     }
 

@@ -11,7 +11,7 @@ internal sealed class FirstOutput : Row
 
     internal override int Runs => 300;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         string command = SearchPath.Require("echo");
         var measurement = new Measurement(
@@ -20,7 +20,8 @@ internal sealed class FirstOutput : Row
             Unit.Nanoseconds,
             "From just before clone until a byte is read from the pipe that is the command's standard output; what echo "
             + "itself needs to start is the line \"no init\".");
-        Interleave(measurement, [Init.None, .. inits], runs, init => Once(init, command));
+        Init[] all = [Init.None, .. conditions.Inits];
+        Interleave(measurement, all, conditions.Runs, init => Once(init, command));
         return [measurement];
     }
 

@@ -12,9 +12,10 @@ internal sealed class Idle : Row
 
     internal override int Runs => 10;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         string command = SearchPath.Require("sleep");
+        IReadOnlyList<Init> inits = conditions.Inits;
         var resident = new Measurement(
             RowNames.IdleResident,
             "resident memory of the idle init",
@@ -27,8 +28,8 @@ internal sealed class Idle : Row
             "Pss of smaps_rollup: a page is divided among its users. Dynamic programs share libc with everything that "
             + "runs here; alone in a container the resident memory counts.");
         var threads = new Measurement(RowNames.IdleThreads, "threads of the idle init", Unit.Count, "");
-        Interleave(resident, inits, runs, init => Settled(init, command, process => process.Resident));
-        Interleave(proportional, inits, runs, init => Settled(init, command, process => process.Proportional));
+        Interleave(resident, inits, conditions.Runs, init => Settled(init, command, process => process.Resident));
+        Interleave(proportional, inits, conditions.Runs, init => Settled(init, command, process => process.Proportional));
         Interleave(threads, inits, 1, init => Settled(init, command, process => process.Threads));
         return [resident, proportional, threads, WakeUps(inits, command)];
     }

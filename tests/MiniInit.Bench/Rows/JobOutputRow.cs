@@ -19,8 +19,9 @@ internal sealed class JobOutputRow : Row
 
     internal override int Runs => 10;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
+        int runs = conditions.Runs;
         string note = "One job in a process of its own writes lines of 100 bytes; bytes of the job, by the clock. A pipe, read by a third process, stands for our output.";
         var prefix = new Measurement(Name, "job output, prefix: bytes per second", Unit.PerSecond, note);
         var others = new Measurement(RowNames.OutputForms, "job output, otherwise: bytes per second", Unit.PerSecond, "");

@@ -42,8 +42,9 @@ internal sealed class ReadingFiles : Row
 
     internal override int Runs => 20;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
+        int runs = conditions.Runs;
         byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, Jobs).Select(Job)));
         SourceFile file = new("jobs.toml", new SourceRole.Main(), text);
         string note = $"{Jobs:N0} jobs in one text of {text.Length / MegaByte:F1} MB; in this process, compiled ahead of time.";

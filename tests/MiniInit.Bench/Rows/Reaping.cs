@@ -11,7 +11,7 @@ internal sealed class Reaping : Row
 
     internal override int Runs => 7;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         bool root = LibC.geteuid() == 0;
         var rate = new Measurement(
@@ -21,12 +21,12 @@ internal sealed class Reaping : Row
             $"{Limits.Orphans:N0} orphans that ended while init was stopped; from SIGCONT until the last pid is gone. "
             + (root ? "As PID 1 of a namespace." : "Not root: as a subreaper."));
         var left = new Measurement(RowNames.ReapingLeft, "zombies left over", Unit.Count, "Of the same runs and the warm-up.");
-        foreach (Init init in inits)
+        foreach (Init init in conditions.Inits)
         {
             left.Lines.Add(new Measurement.Line(init.Name, new Samples()));
         }
 
-        Interleave(rate, inits, runs, init =>
+        Interleave(rate, conditions.Inits, conditions.Runs, init =>
         {
             (double perSecond, int remaining) = OrphanTrial.Run(init, root);
             left.Lines.Find(line => line.Init == init.Name)!.Samples.Add(remaining);

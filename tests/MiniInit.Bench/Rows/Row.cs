@@ -15,12 +15,9 @@ internal abstract class Row
     /// <summary>Runs of each init unless --runs says otherwise.</summary>
     internal abstract int Runs { get; }
 
-    internal abstract IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs);
+    internal abstract IReadOnlyList<Measurement> Measure(Conditions conditions);
 
-    /// <summary>
-    /// Measures every init once before any is measured again, each round beginning with another one, so that neither
-    /// the drift of the machine nor the neighbour in the order favours one of them.
-    /// </summary>
+    /// <summary>Takes one sample of every init in each round, in turn.</summary>
     protected static void Interleave(
         Measurement measurement,
         IReadOnlyList<Init> inits,
@@ -33,17 +30,29 @@ internal abstract class Row
             measurement.Lines.Add(new Measurement.Line(init.Name, new Samples()));
         }
 
+        InTurn(inits.Count, runs, (index, warmUp) =>
+        {
+            MeasureOnce(measurement.Lines[index], inits[index], warmUp, measure);
+            if (!keepDescendants)
+            {
+                Descendants.EndAll();
+            }
+        });
+    }
+
+    /// <summary>
+    /// Takes every one once before any is taken again, each round beginning with another one, so that neither the drift
+    /// of the machine nor the neighbour in the order favours one of them. <paramref name="once"/> gets the index, and
+    /// whether the round is one of warm-up.
+    /// </summary>
+    protected static void InTurn(int count, int runs, Action<int, bool> once)
+    {
         int warmUp = Math.Min(Limits.WarmUpRounds, runs / Limits.RunsPerWarmUp);
         for (int round = -warmUp; round < runs; round++)
         {
-            for (int i = 0; i < inits.Count; i++)
+            for (int i = 0; i < count; i++)
             {
-                int index = (i + round + warmUp) % inits.Count;
-                MeasureOnce(measurement.Lines[index], inits[index], round < 0, measure);
-                if (!keepDescendants)
-                {
-                    Descendants.EndAll();
-                }
+                once((i + round + warmUp) % count, round < 0);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class SignalLatency : Row
 
     internal override int Runs => 1000;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         var measurement = new Measurement(
             Name,
@@ -20,7 +20,7 @@ internal sealed class SignalLatency : Row
             Unit.Nanoseconds,
             "From just before kill until sigwaitinfo returned in the command, which sends its own time stamp back. "
             + "\"no init\" is a signal sent to the command directly. All inits run at once and are asked in turn.");
-        Init[] all = [Init.None, .. inits];
+        Init[] all = [Init.None, .. conditions.Inits];
         var targets = new Dictionary<string, Target>();
         try
         {
@@ -29,7 +29,7 @@ internal sealed class SignalLatency : Row
                 targets[init.Name] = new Target(init);
             }
 
-            Interleave(measurement, all, runs, init => targets[init.Name].Once(), keepDescendants: true);
+            Interleave(measurement, all, conditions.Runs, init => targets[init.Name].Once(), keepDescendants: true);
         }
         finally
         {

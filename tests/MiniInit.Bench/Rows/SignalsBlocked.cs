@@ -17,7 +17,7 @@ internal sealed unsafe class SignalsBlocked : Row
 
     internal override int Runs => 200;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         string command = SearchPath.Require("sleep");
         var polls = new Samples();
@@ -27,7 +27,7 @@ internal sealed unsafe class SignalsBlocked : Row
             Unit.Nanoseconds,
             "From just before execve (the child's own time stamp) until SigBlk of /proc/PID/status, read without a pause "
             + "from the moment execve is done, has the bit of SIGTERM.");
-        Interleave(measurement, inits, runs, init => Once(init, command, polls));
+        Interleave(measurement, conditions.Inits, conditions.Runs, init => Once(init, command, polls));
         foreach (Measurement.Line line in measurement.Lines.Where(line => line.Samples.Count == 0))
         {
             line.Missing = line.Missing.Length > 0 ? line.Missing : "never seen to block SIGTERM";

@@ -11,7 +11,7 @@ internal sealed class TermToExit : Row
 
     internal override int Runs => 100;
 
-    internal override IReadOnlyList<Measurement> Measure(IReadOnlyList<Init> inits, int runs)
+    internal override IReadOnlyList<Measurement> Measure(Conditions conditions)
     {
         string command = SearchPath.Require("sleep");
         var measurement = new Measurement(
@@ -19,7 +19,8 @@ internal sealed class TermToExit : Row
             Summary,
             Unit.Nanoseconds,
             "From just before kill to the wake-up on the pidfd of init; the command sleeps and does not handle SIGTERM.");
-        Interleave(measurement, [Init.None, .. inits], runs, init => Once(init, command));
+        Init[] all = [Init.None, .. conditions.Inits];
+        Interleave(measurement, all, conditions.Runs, init => Once(init, command));
         return [measurement];
     }
 
