@@ -51,6 +51,38 @@ internal static class Limits
     /// <summary>Wait for the end of an init that may never end.</summary>
     internal const long Hang = 2 * Clock.Second;
 
+    /// <summary>Longest wait until a supervisor runs so many jobs; the slowest peer needs 20 ms for each.</summary>
+    internal static long Launch(int jobs) => Answer + (jobs * 50 * Clock.Millisecond);
+
+    /// <summary>Pause between two looks into the FIFO of reports; the jobs' own time stamps tell the times.</summary>
+    internal const long ReportPause = Clock.Millisecond;
+
+    /// <summary>Wait from the launch to the stop: runsv and supervise do not end before a second after a start.</summary>
+    internal const long BeforeStop = 1200 * Clock.Millisecond;
+
+    /// <summary>Age from which every supervisor takes the end of a job for a first one: most have a second for it.</summary>
+    internal const long Maturity = 2 * Clock.Second;
+
+    /// <summary>Time in which the wake-ups of supervisors are counted: runit looks around every five seconds.</summary>
+    internal const long SupervisorIdleWindow = 5 * Clock.Second;
+
+    /// <summary>Jobs of a supervisor that are killed in one run, each once.</summary>
+    internal const int Victims = 3;
+
+    /// <summary>Most jobs in the row of wake-ups: there all supervisors run at once.</summary>
+    internal const int IdleJobs = 100;
+
+    /// <summary>How long a job writes lines, in milliseconds.</summary>
+    internal const int WritingMilliseconds = 2_000;
+
+    /// <summary>Jobs that are few and jobs that are many, for the row of growth.</summary>
+    internal const int FewJobs = 1_000;
+
+    internal const int ManyJobs = 10_000;
+
+    /// <summary>What a static process that sleeps costs at most, kernel and page tables included, in KiB.</summary>
+    internal const long SleeperMemory = 300;
+
     /// <summary>Pause between signals, so that they do not merge into one pending.</summary>
     internal const long SignalGap = 200 * Clock.Microsecond;
 }

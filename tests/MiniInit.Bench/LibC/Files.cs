@@ -7,6 +7,7 @@ internal static unsafe partial class LibC
     internal const int O_RDONLY = 0;
     internal const int O_RDWR = 2;
     internal const int O_NOCTTY = 0x100;
+    internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
     internal const short POLLIN = 1;
     internal const int CLOSE_RANGE_CLOEXEC = 4;
@@ -21,6 +22,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int mkfifo(string path, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int close(int descriptor);

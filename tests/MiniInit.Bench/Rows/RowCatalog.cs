@@ -18,6 +18,10 @@ internal static class RowCatalog
         new Reaping(),
         new ReadingFiles(),
         new JobOutputRow(),
+        new SuperviseLaunch(),
+        new SuperviseSteady(),
+        new SuperviseIdle(),
+        new SuperviseLog(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

@@ -20,5 +20,14 @@ internal static class RowNames
     internal const string Reaping = "reaping";
     internal const string ReapingLeft = "reaping-left";
     internal const string SignalLatency = "signal-latency";
+    internal const string Supervise = "supervise";
+    internal const string SuperviseGrowth = "supervise-growth";
+    internal const string SuperviseIdle = "supervise-idle";
+    internal const string SuperviseLaunch = "supervise-launch";
+    internal const string SuperviseLog = "supervise-log";
+    internal const string SuperviseLogLost = "supervise-log-lost";
+    internal const string SuperviseMemory = "supervise-memory";
+    internal const string SuperviseRestart = "supervise-restart";
+    internal const string SuperviseStop = "supervise-stop";
     internal const string TermToExit = "term-to-exit";
 }

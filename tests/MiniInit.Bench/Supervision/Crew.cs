@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MiniInit.Bench;
+
+/// <summary>One supervisor with its jobs, all running; disposing it kills the supervisor.</summary>
+internal sealed unsafe class Crew : IDisposable
+{
+    private readonly Supervisor _supervisor;
+    private readonly Workplace _place;
+    private readonly ErrorFile _errors;
+    private readonly Child _child;
+
+    // The pid of each job, by its number.
+    private readonly Dictionary<long, int> _pids = [];
+
+    private Crew(Supervisor supervisor, Workplace place, IReadOnlyList<string> command, int output)
+    {
+        _supervisor = supervisor;
+        _place = place;
+        Reports = new Reports(place.Fifo);
+        _errors = new ErrorFile($"{place.Path}/errors");
+        _child = Child.Start(new ChildStart(command)
+        {
+            Output = output,
+            Error = _errors.Descriptor,
+
+            // So that two of ours, or one that is in use, do not meet.
+            Variables = [$"MINIINIT_SOCKET={place.Path}/control"],
+        });
+    }
+
+    /// <summary>From execve of the supervisor until the last job runs.</summary>
+    internal long LaunchTime { get; private set; }
+
+    internal Reports Reports { get; }
+
+    /// <summary>Starts a supervisor and returns when all jobs run.</summary>
+    internal static Crew Start(Supervisor supervisor, string directory, int jobs)
+    {
+        var place = new Workplace(directory, NativePrograms.Compile(directory), jobs);
+        return Start(supervisor, place, supervisor.Prepare(place), NullDevice.Descriptor);
+    }
+
+    /// <summary>As the other, with a command line made for the place, and its standard output.</summary>
+    internal static Crew Start(Supervisor supervisor, Workplace place, IReadOnlyList<string> command, int output)
+    {
+        var crew = new Crew(supervisor, place, command, output);
+        try
+        {
+            crew.AwaitAll();
+            return crew;
+        }
+        catch (BenchException)
+        {
+            crew.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The jobs are ended by <see cref="Workplace.Clear"/>: their pids are not ours.</summary>
+    public void Dispose()
+    {
+        _child.Dispose();
+        Reports.Dispose();
+        _errors.Dispose();
+    }
+
+    /// <summary>The processes of the supervisor itself: all below it but the jobs.</summary>
+    internal List<ProcessView> Supervisors()
+    {
+        HashSet<int> jobs = [.. _pids.Values];
+        List<ProcessView> found = [new(_child.Pid)];
+        for (int i = 0; i < found.Count; i++)
+        {
+            found.AddRange(found[i].Children().Where(pid => !jobs.Contains(pid)).Select(pid => new ProcessView(pid)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Kills a job; the time until it runs again.</summary>
+    internal long Restart(int number)
+    {
+        int old = _pids[number];
+        long begin = Clock.Now();
+        _ = LibC.kill(old, LibC.SIGKILL);
+        long deadline = begin + Limits.Answer;
+        while (Clock.Now() < deadline)
+        {
+            if (Reports.Read() is not Reports.Message message)
+            {
+                Clock.Sleep(Limits.Poll);
+            }
+            else if (Take(message).Number == number)
+            {
+                return message.Time - begin;
+            }
+        }
+
+        throw new BenchException($"{_supervisor.Name} did not start a killed job again in time");
+    }
+
+    /// <summary>Stops all; the time until the supervisor, all its processes and all jobs are gone.</summary>
+    internal long Stop()
+    {
+        long begin = Clock.Now();
+        _supervisor.Stop(_child, _place);
+        long deadline = begin + Limits.Launch(_place.Jobs);
+        bool gone = _child.WaitForExit(deadline - begin) is not null;
+        while (gone && !IsEmpty())
+        {
+            gone = Clock.Now() < deadline;
+            Clock.Sleep(Limits.FinePoll);
+        }
+
+        return gone
+            ? Clock.Now() - begin
+            : throw new BenchException($"{_supervisor.Name} did not stop in time: {_errors.LastLines()}");
+    }
+
+    // What outlived the supervisor is our child now.
+    private bool IsEmpty()
+    {
+        int status;
+        int pid;
+        while ((pid = LibC.wait4(-1, &status, LibC.WNOHANG, null)) > 0)
+        {
+        }
+
+        return pid < 0 && Reports.NobodyLives();
+    }
+
+    private void AwaitAll()
+    {
+        long deadline = Clock.Now() + Limits.Launch(_place.Jobs);
+        while (_pids.Count < _place.Jobs)
+        {
+            if (Reports.Read() is Reports.Message message)
+            {
+                LaunchTime = Math.Max(LaunchTime, Take(message).Time - _child.ExecTime);
+            }
+            else if (_child.WaitForExit(0) is ExitStatus status)
+            {
+                throw new BenchException($"failed: ended at once, {status}: {_errors.LastLines()}");
+            }
+            else if (Clock.Now() > deadline)
+            {
+                throw new BenchException(
+                    $"failed: {_pids.Count} of {_place.Jobs} jobs ran in time: {_errors.LastLines()}");
+            }
+            else
+            {
+                Clock.Sleep(Limits.ReportPause);
+            }
+        }
+    }
+
+    private Reports.Message Take(Reports.Message message)
+    {
+        _pids[message.Number] = (int)message.Pid;
+        return message;
+    }
+}

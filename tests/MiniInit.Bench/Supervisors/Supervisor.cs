@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+
+namespace MiniInit.Bench;
+
+/// <summary>A program that runs many jobs, and how it is set up for them; it keeps no state between two runs.</summary>
+/// <param name="name">As the tables show it.</param>
+/// <param name="path">The absolute path of the program.</param>
+internal abstract class Supervisor(string name, string path)
+{
+    /// <summary>The measure of the ratios.</summary>
+    internal const string Reference = "s6";
+
+    internal string Name { get; } = name;
+
+    internal string Path { get; } = path;
+
+    /// <summary>The way of a job's output through it to what reads it; empty: it has none.</summary>
+    internal virtual string LogWay => "";
+
+    /// <summary>Whether that way leads to its own standard output, so that it can be seen whether all arrives.</summary>
+    internal virtual bool LogsToOutput => true;
+
+    /// <summary>How it is told to stop all and end.</summary>
+    internal virtual string StopWay => "SIGTERM";
+
+    /// <summary>Makes its configuration of all jobs of the place; returns its command line.</summary>
+    internal abstract IReadOnlyList<string> Prepare(Workplace place);
+
+    /// <summary>As <see cref="Prepare"/>, with the output of the jobs going the <see cref="LogWay"/>.</summary>
+    internal virtual IReadOnlyList<string> PrepareLog(Workplace place) => Prepare(place);
+
+    /// <summary>Tells it to stop all and to end, and does not wait.</summary>
+    internal virtual void Stop(Child supervisor, Workplace place) => supervisor.Signal(LibC.SIGTERM);
+}
