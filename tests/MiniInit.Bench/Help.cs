@@ -12,14 +12,16 @@ internal static class Help
             """
             Usage: miniinit-bench [options]
 
-            Measures miniinit beside the inits that are installed (tini, tini-static, dumb-init, catatonit) and prints
-            Markdown. Nothing is installed. As root more is measured: PID 1 of a namespace.
+            Measures miniinit beside the inits that are installed (tini, tini-static, dumb-init, catatonit) and the
+            supervisors (s6, runit, daemontools, supervisord, dinit), and prints Markdown. Nothing is installed. As root
+            more is measured: PID 1 of a namespace. The rows about supervisors need a C compiler.
 
               --miniinit PATH    the binary; default artifacts/publish/MiniInit/release/miniinit of the repository
               --peers-only       measure the peers without miniinit
               --only ROW         measure only this row or behaviour; may be repeated
               --runs N           runs of every row; default: each row's own number
               --no-behaviour     leave the behaviours out, which come after the rows
+              --sleepers N,N…    jobs of a supervisor, one table each; default: 1,10,100
               --json FILE        write the results there too
               --help             this text
 

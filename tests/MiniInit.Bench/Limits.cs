@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>Longest life of a terminal session; more than any case needs, and the worker ends it earlier.</summary>
     internal const long Session = 60 * Clock.Second;
 
+    /// <summary>Longest run of a C compiler.</summary>
+    internal const long Compile = 60 * Clock.Second;
+
     /// <summary>Pause between two looks at /proc where the time is not what is measured.</summary>
     internal const long Poll = 200 * Clock.Microsecond;
 
@@ -51,8 +54,8 @@ internal static class Limits
     /// <summary>Wait for the end of an init that may never end.</summary>
     internal const long Hang = 2 * Clock.Second;
 
-    /// <summary>Longest wait until a supervisor runs so many jobs; the slowest peer needs 20 ms for each.</summary>
-    internal static long Launch(int jobs) => Answer + (jobs * 50 * Clock.Millisecond);
+    /// <summary>Longest wait until a supervisor has stopped so many jobs; the slowest peer needs 20 ms for each.</summary>
+    internal static long Stop(int jobs) => Answer + (jobs * 50 * Clock.Millisecond);
 
     /// <summary>Pause between two looks into the FIFO of reports; the jobs' own time stamps tell the times.</summary>
     internal const long ReportPause = Clock.Millisecond;
@@ -75,9 +78,10 @@ internal static class Limits
     /// <summary>How long a job writes lines, in milliseconds.</summary>
     internal const int WritingMilliseconds = 2_000;
 
-    /// <summary>Jobs that are few and jobs that are many, for the row of growth.</summary>
+    /// <summary>Jobs that are few, for the row of growth.</summary>
     internal const int FewJobs = 1_000;
 
+    /// <summary>Jobs that are many, for the row of growth.</summary>
     internal const int ManyJobs = 10_000;
 
     /// <summary>What a static process that sleeps costs at most, kernel and page tables included, in KiB.</summary>

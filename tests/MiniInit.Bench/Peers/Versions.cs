@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MiniInit.Bench;
 
-/// <summary>What each init calls itself, supervisors included that the rows here do not measure.</summary>
+/// <summary>What each init and each supervisor calls itself.</summary>
 internal static class Versions
 {
     // Program, its option for the version (empty: none), Debian's package.
@@ -13,7 +13,8 @@ internal static class Versions
         ("dumb-init", "--version", "dumb-init"),
         ("catatonit", "--version", "catatonit"),
         ("s6-svscan", "", "s6"),
-        ("runit", "", "runit"),
+        ("runsvdir", "", "runit"),
+        ("svscan", "", "daemontools"),
         ("supervisord", "--version", "supervisor"),
         ("dinit", "--version", "dinit"),
     ];

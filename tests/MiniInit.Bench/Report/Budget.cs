@@ -19,6 +19,16 @@ internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, d
         new(RowNames.Output, false, true, 200 * MegaByte, 500 * MegaByte),
         new(RowNames.Reaping, false, true, null, 100_000),
         new(RowNames.ReapingLeft, false, false, 0, null),
+        new($"{RowNames.SuperviseMemory}-100", true, false, 0.8, 0.3),
+        new($"{RowNames.SuperviseStop}-100", false, false, 40 * Clock.Millisecond, 15 * Clock.Millisecond),
+        new($"{RowNames.SuperviseLaunch}-100", true, false, 0.6, 0.35),
+        new($"{RowNames.SuperviseRestart}-100", false, false, 2 * Clock.Millisecond, Clock.Millisecond),
+        new(RowNames.SuperviseLog, false, true, 200 * MegaByte, 500 * MegaByte),
+        new(RowNames.SuperviseIdle, false, false, 0, null),
+        new(RowNames.GrowthLaunch, true, false, 1.5, null),
+        new(RowNames.GrowthStop, true, false, 1.5, null),
+        new(RowNames.GrowthStateLaunch, true, false, 1.5, null),
+        new(RowNames.GrowthStateStop, true, false, 1.5, null),
         new(RowNames.IdleWakeUps, false, false, 0, null),
     ];
 

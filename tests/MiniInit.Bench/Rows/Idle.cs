@@ -16,6 +16,7 @@ internal sealed class Idle : Row
     {
         string command = SearchPath.Require("sleep");
         IReadOnlyList<Init> inits = conditions.Inits;
+        int runs = conditions.Runs;
         var resident = new Measurement(
             RowNames.IdleResident,
             "resident memory of the idle init",
@@ -28,8 +29,8 @@ internal sealed class Idle : Row
             "Pss of smaps_rollup: a page is divided among its users. Dynamic programs share libc with everything that "
             + "runs here; alone in a container the resident memory counts.");
         var threads = new Measurement(RowNames.IdleThreads, "threads of the idle init", Unit.Count, "");
-        Interleave(resident, inits, conditions.Runs, init => Settled(init, command, process => process.Resident));
-        Interleave(proportional, inits, conditions.Runs, init => Settled(init, command, process => process.Proportional));
+        Interleave(resident, inits, runs, init => Settled(init, command, process => process.Resident));
+        Interleave(proportional, inits, runs, init => Settled(init, command, process => process.Proportional));
         Interleave(threads, inits, 1, init => Settled(init, command, process => process.Threads));
         return [resident, proportional, threads, WakeUps(inits, command)];
     }

@@ -22,6 +22,7 @@ internal static class RowCatalog
         new SuperviseSteady(),
         new SuperviseIdle(),
         new SuperviseLog(),
+        new SuperviseGrowth(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

@@ -7,6 +7,10 @@ internal static class RowNames
     internal const string ExecToExit = "exec-to-exit";
     internal const string FirstOutput = "first-output";
     internal const string SignalsBlocked = "signals-blocked";
+    internal const string GrowthLaunch = "supervise-growth-launch";
+    internal const string GrowthStop = "supervise-growth-stop";
+    internal const string GrowthStateLaunch = "supervise-growth-state-launch";
+    internal const string GrowthStateStop = "supervise-growth-state-stop";
     internal const string Idle = "idle";
     internal const string IdleResident = "idle-resident";
     internal const string IdleProportional = "idle-proportional";

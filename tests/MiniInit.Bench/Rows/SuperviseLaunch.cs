@@ -31,7 +31,8 @@ internal sealed class SuperviseLaunch : SuperviseRow
                 $"{RowNames.SuperviseStop}-{jobs}",
                 $"stop of all, {Count(jobs)}",
                 Unit.Nanoseconds,
-                "Until the supervisor, all its processes and all jobs are gone, which end by SIGTERM at once; they have run for a second. "
+                "Until the supervisor, all its processes and all jobs are gone. The jobs have run for a second and end at "
+                + "once by SIGTERM. "
                 + $"{otherStops}; the others: SIGTERM.",
                 supervisors);
             InTurn(supervisors.Count, conditions.Runs, (index, warmUp) =>

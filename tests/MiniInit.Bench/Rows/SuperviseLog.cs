@@ -17,8 +17,8 @@ internal sealed class SuperviseLog : SuperviseRow
         List<Supervisor> supervisors =
             [.. SupervisorCatalog.Installed(conditions.Inits).Where(supervisor => supervisor.LogWay.Length > 0)];
         string ways = string.Join("; ", supervisors.Select(supervisor => $"{supervisor.Name}: {supervisor.LogWay}"));
-        string note = $"Lines of 100 bytes, written for {Limits.WritingMilliseconds / 1000} s as fast as they are taken; "
-            + $"bytes of the job. Standard output is a pipe that is read at once. {ways}.";
+        string note = $"Lines of 100 bytes, written for {Limits.WritingMilliseconds / 1000} s as fast as they are "
+            + $"taken; bytes of the job. Standard output is a pipe that is read at once. {ways}.";
         Measurement speed = Table(Name, "job output: bytes per second", Unit.PerSecond, note, supervisors)
             with
         { Judged = MiniInitSupervisor.LogName };

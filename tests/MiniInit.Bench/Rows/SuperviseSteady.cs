@@ -30,7 +30,8 @@ internal sealed class SuperviseSteady : SuperviseRow
                 $"restart of a killed job, {Count(jobs)}",
                 Unit.Nanoseconds,
                 "From SIGKILL to the first instruction of the new process; the job has run for "
-                + $"{Limits.Maturity / Clock.Second} s and not ended before. Up to {Limits.Victims} jobs, one after the other, in each of {conditions.Runs} launches.",
+                + $"{Limits.Maturity / Clock.Second} s and not ended before. Up to {Limits.Victims} jobs, one "
+                + $"after the other, in each of {conditions.Runs} launches.",
                 supervisors);
             InTurn(supervisors.Count, conditions.Runs, (index, _) =>
             {

@@ -107,7 +107,7 @@ internal sealed unsafe class Crew : IDisposable
     {
         long begin = Clock.Now();
         _supervisor.Stop(_child, _place);
-        long deadline = begin + Limits.Launch(_place.Jobs);
+        long deadline = begin + Limits.Stop(_place.Jobs);
         bool gone = _child.WaitForExit(deadline - begin) is not null;
         while (gone && !IsEmpty())
         {
@@ -134,12 +134,14 @@ internal sealed unsafe class Crew : IDisposable
 
     private void AwaitAll()
     {
-        long deadline = Clock.Now() + Limits.Launch(_place.Jobs);
+        // Each report is a proof of life: how many jobs there are says nothing about the time for one.
+        long deadline = Clock.Now() + Limits.Answer;
         while (_pids.Count < _place.Jobs)
         {
             if (Reports.Read() is Reports.Message message)
             {
                 LaunchTime = Math.Max(LaunchTime, Take(message).Time - _child.ExecTime);
+                deadline = Clock.Now() + Limits.Answer;
             }
             else if (_child.WaitForExit(0) is ExitStatus status)
             {

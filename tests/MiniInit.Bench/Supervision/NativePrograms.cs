@@ -27,10 +27,10 @@ internal sealed record NativePrograms(string Job, string Floor)
             from.CopyTo(to);
         }
 
-        var errors = new ErrorFile(program + ".errors");
+        using var errors = new ErrorFile(program + ".errors");
         using var compiler = Child.Start(
             new ChildStart(Compiler(), "-O2", "-static", "-o", program, source) { Error = errors.Descriptor });
-        ExitStatus? status = compiler.WaitForExit(Limits.Answer * 6);
+        ExitStatus? status = compiler.WaitForExit(Limits.Compile);
         return status is { Code: 0 }
             ? program
             : throw new BenchException($"cannot compile {name}.c: {errors.LastLines()}");

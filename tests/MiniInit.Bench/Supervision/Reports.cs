@@ -47,7 +47,7 @@ internal sealed unsafe class Reports : IDisposable
         return size == sizeof(Message) ? message : null;
     }
 
-    /// <summary>As job.c writes it: who, when it began, and after writing lines, how many bytes in how many ns.</summary>
+    /// <summary>As job.c writes it: who, when it began, and then how many bytes in which time.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal readonly record struct Message(long Number, long Pid, long Time, long Bytes, long Spent);
 }

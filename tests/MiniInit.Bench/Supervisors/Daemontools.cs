@@ -28,7 +28,7 @@ internal sealed class Daemontools(string path, string control) : Supervisor("dae
         return Prepare(place);
     }
 
-    /// <summary>svscan leaves the rest running when it ends, and while it runs it would start supervise again.</summary>
+    /// <summary>svscan leaves the rest running when it ends; while it runs it would start supervise again.</summary>
     internal override void Stop(Child supervisor, Workplace place)
     {
         supervisor.Signal(LibC.SIGTERM);

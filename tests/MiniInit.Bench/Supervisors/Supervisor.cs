@@ -17,7 +17,7 @@ internal abstract class Supervisor(string name, string path)
     /// <summary>The way of a job's output through it to what reads it; empty: it has none.</summary>
     internal virtual string LogWay => "";
 
-    /// <summary>Whether that way leads to its own standard output, so that it can be seen whether all arrives.</summary>
+    /// <summary>Whether that way leads to its own standard output: then it is seen whether all arrives.</summary>
     internal virtual bool LogsToOutput => true;
 
     /// <summary>How it is told to stop all and end.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MiniInit.Bench;
 
-/// <summary>The supervisors that are compared, as far as they are installed; nothing is ever installed for it.</summary>
+/// <summary>The supervisors that are compared, as far as they are installed; nothing is installed for it.</summary>
 internal static class SupervisorCatalog
 {
     /// <summary>The floor, the peers on the PATH, and ours if it is among the inits.</summary>
