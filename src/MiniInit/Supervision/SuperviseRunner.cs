@@ -26,14 +26,6 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        JobDefinition? transient = null;
-        if (options.CommandIndex is int first && (transient = TransientJob.From(record.Arguments, first)) is null)
-        {
-            BlockingWriter.WriteAll(
-                2, "miniinit: cannot run this command as a job: it is not UTF-8; run it without --jobs\n"u8.ToArray());
-            return ExitCodes.Usage;
-        }
-
         if (options.IgnoredIndex is int ignored)
         {
             _troubles.Add($"\"{Escaped.Bytes(record.Arguments[ignored])}\" and what follows is not used: as init we take no command");
@@ -51,6 +43,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         // Before the files are read: then no change is missed.
         using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
+        JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
         var source = new ConfigurationSource(search, options, transient);
         LoadedConfiguration loaded = source.Load();
         AdoptOrphans(loaded.Init);

@@ -1,10 +1,8 @@
-using System;
 using System.Collections.Generic;
-using System.Text;
-using System.Text.Unicode;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 using MiniInit.Linux.Spawning;
+using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Supervision;
 
@@ -17,19 +15,12 @@ internal static class TransientJob
     /// <summary>Makes it.</summary>
     /// <param name="arguments">Our argv.</param>
     /// <param name="first">Where the command begins in it.</param>
-    /// <returns>The job; null where an argument is not UTF-8, as all text of jobs is.</returns>
-    public static JobDefinition? From(StringVector arguments, int first)
+    public static JobDefinition From(StringVector arguments, int first)
     {
         List<string> words = [];
         for (int i = first; i < arguments.Count; i++)
         {
-            ReadOnlySpan<byte> word = arguments[i];
-            if (!Utf8.IsValid(word))
-            {
-                return null;
-            }
-
-            words.Add(Encoding.UTF8.GetString(word));
+            words.Add(ByteText.Decode(arguments[i]));
         }
 
         return new JobDefinition(Name)
