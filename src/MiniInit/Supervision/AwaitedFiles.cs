@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Linux;
@@ -26,14 +25,21 @@ internal sealed class AwaitedFiles(Epoll epoll, Queue<SupervisorInput> inputs, S
         }
 
         PathWatch watch = _watch ??= Open();
-        foreach (string path in _paths.Except(paths))
+        HashSet<string> gone = new(_paths, StringComparer.Ordinal);
+        gone.ExceptWith(paths);
+        foreach (string path in gone)
         {
             watch.Remove(path);
             _ = _existing.Remove(path);
         }
 
-        foreach (string path in paths.Except(_paths))
+        foreach (string path in paths)
         {
+            if (_paths.Contains(path))
+            {
+                continue;
+            }
+
             if (!watch.TryAdd(path, out bool exists))
             {
                 journal.Say(LogLevel.Warn, "", $"cannot watch {path}: jobs wait for too many files");

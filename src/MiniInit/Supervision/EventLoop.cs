@@ -158,6 +158,11 @@ internal sealed class EventLoop : IDisposable
         while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
         {
             _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
+            if (input is SupervisorInput.Configured)
+            {
+                _awaitedFiles.Watch(_supervisor.AwaitedFiles);
+            }
+
             _effects.Run();
         }
     }
@@ -357,8 +362,6 @@ internal sealed class EventLoop : IDisposable
 
         (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
         _inputs.Enqueue(loaded.Input);
-        HandleInputs();
-        _awaitedFiles.Watch(_supervisor.AwaitedFiles);
     }
 
     private void DumpState()

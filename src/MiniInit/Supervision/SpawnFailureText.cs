@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Text;
 using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
@@ -85,7 +85,12 @@ internal static class SpawnFailureText
 
     private static string WhatLimit(SpawnResource resource, SpawnRequest request)
     {
-        SpawnLimit limit = request.Limits.FirstOrDefault(l => l.Resource == resource);
+        SpawnLimit limit = default;
+        foreach (SpawnLimit one in request.Limits)
+        {
+            limit = one.Resource == resource ? one : limit;
+        }
+
         string value = limit.Soft == limit.Hard ? Limit(limit.Soft) : $"[{Limit(limit.Soft)}, {Limit(limit.Hard)}]";
         return $"set the limit of {Resource(resource)} to {value}";
     }
@@ -121,7 +126,13 @@ internal static class SpawnFailureText
         }
 
         var groups = identity?.SupplementaryGroups ?? [];
-        string shown = string.Join(", ", groups.Take(ShownGroups)) + (groups.Count > ShownGroups ? ", …" : "");
+        var shown = new StringBuilder();
+        for (int i = 0; i < groups.Count && i < ShownGroups; i++)
+        {
+            _ = shown.Append(i == 0 ? "" : ", ").Append(groups[i]);
+        }
+
+        _ = shown.Append(groups.Count > ShownGroups ? ", …" : "");
         return groups.Count == 0 ? "leave init's groups" : $"run with groups {shown}";
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text;
 using MiniInit.Boot;
 using MiniInit.Core.Jobs;
@@ -107,7 +106,13 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         string? variable = record.Environment.TryGetVariable(
             Encoding.ASCII.GetBytes(SearchPath.Variable), out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
         SearchPath search = SearchPath.Choose(options.Config, variable);
-        return search with { Paths = [.. search.Paths.Select(Path.GetFullPath)] };
+        List<string> paths = [];
+        foreach (string path in search.Paths)
+        {
+            paths.Add(Path.GetFullPath(path));
+        }
+
+        return search with { Paths = paths };
     }
 
     private bool FollowParent()

@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using MiniInit.Core.Values;
 
 namespace MiniInit.ExecMode.CommandLines;
@@ -8,7 +8,22 @@ namespace MiniInit.ExecMode.CommandLines;
 internal static class Nearest
 {
     /// <summary>The long name nearest to <paramref name="written"/>, or null.</summary>
-    public static string? Name(string written) => written.StartsWith("--", StringComparison.Ordinal)
-        ? NearestWord.Find(written[2..], MiniInitOptions.All.Select(option => option.Name).OfType<string>())
-        : null;
+    public static string? Name(string written)
+    {
+        if (!written.StartsWith("--", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        List<string> names = [];
+        foreach (Option option in MiniInitOptions.All)
+        {
+            if (option.Name is string name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return NearestWord.Find(written[2..], names);
+    }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Config;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Jobs;
@@ -28,7 +27,12 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
         IReadOnlyList<SourceFile> files = ConfigurationFiles.Read(search, FileTrust.Checked);
         JobConfiguration configuration = ConfigurationCheck.RunGraph(ConfigurationReader.Read(files), files);
         List<JobDefinition> jobs = [.. configuration.Definitions];
-        List<ConfigurationProblem> problems = [.. configuration.Diagnostics.Select(ProblemOf)];
+        List<ConfigurationProblem> problems = [];
+        foreach (Diagnostic diagnostic in configuration.Diagnostics)
+        {
+            problems.Add(ProblemOf(diagnostic));
+        }
+
         if (transient is not null)
         {
             AddTransient(jobs, problems, transient);
@@ -42,11 +46,7 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
             }
         }
 
-        return new LoadedConfiguration(
-            configuration.Init,
-            jobs,
-            [.. configuration.Jobs.Where(job => job.Definition is null).Select(job => job.Name)],
-            problems)
+        return new LoadedConfiguration(configuration.Init, jobs, InvalidOf(configuration), problems)
         {
             LogLevel = options.LogLevel ?? configuration.Init.LogLevel,
             LogFormat = options.LogFormat ?? configuration.Init.LogFormat,
@@ -54,11 +54,34 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
     }
 
     /// <summary>Gives the problems that were not there the last time.</summary>
-    public IEnumerable<ConfigurationProblem> TakeNew(LoadedConfiguration loaded)
+    public IReadOnlyList<ConfigurationProblem> TakeNew(LoadedConfiguration loaded)
     {
-        HashSet<string> before = _said;
-        _said = new(loaded.Problems.Select(problem => problem.Text), StringComparer.Ordinal);
-        return loaded.Problems.Where(problem => !before.Contains(problem.Text));
+        HashSet<string> said = new(StringComparer.Ordinal);
+        List<ConfigurationProblem> added = [];
+        foreach (ConfigurationProblem problem in loaded.Problems)
+        {
+            if (said.Add(problem.Text) && !_said.Contains(problem.Text))
+            {
+                added.Add(problem);
+            }
+        }
+
+        _said = said;
+        return added;
+    }
+
+    private static List<string> InvalidOf(JobConfiguration configuration)
+    {
+        List<string> names = [];
+        foreach (JobEntry job in configuration.Jobs)
+        {
+            if (job.Definition is null)
+            {
+                names.Add(job.Name);
+            }
+        }
+
+        return names;
     }
 
     private static void AddTransient(
