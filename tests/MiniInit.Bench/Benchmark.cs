@@ -6,7 +6,7 @@ namespace MiniInit.Bench;
 /// <summary>One run of the benchmark, in the worker process.</summary>
 internal static class Benchmark
 {
-    internal static int Run(string temporaryDirectory, Options options)
+    internal static int Run(string temporaryDirectory, string memoryDirectory, Options options)
     {
         using FileStream? json = options.JsonFile is string path ? JsonReport.Create(path) : null;
 
@@ -23,7 +23,7 @@ internal static class Benchmark
         var machine = Machine.Read();
         List<Versions.Entry> versions = Versions.Collect(own);
         MarkdownReport.WriteHead(machine, versions);
-        List<Measurement> measurements = Measure(inits, options, temporaryDirectory);
+        List<Measurement> measurements = Measure(inits, options, memoryDirectory);
         List<Observation> observations = Observe(inits, options, temporaryDirectory);
         if (json is not null)
         {

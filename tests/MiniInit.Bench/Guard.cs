@@ -4,11 +4,13 @@ namespace MiniInit.Bench;
 
 /// <summary>
 /// The outer process. It measures nothing: it starts the worker, and when that ends, crashes or is interrupted, it ends
-/// everything that was started and removes the temporary directory.
+/// everything that was started and removes the temporary directories.
 /// </summary>
 internal static class Guard
 {
     internal const string WorkerName = "--worker";
+
+    private const string Prefix = "miniinit-bench-";
 
     private const UnixFileMode OwnerAll =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -21,18 +23,23 @@ internal static class Guard
         var interruptions = LibC.SignalSet.Of(LibC.SIGHUP, LibC.SIGINT, LibC.SIGQUIT, LibC.SIGTERM);
         SignalMask.BlockInAllThreads(interruptions);
         Descendants.Adopt();
-        string directory = Directory.CreateTempSubdirectory("miniinit-bench-").FullName;
+        string directory = Directory.CreateTempSubdirectory(Prefix).FullName;
+        string memory = MemoryDirectory.Create(Prefix) ?? directory;
 
         // A behaviour runs a copy of init as another user.
         File.SetUnixFileMode(directory, OwnerAll | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
-            return RunWorker(interruptions, [Self.Path, WorkerName, directory, .. arguments]);
+            return RunWorker(interruptions, [Self.Path, WorkerName, directory, memory, .. arguments]);
         }
         finally
         {
             Descendants.EndAll();
             Directory.Delete(directory, recursive: true);
+            if (memory != directory)
+            {
+                Directory.Delete(memory, recursive: true);
+            }
         }
     }
 

@@ -44,7 +44,7 @@ internal static class Program
     {
         return name switch
         {
-            Guard.WorkerName => Benchmark.Run(arguments[0], Options.Parse(arguments[1..])),
+            Guard.WorkerName => Benchmark.Run(arguments[0], arguments[1], Options.Parse(arguments[2..])),
             SignalEcho.Name => SignalEcho.Run(arguments),
             OrphanMaker.Name => OrphanMaker.Run(arguments),
             ZombieMaker.Name => ZombieMaker.Run(arguments),

@@ -27,6 +27,9 @@ internal static unsafe partial class LibC
     internal static partial int mkfifo(string path, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial byte* mkdtemp(byte* template);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int close(int descriptor);
 
     [LibraryImport("libc", SetLastError = true)]
