@@ -7,29 +7,75 @@ using MiniInit.Core.Values;
 namespace MiniInit.Core.Supervision;
 
 /// <summary>One instance of a job: where it is, where it is to go, and what it has.</summary>
-internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition definition)
+internal sealed class JobInstance
 {
-    public SupervisedJob Job => job;
+    private readonly Census _census;
+    private Standing _standing;
+    private JobGoal _goal = JobGoal.Stop;
+    private JobState _state = JobState.Waiting;
+    private RunningProcess? _main;
+    private RunningProcess? _helper;
+
+    public JobInstance(SupervisedJob job, string name, JobDefinition definition, Census census)
+    {
+        (Job, Name, Definition, _census) = (job, name, definition, census);
+        Title = name.Length == 0 ? definition.Name : $"{definition.Name} ({name})";
+        _census.Add(_standing);
+    }
+
+    public SupervisedJob Job { get; }
 
     /// <summary>What tells it from other instances; empty where there is one.</summary>
-    public string Name => name;
+    public string Name { get; }
 
     /// <summary>As users see it: <c>web</c>, <c>web (tty1)</c>.</summary>
-    public string Title { get; } = name.Length == 0 ? definition.Name : $"{definition.Name} ({name})";
+    public string Title { get; }
 
     /// <summary>The definition it runs by: the one at its start, also after the file has changed.</summary>
-    public JobDefinition Definition { get; set; } = definition;
+    public JobDefinition Definition { get; set; }
 
-    public JobGoal Goal { get; set; } = JobGoal.Stop;
+    public JobGoal Goal
+    {
+        get => _goal;
+        set
+        {
+            _goal = value;
+            Recount();
+        }
+    }
 
-    public JobState State { get; set; } = JobState.Waiting;
+    public JobState State
+    {
+        get => _state;
+        set
+        {
+            _state = value;
+            Recount();
+        }
+    }
 
     /// <summary>When the time limit of the state passes; null where it has none.</summary>
     public TimeSpan? Deadline { get; set; }
 
-    public RunningProcess? Main { get; set; }
+    public RunningProcess? Main
+    {
+        get => _main;
+        set
+        {
+            _main = value;
+            Recount();
+        }
+    }
 
-    public RunningProcess? Helper { get; set; }
+    public RunningProcess? Helper
+    {
+        get => _helper;
+        set
+        {
+            _helper = value;
+            Recount();
+        }
+    }
 
     /// <summary>How the helper of this state ended; null if it did not run, or could not be started.</summary>
     public ProcessEnd? HelperEnd { get; set; }
@@ -112,4 +158,25 @@ internal sealed class JobInstance(SupervisedJob job, string name, JobDefinition 
     public bool IsAtRest => State == JobState.Waiting && Goal == JobGoal.Stop;
 
     public bool WantsUp => Goal is JobGoal.Start or JobGoal.Respawn;
+
+    /// <summary>Whether a bug showed in this run, and it is on its way down for that.</summary>
+    public bool IsGivenUp { get; set; }
+
+    /// <summary>Whether it is among those that are checked after this input.</summary>
+    public bool IsTouched { get; set; }
+
+    private void Recount()
+    {
+        Standing standing = _state == JobState.Unkillable ? Standing.Unkillable
+            : _main is not null || _helper is not null ? Standing.Alive
+            : IsAtRest ? Standing.Down
+            : IsUp ? Standing.Up
+            : Standing.Moving;
+        if (standing != _standing)
+        {
+            _census.Remove(_standing);
+            _census.Add(standing);
+            _standing = standing;
+        }
+    }
 }

@@ -33,6 +33,7 @@ public sealed partial class Supervisor
             return;
         }
 
+        Touch(instance);
         bool isOld = instance.Conditions == ConditionCheck.AskedBefore;
         instance.Conditions = ConditionCheck.None;
         if (instance.Goal != JobGoal.Start || instance.State != JobState.Waiting)

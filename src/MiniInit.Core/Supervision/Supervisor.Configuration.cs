@@ -55,7 +55,7 @@ public sealed partial class Supervisor
 
         if (definition.Instance is null && !job.Instances.TryFind("", out _))
         {
-            job.Instances.Add(new JobInstance(job, "", definition));
+            job.Instances.Add(new JobInstance(job, "", definition, _census));
         }
 
         foreach (JobInstance instance in job.Instances)
@@ -85,6 +85,7 @@ public sealed partial class Supervisor
         bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
         if ((job.IsRemoved || (isOdd && instance.LastResult is null)) && job.Instances.Remove(instance))
         {
+            _census.Remove(Standing.Down);
             _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
         }
 
@@ -100,6 +101,7 @@ public sealed partial class Supervisor
         SupervisedJob[] jobs = [.. _jobs.Values];
         Neighbourhood.Find(jobs);
         _index = new EventIndex(jobs);
+        _hasWakers = Array.Exists(jobs, job => IsWoken(job.Definition));
         foreach (SupervisedJob job in jobs)
         {
             job.Watchers = _index.Looking(LevelKind.Job, job.Definition.Name);

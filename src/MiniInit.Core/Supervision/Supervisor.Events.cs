@@ -82,17 +82,41 @@ public sealed partial class Supervisor
         {
             foreach (JobInstance instance in job.Instances)
             {
-                OfferStop(instance, pending);
+                Touch(instance);
+                TryOffer(job, instance, pending);
             }
         }
 
         foreach (SupervisedJob job in _index.StartsOn(pending.Event.Name))
         {
-            OfferStart(job, pending);
+            TryOffer(job, null, pending);
         }
 
         pending.IsDispatched = true;
         FinishIfDone(pending);
+    }
+
+    /// <summary>Offers an event to an instance that it may stop, else to the job that it may start.</summary>
+    private void TryOffer(SupervisedJob job, JobInstance? instance, PendingEvent pending)
+    {
+#pragma warning disable CA1031 // A bug in one of the jobs must not keep the event from the others.
+        try
+        {
+            if (instance is null)
+            {
+                _concerned = null;
+                OfferStart(job, pending);
+            }
+            else
+            {
+                OfferStop(instance, pending);
+            }
+        }
+        catch (Exception exception)
+        {
+            NoteBug(_concerned, exception);
+        }
+#pragma warning restore CA1031
     }
 
     private void OfferStop(JobInstance instance, PendingEvent pending)

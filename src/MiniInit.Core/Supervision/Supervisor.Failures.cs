@@ -11,7 +11,7 @@ public sealed partial class Supervisor
     /// <summary>Records the first failure since the start; on the way up it turns the job around.</summary>
     private void Fail(JobInstance instance, JobFailure failure)
     {
-        if (failure.Process == Dependency)
+        if (failure.Process is Dependency or Internal)
         {
             Say(LogLevel.Warn, instance, failure.Sentence);
         }

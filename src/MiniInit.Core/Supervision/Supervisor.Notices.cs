@@ -17,6 +17,7 @@ public sealed partial class Supervisor
         NotifyMessage message = notified.Message;
         JobInstance instance = process.Instance;
         ProcessNotes notes = instance.Notes;
+        Touch(instance);
 
         // As in systemd, STOPPING wins over the others, and RELOADING with READY is a reload that is over already.
         instance.Notes = notes with

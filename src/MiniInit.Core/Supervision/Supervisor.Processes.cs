@@ -33,6 +33,8 @@ public sealed partial class Supervisor
             return;
         }
 
+        Touch(process.Instance);
+
         // What it said may have come before the word that it runs, and named another main process.
         if (process.Pid == 0)
         {
@@ -59,6 +61,7 @@ public sealed partial class Supervisor
         }
 
         JobInstance instance = process.Instance;
+        Touch(instance);
         string sentence = $"Failed to spawn {instance.Title} {Text(process.Role)} process: {failed.Reason}";
         if (process == instance.Main)
         {
@@ -93,6 +96,7 @@ public sealed partial class Supervisor
 
         _processes.Remove(process.Ticket);
         JobInstance instance = process.Instance;
+        Touch(instance);
         Say(End(exited.End), instance, $"{Text(process.Role)} process ({exited.Pid}) {Text(exited.End)}");
         if (process == instance.Main)
         {
@@ -110,6 +114,7 @@ public sealed partial class Supervisor
     {
         if (_processes.TryGetValue(ready.Process, out RunningProcess? process) && process == process.Instance.Main)
         {
+            Touch(process.Instance);
             BecomeReady(process.Instance);
         }
     }

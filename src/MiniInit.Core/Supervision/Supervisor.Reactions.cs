@@ -20,8 +20,7 @@ public sealed partial class Supervisor
         switch (reaction)
         {
             case JobReaction.Impossible:
-                Say(LogLevel.Error, instance, $"{stimulus} came in state {Text(instance.State)}, which cannot be");
-                break;
+                throw new UnreachableException($"{stimulus} in state {Text(instance.State)}");
             case JobReaction.Nothing:
                 break;
             case JobReaction.Proceed:
@@ -187,7 +186,8 @@ public sealed partial class Supervisor
         instance.StartsAgain = false;
         instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;
         (instance.Variables, instance.NextVariables) = (instance.NextVariables ?? instance.Variables, null);
-        (instance.Conditions, instance.IsStopWanted, instance.Notes) = (ConditionCheck.None, false, ProcessNotes.None);
+        (instance.Conditions, instance.IsStopWanted, instance.IsGivenUp) = (ConditionCheck.None, false, false);
+        instance.Notes = ProcessNotes.None;
         instance.StopVariables = [];
         instance.StopOn = instance.Definition.StopOn is EventExpression stopOn ? new ExpressionState(stopOn) : null;
         (instance.Failure, instance.MainEnd, instance.IsReady, instance.IsDone) = (null, null, false, false);

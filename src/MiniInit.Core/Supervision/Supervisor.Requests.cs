@@ -185,7 +185,11 @@ public sealed partial class Supervisor
             return null;
         }
 
-        if (!found.Instances.TryFind(name, out JobInstance? instance))
+        if (found.Instances.TryFind(name, out JobInstance? instance))
+        {
+            Touch(instance);
+        }
+        else
         {
             Say(client, $"Unknown instance: {job} ({name})");
         }
@@ -194,7 +198,7 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Gives the instance that variables name, a new one if need be.</summary>
-    private static JobInstance? InstanceFor(SupervisedJob job, ValueList<EventVariable> variables, out string problem)
+    private JobInstance? InstanceFor(SupervisedJob job, ValueList<EventVariable> variables, out string problem)
     {
         if (!TryName(job.Definition, variables, out string name, out problem))
         {
@@ -209,10 +213,11 @@ public sealed partial class Supervisor
                 return null;
             }
 
-            instance = new JobInstance(job, name, job.Definition);
+            instance = new JobInstance(job, name, job.Definition, _census);
             job.Instances.Add(instance);
         }
 
+        Touch(instance);
         return instance;
     }
 

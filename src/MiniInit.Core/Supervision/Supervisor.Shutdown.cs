@@ -8,6 +8,7 @@ namespace MiniInit.Core.Supervision;
 /// <content>The end: all jobs go down in order, inside one budget of time, and then init exits.</content>
 public sealed partial class Supervisor
 {
+    private readonly Census _census = new();
     private bool _isHurried;
     private bool _isKilling;
     private bool _hasExited;
@@ -80,7 +81,7 @@ public sealed partial class Supervisor
         else
         {
             Say(LogLevel.Error, null, $"exiting although {Blockers()} cannot be killed");
-            Exit();
+            Exit(ExitCode());
         }
     }
 
@@ -88,29 +89,34 @@ public sealed partial class Supervisor
     {
         _isKilling = true;
         _shutdownDeadline = _now + SupervisorLimits.KillGrace;
-        Say(LogLevel.Error, null, $"shutdown {reason}: killing everything; it waited for {Blockers()}");
         _effects.Add(new SupervisorEffect.KillAll());
+        Say(LogLevel.Error, null, $"shutdown {reason}: killing everything; it waited for {Blockers()}");
     }
 
     /// <summary>Exits once all is down.</summary>
     private void AdvanceShutdown()
     {
-        if (IsShuttingDown && !_hasExited && AllInstances().All(IsOver))
+        if (IsShuttingDown && !_hasExited && IsAllOver())
         {
-            Exit();
+            Exit(ExitCode());
         }
     }
+
+    private bool IsAllOver() => _census[Standing.Alive] == 0
+        && (_isKilling || _census[Standing.Up] + _census[Standing.Moving] == 0);
 
     private bool IsOver(JobInstance instance) =>
         instance.IsAtRest || instance.State == JobState.Unkillable || (_isKilling && HasNoProcess(instance));
 
     private static bool HasNoProcess(JobInstance instance) => instance.Main is null && instance.Helper is null;
 
-    private void Exit()
+    private int ExitCode() => _askedCode ?? _jobsCode ?? MainCode() ?? 0;
+
+    private void Exit(int exitCode)
     {
         _hasExited = true;
         _shutdownDeadline = null;
-        _effects.Add(new SupervisorEffect.Exit(_askedCode ?? _jobsCode ?? MainCode() ?? 0));
+        _effects.Add(new SupervisorEffect.Exit(exitCode));
     }
 
     /// <summary>The main job's code counts also where init was asked to end, and ended it.</summary>

@@ -68,14 +68,70 @@ public sealed partial class Supervisor
         _effects = [];
         _now = now > _now ? now : _now;
         (_steps, _resumeAt) = (0, null);
+        _trail.Add(_now, input);
+
         // What happened comes before what time did: a process that is gone must not be sent a signal for being late.
-        Take(input);
+        TryTake(input);
         WorkOff();
         PassDeadlines();
-        ExitIfIdle();
+        EndIfDue();
         WorkOff();
+        EndIfDue();
         return _effects;
     }
+
+    internal JobInstance? Find(string job, string instance) =>
+        _jobs.TryGetValue(job, out SupervisedJob? found) && found.Instances.TryFind(instance, out JobInstance? existing)
+            ? existing : null;
+
+#pragma warning disable CA1031 // Whatever it is, it is a bug, and none may end process 1.
+    private void TryTake(SupervisorInput input)
+    {
+        _concerned = null;
+        try
+        {
+            Take(input);
+        }
+        catch (Exception exception)
+        {
+            NoteBug(_concerned, exception);
+        }
+    }
+
+    /// <summary>Takes one step; false if there is none to take.</summary>
+    private bool TryStep()
+    {
+        _concerned = null;
+        try
+        {
+            return Step();
+        }
+        catch (Exception exception)
+        {
+            _mayBeCircular = false;
+            NoteBug(_concerned, exception);
+            return true;
+        }
+    }
+
+    private void EndIfDue()
+    {
+        try
+        {
+            AdvanceShutdown();
+            PassShutdownDeadline();
+            ExitIfIdle();
+        }
+        catch (Exception exception)
+        {
+            NoteBug(null, exception);
+            if (_isKilling && !_hasExited && _shutdownDeadline <= _now)
+            {
+                Exit(_askedCode ?? _jobsCode ?? 1);
+            }
+        }
+    }
+#pragma warning restore CA1031
 
     private void Take(SupervisorInput input)
     {
@@ -138,27 +194,35 @@ public sealed partial class Supervisor
     /// </summary>
     private void WorkOff()
     {
-        while (!IsExhausted())
+        bool isDone = false;
+        while (!isDone && !IsExhausted())
         {
-            if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
+            if (!TryStep())
             {
-                React(next.Instance, next.Stimulus);
-            }
-            else if (_events.TryDequeue(out PendingEvent? pending))
-            {
-                Dispatch(pending);
-            }
-            else
-            {
-                BreakCircles();
-                if (_agenda.Count == 0 && _events.Count == 0)
-                {
-                    break;
-                }
+                // What is found to be wrong has consequences too.
+                CheckTouched();
+                isDone = _agenda.Count == 0 && _events.Count == 0;
             }
         }
+    }
 
-        AdvanceShutdown();
+    private bool Step()
+    {
+        if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
+        {
+            Touch(next.Instance);
+            React(next.Instance, next.Stimulus);
+            return true;
+        }
+
+        if (_events.TryDequeue(out PendingEvent? pending))
+        {
+            Dispatch(pending);
+            return true;
+        }
+
+        BreakCircles();
+        return _agenda.Count > 0 || _events.Count > 0;
     }
 
     private bool IsExhausted()
@@ -187,8 +251,6 @@ public sealed partial class Supervisor
             // One at a time: what follows from the first may lift the deadline of the next.
             WorkOff();
         }
-
-        PassShutdownDeadline();
     }
 
     private void Stimulate(JobInstance instance, JobStimulus stimulus) => _agenda.Enqueue((instance, stimulus));
@@ -201,10 +263,6 @@ public sealed partial class Supervisor
             _deadlines.Add(instance, deadline);
         }
     }
-
-    private JobInstance? Find(string job, string instance) =>
-        _jobs.TryGetValue(job, out SupervisedJob? found) && found.Instances.TryFind(instance, out JobInstance? existing)
-            ? existing : null;
 
     private IEnumerable<JobInstance> AllInstances()
     {

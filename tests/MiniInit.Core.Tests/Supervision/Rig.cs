@@ -49,6 +49,9 @@ internal sealed class Rig
 
     public TimeSpan? NextDeadline => _supervisor.NextDeadline;
 
+    /// <summary>Gives an instance as the supervisor has it, for tests of what must not be.</summary>
+    public JobInstance Inside(string job) => _supervisor.Find(job, "") ?? throw new ArgumentException(job);
+
     public static JobDefinition Service(string name) => new(name) { Command = new JobCommand.Program(["run"]) };
 
     public static JobDefinition Task(string name) => Service(name) with { Type = JobType.Task };
