@@ -13,6 +13,7 @@ internal sealed class Deadlines
     private const int LeastKept = 64;
     private readonly PriorityQueue<JobInstance, (TimeSpan At, long Order)> _queue = new();
     private long _order;
+    private int _rebuildAt = LeastKept;
 
     /// <summary>The earliest deadline that still counts.</summary>
     public TimeSpan? Next
@@ -28,9 +29,10 @@ internal sealed class Deadlines
     public void Add(JobInstance instance, TimeSpan at)
     {
         _queue.Enqueue(instance, (at, _order++));
-        if (_queue.Count > LeastKept && _queue.Count > Slack * CountCurrent())
+        if (_queue.Count >= _rebuildAt)
         {
             Rebuild();
+            _rebuildAt = Math.Max(LeastKept, Slack * _queue.Count);
         }
     }
 
@@ -57,21 +59,7 @@ internal sealed class Deadlines
         }
     }
 
-    private int CountCurrent()
-    {
-        // Counting costs as much as rebuilding; both are done once in as many additions as there are entries.
-        HashSet<JobInstance> seen = [];
-        foreach ((JobInstance instance, (TimeSpan at, _)) in _queue.UnorderedItems)
-        {
-            if (instance.Deadline == at)
-            {
-                seen.Add(instance);
-            }
-        }
-
-        return Math.Max(seen.Count, LeastKept / Slack);
-    }
-
+    /// <summary>Throws out what does not count; done once in as many additions as there are entries.</summary>
     private void Rebuild()
     {
         HashSet<JobInstance> kept = [];

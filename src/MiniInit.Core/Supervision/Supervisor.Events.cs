@@ -77,7 +77,11 @@ public sealed partial class Supervisor
     /// <summary>Asks all jobs whether an event concerns them: first those it stops, then those it starts.</summary>
     private void Dispatch(PendingEvent pending)
     {
-        Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
+        if (IsSaid(LogLevel.Debug))
+        {
+            Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
+        }
+
         foreach (SupervisedJob job in _index.StopsOn(pending.Event.Name))
         {
             foreach (JobInstance instance in job.Instances)

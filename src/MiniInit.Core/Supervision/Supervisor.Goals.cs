@@ -52,7 +52,11 @@ public sealed partial class Supervisor
             return;
         }
 
-        Say(LogLevel.Info, instance, "goal changed from stop to start");
+        if (IsSaid(LogLevel.Info))
+        {
+            Say(LogLevel.Info, instance, "goal changed from stop to start");
+        }
+
         if (instance.IsAtRest)
         {
             // What went wrong before is no reason for what goes wrong now.
@@ -140,7 +144,11 @@ public sealed partial class Supervisor
             return;
         }
 
-        Say(LogLevel.Info, instance, "goal changed from start to stop");
+        if (IsSaid(LogLevel.Info))
+        {
+            Say(LogLevel.Info, instance, "goal changed from start to stop");
+        }
+
         instance.Goal = JobGoal.Stop;
         instance.IsDone = false;
         NoteWait(instance);
@@ -172,7 +180,7 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Whether a job that comes later is still on its way down.</summary>
-    private static bool MustWaitToStop(JobInstance instance) =>
+    private bool MustWaitToStop(JobInstance instance) =>
         IsAnyAhead(instance, JobRelation.ComesBefore, IsGoingDown);
 
     /// <summary>Whether a job that comes first is not yet where it is going.</summary>
@@ -187,12 +195,13 @@ public sealed partial class Supervisor
     /// Whether a neighbour is waited for. The look begins with the one that was found the last time, so that one who
     /// waits for ten thousand does not look at all of them as often as one has arrived.
     /// </summary>
-    private static bool IsAnyAhead(JobInstance instance, JobRelation relation, Func<JobInstance, bool> isAhead)
+    private bool IsAnyAhead(JobInstance instance, JobRelation relation, Func<JobInstance, bool> isAhead)
     {
         SupervisedJob[] jobs = instance.Job.Neighbours[relation];
         for (int looked = 0; looked < jobs.Length; looked++)
         {
             int at = (instance.Ahead + looked) % jobs.Length;
+            Work++;
             foreach (JobInstance other in jobs[at].Instances)
             {
                 if (isAhead(other) && instance.Released?.Contains(other) != true)

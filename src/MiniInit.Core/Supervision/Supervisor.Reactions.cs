@@ -136,7 +136,11 @@ public sealed partial class Supervisor
 
     private void Enter(JobInstance instance, JobState state)
     {
-        Say(LogLevel.Info, instance, $"state changed from {Text(instance.State)} to {Text(state)}");
+        if (IsSaid(LogLevel.Info))
+        {
+            Say(LogLevel.Info, instance, $"state changed from {Text(instance.State)} to {Text(state)}");
+        }
+
         instance.State = state;
         (instance.Deadline, instance.Released) = (null, null);
         switch (state)

@@ -55,6 +55,12 @@ public sealed partial class Supervisor
     /// <param name="seed">What the jitter of respawn delays comes from.</param>
     public Supervisor(ulong seed) => _chance = new Chance(seed);
 
+    /// <summary>What is worth saying: messages of a lower level are not even put into words. All, unless it is set.</summary>
+    public LogLevel Level { get; set; } = LogLevel.Debug;
+
+    /// <summary>How many steps were taken in all, and neighbours looked at: what the work grows with.</summary>
+    internal long Work { get; private set; }
+
     /// <summary>When the supervisor wants to be called again at the latest; null if nothing waits for time.</summary>
     public TimeSpan? NextDeadline => Earlier(Earlier(_deadlines.Next, _shutdownDeadline), _resumeAt);
 
@@ -102,6 +108,7 @@ public sealed partial class Supervisor
     private bool TryStep()
     {
         _concerned = null;
+        Work++;
         try
         {
             return Step();
@@ -274,6 +281,8 @@ public sealed partial class Supervisor
             }
         }
     }
+
+    private bool IsSaid(LogLevel level) => level >= Level;
 
     private void Say(LogLevel level, JobInstance? instance, string message) =>
         _effects.Add(new SupervisorEffect.Say(level, instance?.Title ?? "", message));
