@@ -85,6 +85,12 @@ internal sealed class JobInstance
 
     public ProcessEnd? MainEnd { get; set; }
 
+    /// <summary>The process id that the main process had when it ended.</summary>
+    public int MainEndPid { get; set; }
+
+    /// <summary>What may be left of it; null once that is gone, or where the main process is all that counts.</summary>
+    public Remains? Remains { get; set; }
+
     public bool IsReady { get; set; }
 
     /// <summary>When it became ready, for the reset of the respawn delay.</summary>

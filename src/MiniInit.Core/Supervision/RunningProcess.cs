@@ -14,6 +14,9 @@ internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance,
     /// <summary>Its process id; 0 until it is started.</summary>
     public int Pid { get; set; }
 
+    /// <summary>The process id it was started with, which its session and its group have too; 0 until it is started.</summary>
+    public int SessionPid { get; set; }
+
     /// <summary>How far it has been asked to end; what came before there was a pid is sent once there is one.</summary>
     public KillStage Kill { get; set; }
 }

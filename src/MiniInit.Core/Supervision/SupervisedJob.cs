@@ -20,6 +20,9 @@ internal sealed class SupervisedJob
     /// <summary>The jobs around it, as of the last configuration; one that is gone since has no instances.</summary>
     public Neighbourhood Neighbours { get; set; } = Neighbourhood.None;
 
+    /// <summary>A job that it requires and that does not exist, as of the last configuration; null where all do.</summary>
+    public string? MissingNeed { get; set; }
+
     /// <summary>The jobs that look at whether it is up.</summary>
     public IReadOnlyList<SupervisedJob> Watchers { get; set; } = [];
 

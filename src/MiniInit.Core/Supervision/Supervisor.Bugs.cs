@@ -58,7 +58,7 @@ public sealed partial class Supervisor
             JobState.Spawned when instance.Main is null || !hasLimit => "waits for a process that is not there, or without a limit",
             JobState.Running when instance.Helper is not null && !hasLimit => "waits for a reload without a limit",
             JobState.Running when instance is { Main: null, Helper: null, Definition.Command: not null } => "is up without a process",
-            JobState.Killed when instance.Main is null || !hasLimit => "waits for the end of nothing, or without a limit",
+            JobState.Killed when (instance.Main is null && instance.Remains is null) || !hasLimit => "waits for the end of nothing, or without a limit",
             JobState.Unkillable when instance.Main is null => "cannot be killed, and has no process",
             _ => null,
         };
@@ -106,6 +106,7 @@ public sealed partial class Supervisor
         (instance.Helper, instance.Emitted, instance.RetryAfter) = (null, null, null);
         (instance.StartsAgain, instance.IsActivated, instance.IsStopWanted) = (false, false, false);
         instance.Main = IsUnknown(instance.Main) ? null : instance.Main;
+        instance.Remains = null;
         instance.State = JobState.Killed;
         SetDeadline(instance, SupervisorLimits.KillGrace);
         Fail(instance, new JobFailure(Internal, null, $"internal error: {problem}"));
@@ -122,6 +123,7 @@ public sealed partial class Supervisor
         KillOutright(instance.Helper);
         KillOutright(instance.Main);
         (instance.Main, instance.Helper, instance.Emitted, instance.Deadline) = (null, null, null, null);
+        instance.Remains = null;
         (instance.Goal, instance.State, instance.RetryAfter) = (JobGoal.Stop, JobState.Waiting, null);
         (instance.StartsAgain, instance.IsActivated) = (false, false);
         instance.Failure ??= new JobFailure(Internal, null, $"internal error: {problem}");

@@ -14,10 +14,14 @@ public sealed partial class Supervisor
     {
         _init = configured.Init;
         HashSet<string> kept = new(configured.Invalid, StringComparer.Ordinal);
+        List<SupervisedJob> added = [];
         foreach (JobDefinition definition in configured.Jobs)
         {
             kept.Add(definition.Name);
-            Define(definition);
+            if (Define(definition) is SupervisedJob job)
+            {
+                added.Add(job);
+            }
         }
 
         foreach (SupervisedJob job in _jobs.Values.Where(job => !kept.Contains(job.Definition.Name)).ToArray())
@@ -26,18 +30,28 @@ public sealed partial class Supervisor
         }
 
         Rebuild();
+        if (!IsShuttingDown)
+        {
+            added.Sort((left, right) => string.CompareOrdinal(left.Definition.Name, right.Definition.Name));
+
+            // What would have started at boot starts when it comes later, too: who adds a file wants the job to run.
+            added.ForEach(StartAtBoot);
+        }
+
         if (!_isBooted)
         {
             _isBooted = true;
-            Boot();
+            Emit(new PendingEvent(new Event("startup")));
         }
     }
 
-    private void Define(JobDefinition definition)
+    /// <summary>Takes a definition; gives the job if it is a new one.</summary>
+    private SupervisedJob? Define(JobDefinition definition)
     {
+        SupervisedJob? added = null;
         if (!_jobs.TryGetValue(definition.Name, out SupervisedJob? job))
         {
-            job = new SupervisedJob(definition);
+            added = job = new SupervisedJob(definition);
             _jobs.Add(definition.Name, job);
         }
         else if (job.Definition != definition || job.IsRemoved)
@@ -62,6 +76,8 @@ public sealed partial class Supervisor
         {
             instance.Definition = instance.IsAtRest ? definition : instance.Definition;
         }
+
+        return added;
     }
 
     private void Remove(SupervisedJob job)
@@ -105,26 +121,35 @@ public sealed partial class Supervisor
         foreach (SupervisedJob job in jobs)
         {
             job.Watchers = _index.Looking(LevelKind.Job, job.Definition.Name);
+            job.MissingNeed = MissingNeed(job.Definition);
         }
     }
 
-    /// <summary>Starts all that starts at boot, then says that the system has started.</summary>
-    private void Boot()
+    /// <summary>The first job that this one requires and that there is none of, or none that is valid.</summary>
+    private string? MissingNeed(JobDefinition definition)
     {
-        foreach (SupervisedJob job in _jobs.Values.ToArray())
+        foreach (string name in definition.Requires)
         {
-            if (job.Definition.StartsAtBoot)
+            if (!_jobs.ContainsKey(name))
             {
-                StartAtBoot(job, []);
-            }
-
-            foreach (string name in job.Definition.IsManual ? [] : job.Definition.Instances)
-            {
-                StartAtBoot(job, [new EventVariable(job.Definition.Instance?.SoleVariable ?? "", name)]);
+                return name;
             }
         }
 
-        Emit(new PendingEvent(new Event("startup")));
+        return null;
+    }
+
+    private void StartAtBoot(SupervisedJob job)
+    {
+        if (job.Definition.StartsAtBoot)
+        {
+            StartAtBoot(job, []);
+        }
+
+        foreach (string name in job.Definition.IsManual ? [] : job.Definition.Instances)
+        {
+            StartAtBoot(job, [new EventVariable(job.Definition.Instance?.SoleVariable ?? "", name)]);
+        }
     }
 
     private void StartAtBoot(SupervisedJob job, ValueList<EventVariable> variables)

@@ -41,7 +41,7 @@ public sealed partial class Supervisor
 
         foreach (string export in instance.Definition.Export)
         {
-            if (instance.Variables.LastOrDefault(variable => variable.Name == export).Value is string value
+            if ((ValueOf(instance.Variables, export) ?? SetByJob(instance, export)) is string value
                 && variables.All(variable => variable.Name != export))
             {
                 variables.Add(new EventVariable(export, value));
@@ -53,6 +53,14 @@ public sealed partial class Supervisor
         instance.Emitted = isHook ? pending : instance.Emitted;
         Emit(pending);
     }
+
+    /// <summary>What the job's own environment sets, as far as that follows from the variables of its start.</summary>
+    private static string? SetByJob(JobInstance instance, string name) =>
+        instance.Definition.Environment.LastOrDefault(entry => entry.Name == name) is { Value: Expansion value }
+            && value.TryExpand(
+                variable => ValueOf(instance.Variables, variable) ?? OwnValue(instance.Definition, variable),
+                out string? expanded,
+                out _) ? expanded : null;
 
     private static void AddResult(JobInstance instance, List<EventVariable> variables)
     {

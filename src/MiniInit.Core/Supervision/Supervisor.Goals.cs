@@ -164,6 +164,13 @@ public sealed partial class Supervisor
             return false;
         }
 
+        if (instance.Job.MissingNeed is string missing)
+        {
+            Fail(instance, new JobFailure(Dependency, null, $"{missing}, which it requires, is no valid job"));
+            Stimulate(instance, JobStimulus.GoalStop);
+            return false;
+        }
+
         foreach (JobInstance needed in Neighbours(instance, JobRelation.Requires))
         {
             // A job that was skipped is no failure, and what requires it runs without it: so does systemd, where a

@@ -35,6 +35,8 @@ public sealed partial class Supervisor
 
         Touch(process.Instance);
 
+        process.SessionPid = started.Pid;
+
         // What it said may have come before the word that it runs, and named another main process.
         if (process.Pid == 0)
         {
@@ -97,16 +99,33 @@ public sealed partial class Supervisor
         _processes.Remove(process.Ticket);
         JobInstance instance = process.Instance;
         Touch(instance);
-        Say(End(exited.End), instance, $"{Text(process.Role)} process ({exited.Pid}) {Text(exited.End)}");
+        SayEnd(process, exited);
         if (process == instance.Main)
         {
-            (instance.Main, instance.MainEnd) = (null, exited.End);
+            (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, exited.End, exited.Pid);
+            NoteRemains(instance, process);
             Stimulate(instance, instance.State == JobState.Unkillable ? JobStimulus.ProcessesGone : JobStimulus.MainEnded);
         }
         else if (process == instance.Helper)
         {
             (instance.Helper, instance.HelperEnd, instance.Deadline) = (null, exited.End, null);
             Stimulate(instance, JobStimulus.HelperEnded);
+        }
+    }
+
+    /// <summary>
+    /// Says how a process ended, unless what is made of it will say that: a failure, a respawn. What was asked to end
+    /// and did is no news.
+    /// </summary>
+    private void SayEnd(RunningProcess process, SupervisorInput.ChildExited exited)
+    {
+        JobInstance instance = process.Instance;
+        bool isJudged = process == instance.Main ? instance.Goal == JobGoal.Start
+            : process == instance.Helper && process.Role is ProcessRole.PreStart or ProcessRole.PostStop;
+        LogLevel level = process.Kill != KillStage.None || isJudged ? LogLevel.Info : End(exited.End);
+        if (IsSaid(level))
+        {
+            Say(level, instance, $"{Text(process.Role)} process ({exited.Pid}) {Text(exited.End)}");
         }
     }
 
@@ -215,7 +234,7 @@ public sealed partial class Supervisor
         }
         else
         {
-            Fail(instance, new JobFailure("main", end, $"main process {Text(end)}{Errno(instance)}"));
+            Fail(instance, new JobFailure("main", end, $"main process ({instance.MainEndPid}) {Text(end)}{Errno(instance)}"));
             Finish(instance);
         }
     }
@@ -230,12 +249,15 @@ public sealed partial class Supervisor
 
         if (instance.Respawns.TryAdd(job.RespawnLimit, _now))
         {
-            Say(LogLevel.Message, instance, "main process ended, respawning");
+            Say(
+                end is ProcessEnd.Exited { Code: 0 } ? LogLevel.Message : LogLevel.Warn,
+                instance,
+                $"main process ({instance.MainEndPid}) {Text(end)}, respawning");
             instance.Goal = JobGoal.Respawn;
             return;
         }
 
-        Fail(instance, new JobFailure("respawn", end, "respawning too fast, stopped"));
+        Fail(instance, new JobFailure("respawn", end, $"main process ({instance.MainEndPid}) {Text(end)}; respawning too fast, stopped"));
         switch (job.RespawnLimit.Then)
         {
             case RespawnEnd.Fail:

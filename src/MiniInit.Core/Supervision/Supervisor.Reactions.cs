@@ -118,7 +118,7 @@ public sealed partial class Supervisor
             JobGoal.Respawn => instance.Helper is not null,
             _ => throw new UnreachableException($"{instance.Goal}"),
         },
-        JobState.Killed => instance.Main is not null,
+        JobState.Killed => instance.Main is not null || instance.Remains is not null,
         JobState.Unkillable => true,
         _ => throw new UnreachableException($"{instance.State}"),
     };
@@ -230,13 +230,15 @@ public sealed partial class Supervisor
 
     private void EnterKilled(JobInstance instance)
     {
+        bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill;
         if (instance.Main is not RunningProcess main)
         {
+            EndRemains(instance, isAsked ? KillStage.Asked : KillStage.Killed);
+            SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
             Proceed(instance);
             return;
         }
 
-        bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill;
         Kill(instance, main, isAsked ? KillStage.Asked : KillStage.Killed);
         SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
     }
@@ -245,7 +247,14 @@ public sealed partial class Supervisor
     {
         if (instance.Main is not RunningProcess main)
         {
-            Leave(instance);
+            if (instance.Remains is Remains remains)
+            {
+                EndRemainsHarder(instance, remains);
+            }
+            else
+            {
+                Leave(instance);
+            }
         }
         else if (main.Kill != KillStage.Killed)
         {

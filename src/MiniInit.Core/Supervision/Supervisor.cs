@@ -169,11 +169,7 @@ public sealed partial class Supervisor
                 NoteConditions(conditions);
                 break;
             case SupervisorInput.ProcessesGone gone:
-                if (Find(gone.Job, gone.Instance) is JobInstance instance)
-                {
-                    Stimulate(instance, JobStimulus.ProcessesGone);
-                }
-
+                NoteGone(gone);
                 break;
             case SupervisorInput.Asked asked:
                 Answer(asked);

@@ -30,6 +30,16 @@ public abstract record SupervisorEffect
     /// <param name="Scope">How far it goes.</param>
     public sealed record Send(ProcessTicket Process, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect;
 
+    /// <summary>
+    /// End what a main process that is gone has left behind: the members of its group and session. It is answered by
+    /// ProcessesGone when none is left; at once if none is.
+    /// </summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Pid">The process id that the main process had.</param>
+    /// <param name="Signal">What to send; null for nothing, only to be told.</param>
+    public sealed record EndRemains(string Job, string Instance, int Pid, Signal? Signal) : SupervisorEffect;
+
     /// <summary>Kill every process there is: the shutdown has used up its time.</summary>
     public sealed record KillAll : SupervisorEffect;
 

@@ -58,10 +58,11 @@ public abstract record SupervisorInput
     /// <param name="Unmet">The first that does not hold, as a part of a sentence; null if all hold.</param>
     public sealed record ConditionsChecked(string Job, string Instance, string? Unmet) : SupervisorInput;
 
-    /// <summary>None of a stopped instance's processes is left.</summary>
+    /// <summary>Nothing is left of what a main process that is gone left behind.</summary>
     /// <param name="Job">The job.</param>
     /// <param name="Instance">The instance's name; empty where there is one.</param>
-    public sealed record ProcessesGone(string Job, string Instance) : SupervisorInput;
+    /// <param name="Pid">The process id that the main process had.</param>
+    public sealed record ProcessesGone(string Job, string Instance, int Pid) : SupervisorInput;
 
     /// <summary>Somebody asks for something.</summary>
     /// <param name="Client">Whom to answer.</param>

@@ -33,6 +33,24 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void A_start_fails_where_what_it_requires_is_no_job()
+    {
+        Rig rig = new(Rig.Service("web") with { Requires = ["db"], IsManual = true });
+        Assert.Equal("Job failed to start: db, which it requires, is no valid job", rig.Start("web"));
+        Assert.Empty(rig.Alive);
+    }
+
+    [Fact]
+    public void A_job_that_is_mended_can_be_required_from_then_on()
+    {
+        JobDefinition web = Rig.Service("web") with { Requires = ["db"], IsManual = true };
+        Rig rig = new(web);
+        rig.Tell(new SupervisorInput.Configured(new InitDefinition(), [web, Rig.Service("db")], []));
+        Assert.Equal("", rig.Start("web"));
+        Assert.Equal(["db", "web"], rig.Alive.Select(child => child.Title));
+    }
+
+    [Fact]
     public void A_stop_goes_down_in_reverse_order()
     {
         Rig rig = new(

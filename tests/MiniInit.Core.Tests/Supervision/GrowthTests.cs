@@ -55,6 +55,10 @@ public sealed class GrowthTests
                 {
                     inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Killed(send.Signal)));
                 }
+                else if (effect is SupervisorEffect.EndRemains end)
+                {
+                    inputs.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid));
+                }
 
                 hasEnded |= effect is SupervisorEffect.Exit;
             }

@@ -39,6 +39,9 @@ internal sealed class Rig
     /// <summary>Conditions that do not hold: titles of jobs with the reason.</summary>
     public Dictionary<string, string> Unmet { get; } = [];
 
+    /// <summary>Jobs whose main process leaves others behind, until <see cref="LetGo"/>.</summary>
+    public HashSet<string> Leaving { get; } = [];
+
     public int? ExitCode { get; private set; }
 
     public IEnumerable<InstanceStatus> Status => _supervisor.Status();
@@ -148,6 +151,26 @@ internal sealed class Rig
         .Select(line => line.Replace(": ", " ", StringComparison.Ordinal))
         .Select(line => $"{line[..line.IndexOf(' ', StringComparison.Ordinal)]} {line[(line.LastIndexOf(' ') + 1)..]}")];
 
+    /// <summary>What a main process left behind is gone.</summary>
+    public void LetGo(string title, int pid)
+    {
+        Leaving.Remove(title);
+        Tell(new SupervisorInput.ProcessesGone(title, "", pid));
+    }
+
+    private void EndRemains(SupervisorEffect.EndRemains end)
+    {
+        string title = Title(end.Job, end.Instance);
+        if (Leaving.Contains(title))
+        {
+            Trace.Add($"{title}: {(end.Signal is Signal signal ? signal.ToString() : "nothing")} to what {end.Pid} left");
+        }
+        else
+        {
+            _outcomes.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid));
+        }
+    }
+
     private static string Title(string job, string instance) => instance.Length == 0 ? job : $"{job} ({instance})";
 
     private void Do(SupervisorEffect effect)
@@ -190,6 +213,9 @@ internal sealed class Rig
                 Trace.Add($"{Title(check.Job, check.Instance)}: check conditions");
                 _outcomes.Enqueue(new SupervisorInput.ConditionsChecked(
                     check.Job, check.Instance, Unmet.GetValueOrDefault(Title(check.Job, check.Instance))));
+                break;
+            case SupervisorEffect.EndRemains end:
+                EndRemains(end);
                 break;
             case SupervisorEffect.Exit exit:
                 Assert.Null(ExitCode);

@@ -91,6 +91,14 @@ internal sealed class SimulatedKernel(Random random)
         }
     }
 
+    /// <summary>Often nothing is left; what is ends when it likes, and at once when it is killed.</summary>
+    public void EndRemains(SupervisorEffect.EndRemains end)
+    {
+        bool isStubborn = !IsCalm && end.Signal != Signal.Kill && random.Next(4) == 0;
+        int after = isStubborn ? random.Next(20_000) : random.Next(3);
+        At(after, () => new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid));
+    }
+
     public void Check(SupervisorEffect.CheckConditions check)
     {
         string? unmet = !IsCalm && random.Next(3) == 0 ? "it is not the day" : null;

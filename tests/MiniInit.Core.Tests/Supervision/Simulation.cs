@@ -215,6 +215,9 @@ internal sealed class Simulation
             case SupervisorEffect.Send send:
                 _kernel.Send(send);
                 break;
+            case SupervisorEffect.EndRemains end:
+                _kernel.EndRemains(end);
+                break;
             case SupervisorEffect.CheckConditions check:
                 _kernel.Check(check);
                 break;

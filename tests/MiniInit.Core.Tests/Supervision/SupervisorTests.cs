@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MiniInit.Core.Events;
+using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
@@ -126,8 +127,8 @@ public sealed class SupervisorTests
         Rig rig = new(Rig.Service("web"), Rig.Service("db") with { NormalExit = [new ProcessEnd.Exited(3)] });
         rig.Exit("web", 1);
         rig.Exit("db", 3);
-        Assert.Contains("web: warn: main process terminated with status 1", rig.Trace);
-        Assert.DoesNotContain("db: warn: main process terminated with status 3", rig.Trace);
+        Assert.Contains("web: warn: main process (102) terminated with status 1", rig.Trace);
+        Assert.DoesNotContain("db: warn: main process (101) terminated with status 3", rig.Trace);
         Assert.Empty(rig.Alive);
     }
 
@@ -157,6 +158,26 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void A_job_that_comes_later_starts_as_it_would_have_at_boot()
+    {
+        JobDefinition web = Rig.Service("web");
+        Rig rig = new(web);
+        rig.Tell(new SupervisorInput.Configured(
+            new InitDefinition(), [web, Rig.Service("late"), Rig.Service("by-hand") with { IsManual = true }], []));
+        Assert.Equal(["web", "late"], rig.Alive.Select(child => child.Title));
+    }
+
+    [Fact]
+    public void What_is_exported_is_what_the_job_sets_too()
+    {
+        Assert.True(Expansion.TryParse("red", out Expansion? red, out _));
+        Rig rig = new(
+            Rig.Service("first") with { Export = ["COLOUR"], Environment = [new EnvironmentEntry("COLOUR", red!)] },
+            Rig.Service("second") with { StartOn = Rig.On("started first COLOUR=red") });
+        Assert.Equal(["first", "second"], rig.Alive.Select(child => child.Title));
+    }
+
+    [Fact]
     public void Too_many_respawns_in_a_row_fail_the_job()
     {
         Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always, RespawnLimit = new() { Count = 3 } });
@@ -166,7 +187,7 @@ public sealed class SupervisorTests
             rig.Pass(10);
         }
 
-        Assert.Contains("web: warn: respawning too fast, stopped", rig.Trace);
+        Assert.Contains("web: warn: main process (104) terminated with status 7; respawning too fast, stopped", rig.Trace);
         Assert.Empty(rig.Alive);
     }
 
@@ -249,7 +270,7 @@ public sealed class SupervisorTests
         Assert.Equal("", rig.AnswerTo(1));
         Assert.Null(rig.Start("migrate"));
         rig.Exit("migrate", 2);
-        Assert.Equal("Job failed to start: main process terminated with status 2", rig.AnswerTo(2));
+        Assert.Equal("Job failed to start: main process (102) terminated with status 2", rig.AnswerTo(2));
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>
+/// What is left of a job when its main process has ended: workers of a server that was killed, children of a shell. They
+/// hold its port and its files, so the job is not down, and not started again, before they are gone too.
+/// </content>
+public sealed partial class Supervisor
+{
+    /// <summary>Notes that a main process may have left others behind. Those that were asked with it are waited for.</summary>
+    private void NoteRemains(JobInstance instance, RunningProcess main)
+    {
+        if (instance.Definition.KillMode == KillMode.Main || main.SessionPid == 0 || instance.State == JobState.Unkillable)
+        {
+            return;
+        }
+
+        // With mixed only the main process was asked to end; the others come now.
+        bool wereAsked = main.Kill == KillStage.Killed
+            || (main.Kill == KillStage.Asked && instance.Definition.KillMode != KillMode.Mixed);
+        instance.Remains = new Remains(main.SessionPid, wereAsked ? main.Kill : KillStage.None);
+        if (instance.State == JobState.Killed)
+        {
+            EndRemains(instance, wereAsked ? KillStage.None : KillStage.Killed);
+        }
+    }
+
+    /// <summary>Asks what is left to end, and to be told when it has.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="stage">By what; none to be told only.</param>
+    private void EndRemains(JobInstance instance, KillStage stage)
+    {
+        if (instance.Remains is not Remains remains)
+        {
+            return;
+        }
+
+        Signal? signal = stage switch
+        {
+            KillStage.None => null,
+            KillStage.Asked => instance.Definition.KillSignal,
+            _ => Signal.Kill,
+        };
+        instance.Remains = remains with { Kill = stage == KillStage.None ? remains.Kill : stage };
+        _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal));
+    }
+
+    private void NoteGone(SupervisorInput.ProcessesGone gone)
+    {
+        if (Find(gone.Job, gone.Instance) is JobInstance { Remains: Remains remains } instance && remains.Pid == gone.Pid)
+        {
+            Touch(instance);
+            instance.Remains = null;
+            Stimulate(instance, JobStimulus.ProcessesGone);
+        }
+    }
+
+    /// <summary>Kills what is left; at last goes on without it.</summary>
+    private void EndRemainsHarder(JobInstance instance, Remains remains)
+    {
+        if (remains.Kill != KillStage.Killed)
+        {
+            Say(LogLevel.Warn, instance, $"Sending KILL signal to what its main process ({remains.Pid}) left behind");
+            EndRemains(instance, KillStage.Killed);
+            SetDeadline(instance, SupervisorLimits.KillGrace);
+            return;
+        }
+
+        Say(LogLevel.Error, instance, "some of its processes are still there after SIGKILL; going on without them");
+        instance.Remains = null;
+        Leave(instance);
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+
+namespace MiniInit.Core.Tests.Supervision;
+
+public sealed class RemainsTests
+{
+    [Fact]
+    public void A_job_is_started_again_only_once_what_its_main_process_left_behind_is_gone()
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always });
+        rig.Leaving.Add("web");
+        rig.Pass(2);
+        rig.End("web", new ProcessEnd.Killed(Signal.Kill));
+        Assert.Contains("web: TERM to what 101 left", rig.Trace);
+        Assert.Empty(rig.Alive);
+        rig.LetGo("web", 101);
+        Assert.Single(rig.Alive);
+    }
+
+    [Fact]
+    public void What_does_not_end_is_killed_and_then_left()
+    {
+        Rig rig = new(Rig.Service("web") with { KillTimeout = TimeSpan.FromSeconds(3), Respawn = RespawnPolicy.Always });
+        rig.Leaving.Add("web");
+        rig.Exit("web", 1);
+        rig.Pass(2.9);
+        Assert.DoesNotContain("web: KILL to what 101 left", rig.Trace);
+        rig.Pass(0.2);
+        Assert.Contains("web: KILL to what 101 left", rig.Trace);
+        Assert.Empty(rig.Alive);
+        rig.Pass(3);
+        Assert.Contains("web: error: some of its processes are still there after SIGKILL; going on without them", rig.Trace);
+        Assert.Single(rig.Alive);
+    }
+
+    [Theory]
+    [InlineData(KillMode.Tree, "nothing")]
+    [InlineData(KillMode.Group, "nothing")]
+    [InlineData(KillMode.Mixed, "KILL")]
+    public void After_a_stop_those_that_were_asked_with_it_are_waited_for(KillMode mode, string signal)
+    {
+        Rig rig = new(Rig.Service("web") with { KillMode = mode });
+        rig.Leaving.Add("web");
+        _ = rig.Stop("web");
+        rig.End("web", new ProcessEnd.Killed(Signal.Term));
+        Assert.Contains($"web: {signal} to what 101 left", rig.Trace);
+        Assert.Contains(rig.Status, status => status.State == JobState.Killed);
+        rig.LetGo("web", 101);
+        Assert.Contains(rig.Status, status => status.State == JobState.Waiting);
+    }
+
+    [Fact]
+    public void Where_only_the_main_process_counts_nobody_looks_for_others()
+    {
+        Rig rig = new(Rig.Service("web") with { KillMode = KillMode.Main });
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.DoesNotContain(rig.Trace, line => line.Contains("left", StringComparison.Ordinal));
+        Assert.Contains(rig.Status, status => status.State == JobState.Waiting);
+    }
+
+    [Fact]
+    public void News_of_an_earlier_run_do_not_count()
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always });
+        rig.Leaving.Add("web");
+        rig.Exit("web", 1);
+        rig.Tell(new SupervisorInput.ProcessesGone("web", "", 100));
+        Assert.Contains(rig.Status, status => status.State == JobState.Killed);
+    }
+}
