@@ -11,7 +11,7 @@ namespace MiniInit.Supervision;
 
 /// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
 internal sealed class EffectRunner(
-    Starter starter, JobSignals signals, JobConsoles consoles, Conditions conditions, Queue<SupervisorInput> inputs,
+    Starter starter, JobSignals signals, Remainders remainders, JobConsoles consoles, Conditions conditions, Queue<SupervisorInput> inputs,
     SupervisorJournal journal)
 {
     private readonly Queue<SupervisorEffect> _effects = new();
@@ -73,6 +73,9 @@ internal sealed class EffectRunner(
                 break;
             case SupervisorEffect.Send send:
                 signals.Send(send);
+                break;
+            case SupervisorEffect.EndRemains end:
+                remainders.End(end);
                 break;
             case SupervisorEffect.KillAll:
                 signals.KillAll();

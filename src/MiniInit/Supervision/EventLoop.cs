@@ -52,6 +52,7 @@ internal sealed class EventLoop : IDisposable
     private readonly JobConsoles _consoles;
     private readonly JobMessages _messages;
     private readonly Starter _starter;
+    private readonly Remainders _remainders;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
     private readonly ConfigurationSource _source;
@@ -74,8 +75,9 @@ internal sealed class EventLoop : IDisposable
         _consoles = new JobConsoles(_outputs, _journal);
         _messages = new JobMessages(_epoll, _children, _inputs, _journal);
         _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
-        _effects = new EffectRunner(
-            _starter, new JobSignals(_children, _journal), _consoles, parts.Conditions, _inputs, _journal);
+        JobSignals signals = new(_children, _journal);
+        _remainders = new Remainders(signals, _inputs);
+        _effects = new EffectRunner(_starter, signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
@@ -295,15 +297,13 @@ internal sealed class EventLoop : IDisposable
 
     private void Reap()
     {
-        for (int i = 0; Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
+        for (int i = 0; !_childChanged && Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
         {
             Take(change);
-            if (i >= SupervisionLimits.ReapedPerTurn)
-            {
-                _childChanged = true;
-                return;
-            }
+            _childChanged = i >= SupervisionLimits.ReapedPerTurn;
         }
+
+        _remainders.LookAgain();
     }
 
     private void Take(ChildChange change)
@@ -361,6 +361,7 @@ internal sealed class EventLoop : IDisposable
         }
 
         (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
+        _supervisor.Level = loaded.LogLevel;
         _inputs.Enqueue(loaded.Input);
     }
 

@@ -72,6 +72,34 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
         }
     }
 
+    /// <summary>
+    /// Whether a group lives on whose leader, once our child, is reaped. The kernel hands out no pid that is still the
+    /// number of a group; one that has a new owner among our children is not it any more.
+    /// </summary>
+    public bool HasRemains(int pid) => children.WithPid(pid) is null && SignalSender.GroupExists(pid);
+
+    /// <summary>Sends a signal to the members of such a group, and of its session.</summary>
+    public void SendToRemains(int pid, Signal signal)
+    {
+        // Not what was seen before: it is about those that have lost their parent just now.
+        EndBatch();
+        if (Tree() is not ProcessTree tree)
+        {
+            _ = SignalSender.SendToGroup(pid, signal.Number);
+            return;
+        }
+
+        List<ProcessEntry> family = [];
+        tree.AddFamily(pid, family);
+        foreach (ProcessEntry process in family)
+        {
+            if (process.Pid != CurrentProcess.Id)
+            {
+                _ = SignalSender.SendTo(process, signal.Number);
+            }
+        }
+    }
+
     private void SendToOne(SupervisorEffect.Send send)
     {
         Errno errno = children.WithPid(send.Pid) is not null ? SignalSender.SendToChild(send.Pid, send.Signal.Number)

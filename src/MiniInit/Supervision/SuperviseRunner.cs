@@ -11,6 +11,7 @@ using MiniInit.Loading;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
 using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Processes;
 
@@ -46,6 +47,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         var source = new ConfigurationSource(search, options, transient);
         LoadedConfiguration loaded = source.Load();
         AdoptOrphans(loaded.Init);
+        TerminalHandover.Run(loaded.Jobs);
 
         using var epoll = new Epoll();
         using var outputs = new JobOutputs(

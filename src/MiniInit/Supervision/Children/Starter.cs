@@ -95,7 +95,7 @@ internal sealed class Starter(
         if (failure is not SpawnFailure some)
         {
             child.Plan.Dispose();
-            inputs.Enqueue(new SupervisorInput.ChildStarted(child.Order.Process, child.Pid));
+            NoteStarted(child);
             return;
         }
 
@@ -182,7 +182,7 @@ internal sealed class Starter(
         {
             // Nobody will tell us of its exec: it counts as done, and what failed is seen when the child is reaped.
             child.Starting = null;
-            inputs.Enqueue(new SupervisorInput.ChildStarted(order.Process, child.Pid));
+            NoteStarted(child);
             started.Dispose();
             plan.Dispose();
         }
@@ -195,7 +195,8 @@ internal sealed class Starter(
         switch (order.Role == ProcessRole.Main ? order.Job.Ready : null)
         {
             case Core.Jobs.Readiness.Notify:
-                return TryNameSocket(order, extra);
+                NameSocket(extra);
+                return true;
             case Core.Jobs.Readiness.Descriptor:
                 return TryOpenPipe(order, extra, out ready);
             default:
@@ -203,16 +204,12 @@ internal sealed class Starter(
         }
     }
 
-    private bool TryNameSocket(SupervisorEffect.Spawn order, List<ProcessVariable> extra)
+    private void NameSocket(List<ProcessVariable> extra)
     {
-        if (messages.PathFor(out string? cause) is not string path)
+        if (messages.PathFor() is string path)
         {
-            Fail(order, cause!);
-            return false;
+            extra.Add(new ProcessVariable("NOTIFY_SOCKET", path));
         }
-
-        extra.Add(new ProcessVariable("NOTIFY_SOCKET", path));
-        return true;
     }
 
     private bool TryOpenPipe(SupervisorEffect.Spawn order, List<ProcessVariable> extra, out ReadyPipe? ready)
@@ -243,6 +240,16 @@ internal sealed class Starter(
             plan.Dispose();
             Fail(order, $"cannot make its pipes: {e.Message}");
             return null;
+        }
+    }
+
+    private void NoteStarted(Child child)
+    {
+        inputs.Enqueue(new SupervisorInput.ChildStarted(child.Order.Process, child.Pid));
+        if (child.Order is { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Notify } && messages.PathFor() is null)
+        {
+            // It has nowhere to say so, which was said: then it counts as ready when it runs.
+            inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
         }
     }
 

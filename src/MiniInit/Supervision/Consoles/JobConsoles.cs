@@ -78,13 +78,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
             StandardDescriptors.GiveTo(other);
         }
 
-        // A shell as the main job wants job control: the terminal of our session becomes that of its own.
         bool hasTerminal = order.Job.IsMain && order.Role == ProcessRole.Main && Terminal.Is(0);
-        if (hasTerminal && CurrentProcess.IsSessionLeader)
-        {
-            _ = Terminal.DetachStandardInput();
-        }
-
         return new ConsoleEnds { Terminal = hasTerminal ? 0 : -1 };
     }
 

@@ -21,18 +21,18 @@ internal sealed class JobMessages(
     Epoll epoll, ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
 {
     private NotifySocket? _socket;
+    private bool _hasTried;
 
-    /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call.</summary>
-    /// <param name="cause">Where there is none: why, as a part of a sentence.</param>
-    public string? PathFor(out string? cause)
+    /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call. Null where there can be none, which is said once.</summary>
+    public string? PathFor()
     {
-        cause = null;
-        if (_socket is null && !TryOpen(out cause))
+        if (!_hasTried)
         {
-            return null;
+            _hasTried = true;
+            Open();
         }
 
-        return _socket!.Path;
+        return _socket?.Path;
     }
 
     /// <summary>Takes messages that wait.</summary>
@@ -49,15 +49,16 @@ internal sealed class JobMessages(
 
     public void Dispose() => _socket?.Dispose();
 
-    private bool TryOpen(out string? cause)
+    private void Open()
     {
         uint user = CurrentProcess.EffectiveUserId;
         string[] folders = user == 0
             ? ["/run/miniinit", "/tmp/miniinit-0", "/dev/shm/miniinit-0"]
             : [$"/run/user/{user}/miniinit", $"/tmp/miniinit-{user}", $"/dev/shm/miniinit-{user}"];
-        if (NotifySocket.TryOpen(folders, out cause) is not NotifySocket socket)
+        if (NotifySocket.TryOpen(folders, out string? cause) is not NotifySocket socket)
         {
-            return false;
+            journal.Say(LogLevel.Warn, "", $"{cause}; jobs with ready = \"notify\" count as ready when they run");
+            return;
         }
 
         epoll.Add(socket.Fd, Readiness.Readable, LoopTokens.Notify);
@@ -66,8 +67,6 @@ internal sealed class JobMessages(
         {
             journal.Say(LogLevel.Warn, "", $"jobs of other users cannot reach {socket.Path}, and so cannot say that they are ready");
         }
-
-        return true;
     }
 
     private void Take(NotifyDatagram datagram)
