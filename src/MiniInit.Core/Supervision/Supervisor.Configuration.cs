@@ -85,26 +85,39 @@ public sealed partial class Supervisor
         job.IsRemoved = true;
         foreach (JobInstance instance in job.Instances.ToArray())
         {
-            Forget(instance);
+            _ = TryForget(instance);
         }
+
+        DropIfGone(job);
+    }
+
+    /// <summary>Drops an instance alone; false if it is still good for something.</summary>
+    private bool TryForget(JobInstance instance)
+    {
+        SupervisedJob job = instance.Job;
+        bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
+        if (!instance.IsAtRest || instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
+            || !(job.IsRemoved || (isOdd && instance.LastResult is null)) || !job.Instances.Remove(instance))
+        {
+            return false;
+        }
+
+        _census.Remove(Standing.Down);
+        _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
+        return true;
     }
 
     /// <summary>Drops an instance that is down and has nothing to remember, and a job that is gone with its last.</summary>
     private void Forget(JobInstance instance)
     {
-        SupervisedJob job = instance.Job;
-        if (!instance.IsAtRest || instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore)
+        if (TryForget(instance))
         {
-            return;
+            DropIfGone(instance.Job);
         }
+    }
 
-        bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
-        if ((job.IsRemoved || (isOdd && instance.LastResult is null)) && job.Instances.Remove(instance))
-        {
-            _census.Remove(Standing.Down);
-            _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
-        }
-
+    private void DropIfGone(SupervisedJob job)
+    {
         if (job.IsRemoved && job.Instances.Count == 0 && _jobs.GetValueOrDefault(job.Definition.Name) == job)
         {
             // What still points to it finds no instances there, and the next configuration leaves it out.
@@ -117,7 +130,7 @@ public sealed partial class Supervisor
         SupervisedJob[] jobs = [.. _jobs.Values];
         Neighbourhood.Find(jobs);
         _index = new EventIndex(jobs);
-        _hasWakers = Array.Exists(jobs, job => IsWoken(job.Definition));
+        _hasWakers = Array.Exists(jobs, job => !job.IsRemoved && IsWoken(job.Definition));
         foreach (SupervisedJob job in jobs)
         {
             job.Watchers = _index.Looking(LevelKind.Job, job.Definition.Name);

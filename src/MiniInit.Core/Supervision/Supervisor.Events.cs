@@ -72,11 +72,13 @@ public sealed partial class Supervisor
 
         variables.Add(new EventVariable("RESULT", "failed"));
         variables.Add(new EventVariable("PROCESS", failure.Process));
-        if (failure.End is ProcessEnd.Exited exited)
+        // As in Upstart, what was respawned too often has no code: no single end is why it was given up.
+        ProcessEnd? end = failure.Process == Respawning ? null : failure.End;
+        if (end is ProcessEnd.Exited exited)
         {
             variables.Add(new EventVariable("EXIT_STATUS", exited.Code.ToString(CultureInfo.InvariantCulture)));
         }
-        else if (failure.End is ProcessEnd.Killed killed)
+        else if (end is ProcessEnd.Killed killed)
         {
             variables.Add(new EventVariable("EXIT_SIGNAL", killed.Signal.Name));
         }

@@ -6,6 +6,7 @@ namespace MiniInit.Core.Supervision;
 public sealed partial class Supervisor
 {
     private const string Dependency = "dependency";
+    private const string Respawning = "respawn";
     private long _failures;
 
     /// <summary>Records the first failure since the start; on the way up it turns the job around.</summary>

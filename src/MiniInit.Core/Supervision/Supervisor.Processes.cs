@@ -257,7 +257,8 @@ public sealed partial class Supervisor
             return;
         }
 
-        Fail(instance, new JobFailure("respawn", end, $"main process ({instance.MainEndPid}) {Text(end)}; respawning too fast, stopped"));
+        Fail(instance, new JobFailure(
+            Respawning, end, $"main process ({instance.MainEndPid}) {Text(end)}; respawning too fast, stopped"));
         switch (job.RespawnLimit.Then)
         {
             case RespawnEnd.Fail:

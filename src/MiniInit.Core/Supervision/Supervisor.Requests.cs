@@ -207,7 +207,7 @@ public sealed partial class Supervisor
 
         if (!job.Instances.TryFind(name, out JobInstance? instance))
         {
-            if (job.Instances.Count >= SupervisorLimits.Instances)
+            if (job.Instances.Count >= SupervisorLimits.Instances && !TryForgetOldest(job))
             {
                 problem = $"{job.Definition.Name} has {SupervisorLimits.Instances} instances, which are the most";
                 return null;
@@ -219,6 +219,28 @@ public sealed partial class Supervisor
 
         Touch(instance);
         return instance;
+    }
+
+    /// <summary>Makes room for a new instance: the result that is the oldest is forgotten, as if it were reset.</summary>
+    private bool TryForgetOldest(SupervisedJob job)
+    {
+        JobInstance? oldest = null;
+        foreach (JobInstance instance in job.Instances)
+        {
+            if (instance is { IsAtRest: true, RetryAfter: null, LastResult: JobResult result }
+                && (oldest?.LastResult is not JobResult other || result.At < other.At))
+            {
+                oldest = instance;
+            }
+        }
+
+        if (oldest is null)
+        {
+            return false;
+        }
+
+        oldest.LastResult = null;
+        return TryForget(oldest);
     }
 
     private static bool TryName(

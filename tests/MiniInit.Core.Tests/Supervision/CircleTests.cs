@@ -72,7 +72,10 @@ public sealed class CircleTests
             Rig.Service("a") with { IsManual = true },
             Rig.Service("b") with
             {
-                StartOn = Rig.On("starting a"), After = ["c"], Ready = new Readiness.Notify(), Respawn = RespawnPolicy.Always,
+                StartOn = Rig.On("starting a"),
+                After = ["c"],
+                Ready = new Readiness.Notify(),
+                Respawn = RespawnPolicy.Always,
             },
             Rig.Service("c") with { IsManual = true, After = ["a"] });
         Assert.Null(rig.Start("a"));

@@ -104,6 +104,21 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void A_stream_of_new_instances_has_room_as_long_as_old_ones_are_down()
+    {
+        Rig rig = new(Rig.Task("mail") with { Instance = Expand("$ID") });
+        for (int id = 0; id <= SupervisorLimits.Instances; id++)
+        {
+            Assert.Equal("", rig.Ask(new SupervisorRequest.Start("mail", [new("ID", $"{id}")], Waits: false)));
+            rig.Pass(0.001);
+            rig.Exit($"mail ({id})");
+            rig.Trace.RemoveAll(line => !line.EndsWith("forgotten", StringComparison.Ordinal));
+        }
+
+        Assert.Equal("mail (0): forgotten", Assert.Single(rig.Trace));
+    }
+
+    [Fact]
     public void The_instances_of_a_job_that_is_gone_are_forgotten_once_they_are_down()
     {
         Rig rig = new(Rig.Service("web"));
