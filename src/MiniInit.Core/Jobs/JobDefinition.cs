@@ -213,4 +213,10 @@ public sealed record JobDefinition(string Name)
     /// </summary>
     public bool StartsAtBoot =>
         StartOn is null && !IsManual && Instance is null && Schedule is null && Every is null;
+
+    /// <summary>Gives a hash of the name, which tells jobs apart.</summary>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Gives the name.</summary>
+    public override string ToString() => Name;
 }
