@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Config.Forms;
 
@@ -7,6 +7,12 @@ namespace MiniInit.Config.Forms;
 internal static class SpokenDuration
 {
     private const int Longest = 64;
+
+    /// <summary>Of seconds, down to a tick.</summary>
+    private const int Decimals = 7;
+
+    /// <summary>From here on a number stays as it is written: sevenfold it would overflow.</summary>
+    private const long TooMany = long.MaxValue / 7;
 
     /// <summary>The units from large to small, each with the words that it goes by elsewhere.</summary>
     private static readonly (string Unit, string[] Words)[] s_units =
@@ -39,15 +45,14 @@ internal static class SpokenDuration
             bool isWeek = Array.IndexOf(s_weeks, word) >= 0;
             int unit = isWeek ? 0 : Array.FindIndex(s_units, one => Array.IndexOf(one.Words, word) >= 0);
             if (unit < 0
-                || !decimal.TryParse(
-                    number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
-                || (isWeek && count > 60)
+                || !FixedPoint.TryParse(number, Decimals, out long count, out _)
                 || parts[unit] is not null)
             {
                 return null;
             }
 
-            parts[unit] = $"{(isWeek ? count * 7 : count):0.#######}{s_units[unit].Unit}";
+            string right = count < TooMany ? FixedPoint.Format(isWeek ? count * 7 : count, Decimals) : number;
+            parts[unit] = right + s_units[unit].Unit;
         }
 
         return text.Length == 0 ? null : string.Concat(parts);

@@ -26,21 +26,19 @@ public readonly record struct CpuQuota(int Thousandths)
 
         bool isPercent = text.EndsWith('%');
         string digits = isPercent ? text[..^1] : text;
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        if (!FixedPoint.TryParse(digits, isPercent ? 1 : 3, out long thousandths, out bool isExact))
         {
             error = Error(text, Hint(text));
             return false;
         }
 
-        // The bound comes before the product, which could overflow.
-        decimal thousandths = number > ValueLimits.Processors * 100 ? decimal.MaxValue : number * (isPercent ? 10 : 1000);
         if (thousandths is < 1 or > ValueLimits.Processors * 1000)
         {
             error = Error(text, $"it must be 0.1% to {ValueLimits.Processors}00%");
             return false;
         }
 
-        if (thousandths != decimal.Truncate(thousandths))
+        if (!isExact)
         {
             error = Error(text, "a tenth of a percent is the finest; round it");
             return false;
@@ -51,13 +49,13 @@ public readonly record struct CpuQuota(int Thousandths)
     }
 
     /// <summary>Prints percents of one processor.</summary>
-    public override string ToString() => $"{Thousandths / 10m:0.#}%";
+    public override string ToString() => FixedPoint.Format(Thousandths, 1) + "%";
 
     /// <summary>Says what would be right; for Kubernetes' thousandths, <c>1500m</c>, which value.</summary>
     private static string Hint(string text) =>
         text.EndsWith('m')
         && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int thousandths)
-            ? $"thousandths have no unit here; write \"{thousandths / 10m:0.#}%\""
+            ? $"thousandths have no unit here; write \"{FixedPoint.Format(thousandths, 1)}%\""
             : Right;
 
     private static TextError Error(string text, string cause) =>

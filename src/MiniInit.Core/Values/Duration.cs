@@ -9,6 +9,9 @@ public static class Duration
     /// <summary>What is accepted, for error messages.</summary>
     public const string Form = "a duration like 250ms, 5s, 1h30m, or a number of seconds";
 
+    /// <summary>The decimals of a number are whole counts of this part of it: seven digits, of seconds a tick.</summary>
+    private const long DecimalScale = 10_000_000;
+
     /// <summary>The longest span: a year. More is a slip of the pen, and would overflow sums.</summary>
     public static TimeSpan Longest => TimeSpan.FromDays(366);
 
@@ -23,13 +26,13 @@ public static class Duration
             return false;
         }
 
-        decimal ticks = 0;
+        long ticks = 0;
         int at = 0;
         int parts = 0;
         long last = long.MaxValue;
         while (at < text.Length)
         {
-            if (!TryParseNumber(text, ref at, out decimal number))
+            if (!TryParseNumber(text, ref at, out long whole, out long decimals))
             {
                 return false;
             }
@@ -47,8 +50,13 @@ public static class Duration
             }
 
             last = unit;
+            unit = unit == 0 ? TimeSpan.TicksPerSecond : unit;
+            if (whole > Longest.Ticks / unit)
+            {
+                return false;
+            }
 
-            ticks += number * (unit == 0 ? TimeSpan.TicksPerSecond : unit);
+            ticks += (whole * unit) + (decimals * unit / DecimalScale);
             parts++;
             if (ticks > Longest.Ticks)
             {
@@ -56,7 +64,7 @@ public static class Duration
             }
         }
 
-        span = new TimeSpan((long)ticks);
+        span = new TimeSpan(ticks);
         return true;
     }
 
@@ -66,24 +74,26 @@ public static class Duration
     {
         if (span < TimeSpan.FromSeconds(1))
         {
-            return $"{(decimal)span.Ticks / TimeSpan.TicksPerMillisecond:0.####}ms";
+            return FixedPoint.Format(span.Ticks, 4) + "ms";
         }
 
         string hours = span.TotalHours >= 1 ? $"{(long)span.TotalHours}h" : "";
         string minutes = span.Minutes > 0 ? $"{span.Minutes}m" : "";
-        decimal seconds = (decimal)(span.Ticks % TimeSpan.TicksPerMinute) / TimeSpan.TicksPerSecond;
-        return hours + minutes + (seconds > 0 ? $"{seconds:0.#######}s" : "");
+        long seconds = span.Ticks % TimeSpan.TicksPerMinute;
+        return hours + minutes + (seconds > 0 ? FixedPoint.Format(seconds, 7) + "s" : "");
     }
 
-    private static bool TryParseNumber(string text, ref int at, out decimal number)
+    /// <summary>Reads a number; its decimals are counted in parts of <see cref="DecimalScale"/>.</summary>
+    private static bool TryParseNumber(string text, ref int at, out long whole, out long decimals)
     {
         // Twelve digits before the point and seven after it (a tick) are far more than the longest span needs.
         const int MaxDigits = 12, MaxDecimals = 7;
-        number = 0;
+        whole = 0;
+        decimals = 0;
         int start = at;
         while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start <= MaxDigits)
         {
-            number = (number * 10) + (text[at++] - '0');
+            whole = (whole * 10) + (text[at++] - '0');
         }
 
         if (at == start || at - start > MaxDigits)
@@ -97,11 +107,11 @@ public static class Duration
         }
 
         int point = at++;
-        decimal scale = 1;
+        long scale = DecimalScale;
         while (at < text.Length && char.IsAsciiDigit(text[at]) && at - point <= MaxDecimals)
         {
             scale /= 10;
-            number += (text[at++] - '0') * scale;
+            decimals += (text[at++] - '0') * scale;
         }
 
         return at > point + 1;
