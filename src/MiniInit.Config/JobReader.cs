@@ -69,7 +69,8 @@ internal static class JobReader
                     "hidden-file",
                     new TomlSource(hidden.Name, default),
                     default,
-                    $"cannot use this file: another one for {Quotation.Of(layers.Name)} comes first; check it by itself");
+                    $"cannot use this file: another one for {Quotation.Of(layers.Name)} comes first; check it by "
+                        + "itself");
             }
         }
     }

@@ -87,7 +87,8 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
         Array.Find(Foreign, foreign => foreign.Word == text).Hint is string hint ? hint
             : Flags is not null && (text is "true" or "yes" or "on" or "1") ? "write true"
             : Flags is not null && (text is "false" or "no" or "off" or "never" or "none" or "0") ? "write false"
-            : NearestWord.Find(text, Array.ConvertAll(choices, choice => choice.Word)) is string near ? $"did you mean \"{near}\"?"
+            : NearestWord.Find(text, Array.ConvertAll(choices, choice => choice.Word)) is string near
+            ? $"did you mean \"{near}\"?"
             : null;
 
     private static string[] Quoted((string Word, T Value)[] choices) =>

@@ -95,7 +95,9 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
             TomlInteger integer => [new TomlInteger(integer.Value)],
             _ => [],
         };
-        return items.Length > 0 && Array.TrueForAll(items, item => element.Accepts(key, item)) ? new TomlArray(items) : null;
+        return items.Length > 0 && Array.TrueForAll(items, item => element.Accepts(key, item))
+            ? new TomlArray(items)
+            : null;
     }
 
     private bool TryReadElements(

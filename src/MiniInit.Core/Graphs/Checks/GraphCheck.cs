@@ -33,7 +33,8 @@ internal static class GraphCheck
             order[at] = at;
         }
 
-        order.AsSpan().Sort((a, b) => Compare(problems[a], problems[b]) is not 0 and int difference ? difference : a - b);
+        order.AsSpan().Sort((a, b) =>
+            Compare(problems[a], problems[b]) is not 0 and int difference ? difference : a - b);
         return ImmutableArray.Create(Array.ConvertAll(order, at => problems[at]));
     }
 
