@@ -24,22 +24,13 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
     /// <summary>Forgets how things stood; what comes next looks again.</summary>
     public void EndBatch() => (_tree, _hasLooked) = (null, false);
 
-    /// <summary>Sends a signal.</summary>
+    /// <summary>Sends a signal. One that asks to end is followed by SIGCONT: a process that is stopped would not hear it.</summary>
     public void Send(SupervisorEffect.Send send)
     {
-        switch (send.Scope)
+        Deliver(send);
+        if (send.Signal != Signal.Kill && send.Signal == children.WithTicket(send.Process)?.Order.Job.KillSignal)
         {
-            case SignalScope.Process:
-                SendToOne(send);
-                break;
-            case SignalScope.Group:
-                SendToGroup(send);
-                break;
-            case SignalScope.Tree:
-                SendToTree(send);
-                break;
-            default:
-                throw new UnreachableException($"{send.Scope}");
+            Deliver(send with { Signal = Signal.Cont });
         }
     }
 
@@ -97,6 +88,24 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
             {
                 _ = SignalSender.SendTo(process, signal.Number);
             }
+        }
+    }
+
+    private void Deliver(SupervisorEffect.Send send)
+    {
+        switch (send.Scope)
+        {
+            case SignalScope.Process:
+                SendToOne(send);
+                break;
+            case SignalScope.Group:
+                SendToGroup(send);
+                break;
+            case SignalScope.Tree:
+                SendToTree(send);
+                break;
+            default:
+                throw new UnreachableException($"{send.Scope}");
         }
     }
 
