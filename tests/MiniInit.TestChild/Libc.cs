@@ -49,4 +49,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int bind(int fd, byte* address, uint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int pipe(int* ends);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int poll(Notify.Poll* polls, nuint count, int timeout);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint sendmsg(int fd, Notify.Message* message, int flags);
 }

@@ -11,6 +11,7 @@ using MiniInit.TestChild;
 //   test-child show                           prints its limits, priorities, identity, capabilities and descriptors
 //   test-child bind PORT                      takes a TCP port and prints "bound", or why it cannot
 //   test-child descriptors listed|loop|all    opens many, closes them by that way of InheritedDescriptors, prints what is left
+//   test-child notify [--barrier] MESSAGE… [-- COMMAND …]   sends to $NOTIFY_SOCKET, then execs COMMAND (see Notify)
 //   test-child slow-term MS FILE              on TERM waits MS milliseconds, writes FILE and exits with 0; prints "ready"
 try
 {
@@ -25,6 +26,7 @@ try
         ["show"] => Show.Run(),
         ["bind", string port] => Bind.Run(ushort.Parse(port, CultureInfo.InvariantCulture)),
         ["descriptors", string way] => Descriptors.Run(way),
+        ["notify", .. string[] rest] => Notify.Run(rest),
         ["slow-term", string milliseconds, string file] =>
             SlowTerm.Run(int.Parse(milliseconds, CultureInfo.InvariantCulture), file),
         _ => throw new ArgumentException("unknown verb"),

@@ -23,6 +23,15 @@ internal static class Needs
         }
     }
 
+    /// <summary>Debian's own Python, since another one in PATH does not find Debian's modules.</summary>
+    public static void PythonModule(string name)
+    {
+        if (!File.Exists("/usr/bin/python3") || Running.Run("/usr/bin/python3", ["-c", $"import {name}"]).Code != 0)
+        {
+            Lack($"needs the Python module {name}");
+        }
+    }
+
     /// <summary>Where in PATH the program is, or null.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(directory => Path.Combine(directory, name)).FirstOrDefault(File.Exists);

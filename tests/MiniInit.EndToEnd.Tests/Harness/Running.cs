@@ -42,6 +42,8 @@ internal sealed class Running : IDisposable
         }
     }
 
+    public bool HasExited => _process.HasExited;
+
     public string Output
     {
         get
