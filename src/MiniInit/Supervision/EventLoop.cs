@@ -34,8 +34,8 @@ namespace MiniInit.Supervision;
 //
 // The scheme
 //
-//   Run: forever: inputs → Supervisor.Handle → effects, until neither is left; wait; read what is ready; reap; look at
-//   the clock; let the output have its turn.
+//   Run: forever: inputs → Supervisor.Handle → effects, until neither is left; let the output have its turn; wait; read
+//   what is ready; reap; look at the clock.
 
 /// <summary>The loop of supervise mode.</summary>
 internal sealed class EventLoop : IDisposable
@@ -132,6 +132,8 @@ internal sealed class EventLoop : IDisposable
             return;
         }
 
+        // Before we wait, perhaps for days: what was said just now is to be out by then.
+        EndTurn(LoopClock.Now);
         Wait();
         HandleInputs();
         if (_childChanged)
@@ -140,18 +142,16 @@ internal sealed class EventLoop : IDisposable
             Reap();
         }
 
-        OutputTime now = LoopClock.Now;
-        if (_supervisor.NextDeadline <= now.Monotonic)
+        TimeSpan now = LoopClock.Now.Monotonic;
+        if (_supervisor.NextDeadline <= now)
         {
             _inputs.Enqueue(new SupervisorInput.TimePassed());
         }
 
-        if (_watch.TakeChange(now.Monotonic))
+        if (_watch.TakeChange(now))
         {
             Reload("its files have changed");
         }
-
-        EndTurn(now);
     }
 
     private void HandleInputs()
