@@ -96,6 +96,8 @@ internal sealed class EffectRunner(
                 SayFailure(failed);
                 break;
             case SupervisorEffect.Exit exit:
+                // What jobs left behind: with process 1 it would end anyway, and below a subreaper it would live on.
+                signals.KillAll();
                 ExitCode = exit.ExitCode;
                 break;
             default:
