@@ -317,6 +317,7 @@ internal sealed class EventLoop : IDisposable
 
         if (child is null)
         {
+            _children.ForgetMain(change.Pid);
             _journal.Say(LogLevel.Debug, "", $"reaped orphan {change.Pid}");
         }
         else

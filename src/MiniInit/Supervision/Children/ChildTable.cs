@@ -10,6 +10,9 @@ internal sealed class ChildTable
     private readonly Dictionary<ulong, Child> _byToken = [];
     private readonly Dictionary<ProcessTicket, Child> _byTicket = [];
 
+    /// <summary>Those that named another process as the main one, by its pid; they may be gone by now.</summary>
+    private readonly Dictionary<int, Child> _byMain = [];
+
     /// <summary>Adds one that was just made.</summary>
     public void Add(Child child)
     {
@@ -31,6 +34,34 @@ internal sealed class ChildTable
         {
             _ = _byTicket.Remove(child.Order.Process);
         }
+    }
+
+    /// <summary>Notes that a child named another process as the main one of its job.</summary>
+    public void NoteMain(Child child, int pid) => _byMain[pid] = child;
+
+    /// <summary>Forgets a process that was named, and has been reaped.</summary>
+    public void ForgetMain(int pid) => _ = _byMain.Remove(pid);
+
+    /// <summary>
+    /// Gives the child that a process stands for: it has that pid, or named the process as the main one, or had that pid
+    /// before it did. To be asked for processes and sessions that exist: their numbers are no one else's.
+    /// </summary>
+    public Child? StoodForBy(int pid)
+    {
+        if (_byPid.TryGetValue(pid, out Child? child) || _byMain.TryGetValue(pid, out child))
+        {
+            return child;
+        }
+
+        foreach (Child named in _byMain.Values)
+        {
+            if (named.Pid == pid)
+            {
+                return named;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>All of them, in no order.</summary>

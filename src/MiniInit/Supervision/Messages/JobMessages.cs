@@ -108,6 +108,7 @@ internal sealed class JobMessages(
             return;
         }
 
+        children.NoteMain(child, pid);
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
     }
 
@@ -119,7 +120,7 @@ internal sealed class JobMessages(
         int next = pid;
         for (int i = 0; i < SupervisionLimits.AncestorsOfSender && next > 1; i++)
         {
-            if (children.WithPid(next) is Child child)
+            if (children.StoodForBy(next) is Child child)
             {
                 return child;
             }
@@ -129,7 +130,7 @@ internal sealed class JobMessages(
                 return null;
             }
 
-            if (children.WithPid(entry.SessionId) is Child leader)
+            if (children.StoodForBy(entry.SessionId) is Child leader)
             {
                 return leader;
             }
