@@ -57,6 +57,9 @@ internal static unsafe partial class Libc
     internal static partial int munmap(void* addr, nuint length);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int madvise(void* addr, nuint length, int advice);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int prctl(int option, nint arg2, nint arg3, nint arg4, nint arg5);
 
     [LibraryImport("libc", SetLastError = true)]

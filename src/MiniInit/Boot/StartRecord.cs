@@ -8,10 +8,12 @@ namespace MiniInit.Boot;
 internal sealed unsafe partial class StartRecord
 {
     private readonly byte** _arguments;
+    private readonly byte** _environment;
 
     private StartRecord(Native* native)
     {
         _arguments = native->Arguments;
+        _environment = native->Environment;
         Arguments = StringVector.Borrow(native->Arguments);
         Environment = StringVector.Borrow(native->Environment);
         BlockedSignals = new SignalSet(native->BlockedSignals);
@@ -35,6 +37,9 @@ internal sealed unsafe partial class StartRecord
 
     /// <summary>Our arguments from <paramref name="index"/> on: the command that we were asked to run.</summary>
     public StringVector ArgumentsFrom(int index) => StringVector.Borrow(_arguments + index);
+
+    /// <summary>Lets go of the pages of our program, most of which only the start needs.</summary>
+    public void LetGoOfImage() => _ = OwnImage.LetGo(_environment);
 
     [LibraryImport("miniinit_early"), SuppressGCTransition]
     private static partial Native* miniinit_start_record();

@@ -27,7 +27,8 @@ namespace MiniInit.ExecMode;
 
 /// <summary>The loop of exec mode.</summary>
 internal sealed class ExecLoop(
-    ExecOptions options, ExecJournal journal, RunningCommand? command, OtherProcesses? others, ExecMachine machine)
+    ExecOptions options, StartRecord record, ExecJournal journal, RunningCommand? command, OtherProcesses? others,
+    ExecMachine machine)
 {
     private const int RetryMilliseconds = 100;
     private const int RealTimeOfRuntime = 34;
@@ -38,6 +39,7 @@ internal sealed class ExecLoop(
     private bool _ignoreCont = command?.HandOverSignalsComing == true;
     private bool _childChanged = true;
     private ReapResult _lastReap = ReapResult.None;
+    private TimeSpan? _letGoAt = Now + ExecLimits.LetGoAfter;
     private int? _exitCode;
     private int _performed;
 
@@ -112,6 +114,12 @@ internal sealed class ExecLoop(
         {
             machine.OnDeadline(Now);
         }
+
+        if (_letGoAt <= Now)
+        {
+            _letGoAt = null;
+            record.LetGoOfImage();
+        }
     }
 
     private int TimeoutMilliseconds()
@@ -122,7 +130,8 @@ internal sealed class ExecLoop(
         }
 
         // Rounded up: waking early would make it spin through the last millisecond.
-        return machine.NextDeadline is { } deadline
+        TimeSpan? next = machine.NextDeadline is null || _letGoAt < machine.NextDeadline ? _letGoAt : machine.NextDeadline;
+        return next is { } deadline
             ? (int)Math.Clamp(Math.Ceiling((deadline - Now).TotalMilliseconds), 0, int.MaxValue)
             : -1;
     }

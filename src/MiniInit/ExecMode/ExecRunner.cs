@@ -26,7 +26,7 @@ internal sealed class ExecRunner(ExecOptions options, StartRecord record)
         if (options.Pause)
         {
             LetGo();
-            return Watch(new ExecLoop(options, _journal, null, others, new ExecMachine(options, false, false)));
+            return Watch(new ExecLoop(options, record, _journal, null, others, new ExecMachine(options, false, false)));
         }
 
         var start = new CommandStart(options, record, _journal);
@@ -41,7 +41,7 @@ internal sealed class ExecRunner(ExecOptions options, StartRecord record)
         bool canBeResumed = CurrentProcess.Id != 1 && !CurrentProcess.IsSessionLeader;
         var machine = new ExecMachine(options, canBeResumed, start.TerminalGiven);
         var command = new RunningCommand(child, start.Command, start.HandOverSignalsComing);
-        return Watch(new ExecLoop(options, _journal, command, others, machine));
+        return Watch(new ExecLoop(options, record, _journal, command, others, machine));
     }
 
     private int Watch(ExecLoop loop)

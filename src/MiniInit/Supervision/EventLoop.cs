@@ -58,7 +58,9 @@ internal sealed class EventLoop : IDisposable
     private readonly ConfigurationSource _source;
     private readonly ConfigurationWatch _watch;
     private readonly ShutdownSignals _shutdownSignals = new();
+    private readonly StartRecord _record;
     private bool _childChanged = true;
+    private TimeSpan? _letGoAt;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -66,6 +68,7 @@ internal sealed class EventLoop : IDisposable
     public EventLoop(LoopParts parts)
     {
         _epoll = parts.Epoll;
+        _record = parts.Record;
         _outputs = parts.Outputs;
         _journal = parts.Journal;
         _source = parts.Source;
@@ -152,6 +155,19 @@ internal sealed class EventLoop : IDisposable
         {
             Reload("its files have changed");
         }
+
+        if (_letGoAt <= now)
+        {
+            LetGo();
+        }
+    }
+
+    /// <summary>Lets go of what only the reading of a configuration needs.</summary>
+    private void LetGo()
+    {
+        _letGoAt = null;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _record.LetGoOfImage();
     }
 
     private void HandleInputs()
@@ -219,7 +235,7 @@ internal sealed class EventLoop : IDisposable
             return 0;
         }
 
-        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), _watch.NextDeadline);
+        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _letGoAt));
         if (next is not TimeSpan deadline)
         {
             return -1;
@@ -361,6 +377,7 @@ internal sealed class EventLoop : IDisposable
             _journal.Say(problem.Level, "", problem.Text);
         }
 
+        _letGoAt = LoopClock.Now.Monotonic + SupervisionLimits.LetGoAfter;
         (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
         _supervisor.Level = loaded.LogLevel;
         _inputs.Enqueue(loaded.Input);

@@ -1,3 +1,4 @@
+using MiniInit.Boot;
 using MiniInit.Linux;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
@@ -8,6 +9,7 @@ using MiniInit.Supervision.Processes;
 namespace MiniInit.Supervision;
 
 /// <summary>What the loop is made of that had to be there before it: the boot reports by the same journal.</summary>
+/// <param name="Record">What we were started with.</param>
 /// <param name="Epoll">What it waits on.</param>
 /// <param name="Outputs">The output of jobs.</param>
 /// <param name="Journal">Our own messages.</param>
@@ -17,5 +19,5 @@ namespace MiniInit.Supervision;
 /// <param name="Conditions">Looks at what starts depend on.</param>
 /// <param name="Seed">What the jitter of respawns comes from.</param>
 internal sealed record LoopParts(
-    Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
+    StartRecord Record, Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
     ProcessPlanner Planner, Conditions Conditions, ulong Seed);

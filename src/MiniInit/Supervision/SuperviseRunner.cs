@@ -59,7 +59,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         }
 
         var parts = new LoopParts(
-            epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), Seed());
+            record, epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), Seed());
         int code = parentDied || loaded.Jobs.Count == 0 ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
         LastWords.Write(outputs, epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
         return code;

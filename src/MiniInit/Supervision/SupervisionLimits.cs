@@ -26,6 +26,12 @@ internal static class SupervisionLimits
     /// <summary>64 parents are looked at to find the job of a process that sent a message.</summary>
     public const int AncestorsOfSender = 64;
 
+    /// <summary>
+    /// 1 s after a configuration was read, what only that needed is let go of: garbage, and pages of our program. The one
+    /// wake-up without a cause outside.
+    /// </summary>
+    public static TimeSpan LetGoAfter => TimeSpan.FromSeconds(1);
+
     /// <summary>1 s for the last words at the exit, where the reader of our output is slow.</summary>
     public static TimeSpan LastWords => TimeSpan.FromSeconds(1);
 }

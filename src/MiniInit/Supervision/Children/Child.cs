@@ -32,6 +32,9 @@ internal sealed class Child(SupervisorEffect.Spawn order, ProcessPlan plan, int 
     /// <summary>Where it says that it is ready; null where it does not, or has.</summary>
     public ReadyPipe? Ready { get; set; }
 
+    /// <summary>The process that it named as the main one; 0 for none.</summary>
+    public int NamedPid { get; set; }
+
     /// <summary>Whether it has said that it is ready by stopping itself.</summary>
     public bool HasSaidReady { get; set; }
 

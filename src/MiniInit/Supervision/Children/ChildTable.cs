@@ -37,7 +37,13 @@ internal sealed class ChildTable
     }
 
     /// <summary>Notes that a child named another process as the main one of its job.</summary>
-    public void NoteMain(Child child, int pid) => _byMain[pid] = child;
+    public void NoteMain(Child child, int pid)
+    {
+        // One for each child: a job that names its children one after the other does not fill the memory.
+        _ = _byMain.Remove(child.NamedPid);
+        child.NamedPid = pid;
+        _byMain[pid] = child;
+    }
 
     /// <summary>Forgets a process that was named, and has been reaped.</summary>
     public void ForgetMain(int pid) => _ = _byMain.Remove(pid);
