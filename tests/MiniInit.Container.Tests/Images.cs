@@ -14,6 +14,9 @@ internal static class Images
     /// <summary>/miniinit and /busybox and nothing else.</summary>
     public const string Bare = "bare";
 
+    /// <summary>The same with two configurations, /plain.toml and /wishes.toml.</summary>
+    public const string BareJobs = "bare-jobs";
+
     public static async Task BuildAsync(DockerEngine docker)
     {
         string context = docker.NewDirectory();
@@ -22,6 +25,7 @@ internal static class Images
         File.Copy(Repository.MiniInit, Path.Combine(context, "miniinit"));
         await docker.BuildAsync(UserLand, context);
         await docker.BuildAsync(Bare, context, "--file", Path.Combine(context, "Dockerfile.bare"));
+        await docker.BuildAsync(BareJobs, context, "--file", Path.Combine(context, "Dockerfile.jobs"));
     }
 
     /// <summary>

@@ -43,7 +43,7 @@ public sealed class RealProgramTests
         Assert.Equal(0, await container.StopAsync());
         Assert.Contains("bye bye", (await container.LogsAsync()).Output, StringComparison.Ordinal);
 
-        await container.StartAgainAsync();
+        await container.StartAsync();
         Assert.Contains("value-from-before", await AskAsync(container, "GET key"), StringComparison.Ordinal);
         Assert.Equal(0, await container.StopAsync());
     }

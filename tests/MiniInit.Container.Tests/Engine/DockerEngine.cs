@@ -54,6 +54,10 @@ internal sealed class DockerEngine
     public async Task<RunningContainer> StartAsync(params IEnumerable<string> arguments) =>
         new(this, await DoAsync(["run", "--detach", "--network", "none", .. arguments]));
 
+    /// <summary>Makes a container that is yet to be started, such that files can be copied into it.</summary>
+    public async Task<RunningContainer> CreateAsync(params IEnumerable<string> arguments) =>
+        new(this, await DoAsync(["create", "--network", "none", .. arguments]));
+
     public Task BuildAsync(string tag, string context, params IEnumerable<string> options) =>
         DoAsync(["build", "--quiet", "--network", "none", "--tag", tag, .. options, context]);
 }

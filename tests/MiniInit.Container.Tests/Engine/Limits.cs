@@ -8,6 +8,12 @@ internal static class Limits
     /// <summary>One command of the Docker client or of the machine; builds and storms of processes take seconds.</summary>
     public static readonly TimeSpan Command = TimeSpan.FromSeconds(60);
 
+    /// <summary>One debootstrap with three servers; a minute on an idle machine with a near mirror.</summary>
+    public static readonly TimeSpan Bootstrap = TimeSpan.FromMinutes(10);
+
+    /// <summary>Until a container has logged an expected line; PostgreSQL's first start takes seconds.</summary>
+    public static readonly TimeSpan Log = TimeSpan.FromSeconds(120);
+
     /// <summary>From the start of dockerd until it answers; well under a second on an idle machine.</summary>
     public static readonly TimeSpan EngineStart = TimeSpan.FromSeconds(60);
 

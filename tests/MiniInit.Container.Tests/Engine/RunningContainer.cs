@@ -35,7 +35,13 @@ internal sealed class RunningContainer : IAsyncDisposable
         return await WaitAsync();
     }
 
-    public Task StartAgainAsync() => _docker.DoAsync("start", Id);
+    /// <summary>Copies a file or folder of this machine into the container: <c>docker cp</c>.</summary>
+    public Task CopyAsync(string file, string to) => _docker.DoAsync("cp", file, $"{Id}:{to}");
+
+    /// <summary>Follows what the container writes, from its beginning on.</summary>
+    public ContainerLog Follow() => ContainerLog.Start(_docker, Id);
+
+    public Task StartAsync() => _docker.DoAsync("start", Id);
 
     public async Task<CommandResult> LogsAsync() => await _docker.TryAsync("logs", Id);
 
