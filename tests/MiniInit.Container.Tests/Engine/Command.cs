@@ -10,21 +10,25 @@ namespace MiniInit.Container.Tests.Engine;
 internal static class Command
 {
     public static async Task<CommandResult> RunAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string file,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? limit = null)
     {
         using Process process = Start(file, arguments, environment);
-        using CancellationTokenSource limit = new(Limits.Command);
+        TimeSpan longest = limit ?? Limits.Command;
+        using CancellationTokenSource ending = new(longest);
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(ending.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill();
             throw new TimeoutException(
-                $"{Describe(process)} did not end within {Limits.Command}\n{await output}\n{await error}");
+                $"{Describe(process)} did not end within {longest}\n{await output}\n{await error}");
         }
 
         return new CommandResult(process.ExitCode, await output, await error);
