@@ -24,18 +24,30 @@ internal sealed class Supervised : IDisposable
     private readonly byte[] _mark;
     private readonly Running _running;
 
-    private Supervised(TemporaryFolder folder, string configuration, bool isPid1, string[] options)
+    private Supervised(
+        TemporaryFolder folder, string configuration, string[] wrapper, IReadOnlyDictionary<string, string> variables,
+        string[] options)
     {
         _folder = folder;
         _mark = Encoding.UTF8.GetBytes($"{Mark}={folder.Path}\0");
         _ = Directory.CreateDirectory(Path("conf/jobs"));
+        if (wrapper.Append(configuration).Any(text => text.Contains("{PROGRAM}")))
+        {
+            _ = ProgramForAll();
+        }
+
+        // Programs of other users are to find it.
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+
         Write("await", "for file; do while [ ! -e $file ]; do sleep 0.02; done; done\n");
         Write("conf/miniinit.toml", configuration);
         string[] level = options.Contains("--log-level") ? [] : ["--log-level", "info"];
-        string[] arguments = ["--config", Path("conf"), .. level, .. options];
-        Dictionary<string, string> environment = new() { [Mark] = folder.Path };
-        _running = isPid1 ? Running.AsPid1(environment, arguments)
-            : Running.Start(Binaries.MiniInit, arguments, environment);
+        string[] config = options.Contains("--config") ? [] : ["--config", Path("conf")];
+        string program = wrapper.Contains("setpriv")
+            ? folder.CopyOfProgram("miniinit", Binaries.MiniInit, "0755") : Binaries.MiniInit;
+        string[] command = [.. wrapper.Select(Placed), program, .. config, .. level, .. options.Select(Placed)];
+        Dictionary<string, string> environment = new(variables) { [Mark] = folder.Path };
+        _running = Running.Start(command[0], command[1..], environment, wrapper is ["unshare", ..] && wrapper.Contains("--pid"));
     }
 
     /// <summary>What init and the standard errors of its jobs have said so far.</summary>
@@ -43,6 +55,12 @@ internal sealed class Supervised : IDisposable
 
     /// <summary>What the jobs have written to their standard outputs so far.</summary>
     public string Output => _running.Output;
+
+    /// <summary>What a job, or an instance as <c>web (1)</c>, has written to its standard output, line by line.</summary>
+    public IReadOnlyList<string> Lines(string job) => LinesOf(Output, job);
+
+    /// <summary>What it has written to its standard error.</summary>
+    public IReadOnlyList<string> ErrorLines(string job) => LinesOf(Log, job);
 
     /// <summary>Init's pid, seen from outside.</summary>
     public int Pid => _running.Pid;
@@ -63,22 +81,43 @@ internal sealed class Supervised : IDisposable
     /// <summary>Starts init as PID 1 of a namespace.</summary>
     /// <param name="configuration">
     /// A main file in TOML, where <c>{DIR}</c> stands for the folder, <c>{TRACE}</c> for the file in which jobs tell what they
-    /// do, <c>{CHILD}</c> for the test child, and <c>{AWAIT}</c> for a command that waits until files exist.
+    /// do, <c>{CHILD}</c> for the test child, <c>{PROGRAM}</c> for a copy of it that all users can run, and <c>{AWAIT}</c> for
+    /// a command that waits until files exist.
     /// </param>
     /// <param name="options">Of the command line.</param>
     public static Supervised AsPid1(string configuration, params string[] options)
     {
         Needs.Root();
-        return Start(configuration, true, options);
+        return Under([.. Running.Namespace], configuration, options);
     }
 
     /// <summary>Starts init as a child subreaper.</summary>
     public static Supervised AsSubreaper(string configuration, params string[] options) =>
-        Start(configuration, false, options);
+        Under([], configuration, options);
 
     /// <summary>Starts init as one or the other.</summary>
     public static Supervised As(bool pid1, string configuration, params string[] options) =>
         pid1 ? AsPid1(configuration, options) : AsSubreaper(configuration, options);
+
+    /// <summary>Starts init below another program, which execs it; <c>{DIR}</c> is replaced there too.</summary>
+    public static Supervised Under(string[] wrapper, string configuration, params string[] options) =>
+        With(new Dictionary<string, string>(), wrapper, configuration, options);
+
+    /// <summary>The same with variables.</summary>
+    public static Supervised With(
+        IReadOnlyDictionary<string, string> variables, string[] wrapper, string configuration, params string[] options)
+    {
+        var folder = new TemporaryFolder();
+        try
+        {
+            return new Supervised(folder, configuration, wrapper, variables, options);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Where a file of the folder is.</summary>
     public string Path(string name) => System.IO.Path.Combine(_folder.Path, name);
@@ -86,11 +125,9 @@ internal sealed class Supervised : IDisposable
     /// <summary>Writes a file of the folder, in one step.</summary>
     public void Write(string name, string content)
     {
-        string text = content.Replace("{AWAIT}", "sh {DIR}/await")
-            .Replace("{TRACE}", "{DIR}/trace")
-            .Replace("{CHILD}", Binaries.TestChild)
-            .Replace("{DIR}", _folder.Path);
+        string text = Placed(content);
         string temporary = Path($"{Guid.NewGuid():n}.new");
+        _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(name))!);
         File.WriteAllText(temporary, text);
         File.Move(temporary, Path(name), overwrite: true);
     }
@@ -103,6 +140,9 @@ internal sealed class Supervised : IDisposable
 
     /// <summary>Writes a line to init's standard input.</summary>
     public void Type(string line) => _running.Type(line);
+
+    /// <summary>Waits until jobs have written something to standard output.</summary>
+    public void WaitForOutput(string text) => _running.WaitForOutput(text);
 
     public void Signal(int signal) => _running.Signal(signal);
 
@@ -208,22 +248,21 @@ internal sealed class Supervised : IDisposable
         _folder.Dispose();
     }
 
-    private static Supervised Start(string configuration, bool isPid1, string[] options)
-    {
-        var folder = new TemporaryFolder();
-        try
-        {
-            return new Supervised(folder, configuration, isPid1, options);
-        }
-        catch
-        {
-            folder.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>All that is known, for the message of a failure.</summary>
     private string Told => $"told: {string.Join(", ", Trace)}; log:\n{Log}\noutput:\n{Output}";
+
+    private string Placed(string text) => text
+        .Replace("{AWAIT}", "sh {DIR}/await")
+        .Replace("{TRACE}", "{DIR}/trace")
+        .Replace("{CHILD}", Binaries.TestChild)
+        .Replace("{PROGRAM}", "{DIR}/test-child")
+        .Replace("{DIR}", _folder.Path);
+
+    private static IReadOnlyList<string> LinesOf(string output, string job) =>
+    [
+        .. output.Split('\n')[..^1].Where(line => line.StartsWith($"{job} | ", StringComparison.Ordinal))
+            .Select(line => line[(job.Length + 3)..]),
+    ];
 
     private static byte[] EnvironmentOf(int pid)
     {
