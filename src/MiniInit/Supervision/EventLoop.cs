@@ -116,6 +116,7 @@ internal sealed class EventLoop : IDisposable
             }
         }
 
+        EndTurn(LoopClock.Now); // what the last output brought up is still to be said
         return _effects.ExitCode.Value;
     }
 

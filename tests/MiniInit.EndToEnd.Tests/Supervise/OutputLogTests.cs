@@ -127,4 +127,17 @@ public sealed class OutputLogTests
         string[] shown = [.. init.Lines("web")];
         Assert.Equal(Enumerable.Range(0, shown.Length).Select(i => $"{i:d500}"), shown);
     }
+
+    [Fact]
+    public void A_file_that_cannot_be_made_keeps_no_job_from_running()
+    {
+        using Supervised init = Once.Run([], """
+            [job.web]
+            type = "task"
+            log.file = "/proc/no/such/web.log"
+            script = 'echo fine'
+            """);
+        Assert.Equal(["fine"], init.Lines("web"));
+        Assert.Contains("miniinit: warn: cannot open /proc/no/such/web.log, the log of web: ", init.Log);
+    }
 }
