@@ -77,6 +77,20 @@ public sealed class HostileFilesTests
     }
 
     [Fact]
+    public void What_is_said_of_many_jobs_at_once_is_said()
+    {
+        using Supervised init = Once.RunBadly(
+            Once.After("""
+                for i in $(seq 1000); do echo 'type = "task"
+                exec = "no-such-program"' > {DIR}/conf/jobs/job-$i.toml; done; exec 2> {DIR}/log
+                """), "[job.good]\ntype = 'task'\nexec = ['true']\n", out int code);
+        Assert.NotEqual(0, code);
+        string[] log = File.ReadAllLines(init.Path("log"));
+        Assert.Equal(1001, log.Count(line => line.Contains(": goal changed from stop to start")));
+        Assert.DoesNotContain(log, line => line.Contains(" lost: "));
+    }
+
+    [Fact]
     public void Without_any_job_that_can_be_used_init_ends_and_names_every_mistake()
     {
         using Supervised init = Supervised.AsSubreaper("""

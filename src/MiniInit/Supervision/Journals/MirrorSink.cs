@@ -78,6 +78,13 @@ internal sealed class MirrorSink(Mirror mirror, LogFormat format) : ILogEventSin
                 throw new System.Diagnostics.UnreachableException();
         }
 
+        if (mirror.TryAdd(_record.Written))
+        {
+            return true;
+        }
+
+        // One turn may say more than there is room for, such as the starts of a thousand jobs: that is not the reader's fault.
+        mirror.Flush();
         return mirror.TryAdd(_record.Written);
     }
 }

@@ -41,6 +41,25 @@ internal sealed class JournalRig : IDisposable
         }
     }
 
+    /// <summary>Fills the queue, and the pipe behind it.</summary>
+    public void Fill()
+    {
+        do
+        {
+            FillQueue();
+            Mirror.Flush();
+        }
+        while (Mirror.TryAdd("x"u8));
+    }
+
+    /// <summary>Fills the queue; the pipe behind it has room.</summary>
+    public void FillQueue()
+    {
+        while (Mirror.TryAdd(new byte[OutputLimits.OwnBytes]) || Mirror.TryAdd("x"u8))
+        {
+        }
+    }
+
     /// <summary>Nobody reads standard error any more.</summary>
     public void CloseReader() => _error.Read.Dispose();
 
