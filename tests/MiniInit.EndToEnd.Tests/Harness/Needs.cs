@@ -5,7 +5,7 @@ using System.Linq;
 namespace MiniInit.EndToEnd.Tests.Harness;
 
 /// <summary>What a test needs of the machine. In CI a lack is a failure, elsewhere a skip that says why.</summary>
-internal static class Needs
+internal static partial class Needs
 {
     public static void Root()
     {
@@ -20,15 +20,6 @@ internal static class Needs
         if (Find(name) is null)
         {
             Lack($"needs the program {name}");
-        }
-    }
-
-    /// <summary>Debian's own Python, since another one in PATH does not find Debian's modules.</summary>
-    public static void PythonModule(string name)
-    {
-        if (!File.Exists("/usr/bin/python3") || Running.Run("/usr/bin/python3", ["-c", $"import {name}"]).Code != 0)
-        {
-            Lack($"needs the Python module {name}");
         }
     }
 
