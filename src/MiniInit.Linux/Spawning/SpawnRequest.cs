@@ -139,10 +139,10 @@ public sealed class SpawnRequest
     /// <summary>The signal the child gets when this thread ends, or 0.</summary>
     public int ParentDeathSignal { get; init; }
 
-    /// <summary>The signals that are blocked in the new program: what init itself inherited.</summary>
+    /// <summary>The signals that are blocked in the new program.</summary>
     public SignalSet BlockedSignals { get; init; }
 
-    /// <summary>The signals that are ignored in the new program: what init itself inherited. All others get their default.</summary>
+    /// <summary>The signals that are ignored in the new program. All others get their default.</summary>
     public SignalSet IgnoredSignals { get; init; }
 
     /// <summary>Asks for a pidfd (kernel 5.2; without it there is none).</summary>

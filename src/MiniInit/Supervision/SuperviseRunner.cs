@@ -33,8 +33,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         SearchPath search = FindSearchPath();
         SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
-        var inheritance = new Inheritance(
-            record.Environment, record.BlockedSignals, record.IgnoredSignals, openFiles, OutOfMemoryScore.Protect());
+        var inheritance = new Inheritance(record.Environment, openFiles, OutOfMemoryScore.Protect());
 
         // The working directory would pin a mount; a pipe among the descriptors would never end as long as we live.
         _ = CurrentProcess.ChangeDirectory("/");

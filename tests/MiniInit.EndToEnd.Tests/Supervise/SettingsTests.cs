@@ -120,6 +120,22 @@ public sealed class SettingsTests
         Assert.Equal(0, init.Stop());
     }
 
+    [Fact]
+    public void A_job_has_no_signal_blocked_ignored_or_handled()
+    {
+        string[] wrapper = ["env", "--ignore-signal=HUP,PIPE", "--block-signal=USR1"];
+        using Supervised init = Supervised.Under(wrapper, """
+            [job.web]
+            exec = ["sleep", "1000"]
+            """);
+        init.WaitForState("web", "running");
+        string status = $"/proc/{init.WaitForMain("web")}/status";
+        Assert.Equal(0UL, Proc.SignalSet(status, "SigBlk"));
+        Assert.Equal(0UL, Proc.SignalSet(status, "SigCgt"));
+        Assert.Equal(0UL, Proc.SignalSet(status, "SigIgn"));
+        Assert.Equal(0, init.Stop());
+    }
+
     private static void AssertShown(string[] wrapper, string settings, params string[] lines)
     {
         using Supervised init = Once.Run(

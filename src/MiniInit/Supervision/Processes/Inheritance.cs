@@ -1,14 +1,10 @@
-using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Supervision.Processes;
 
 /// <summary>What init itself was given, and jobs inherit.</summary>
 /// <param name="Environment">Our environment, its bytes untouched.</param>
-/// <param name="BlockedSignals">The signal mask.</param>
-/// <param name="IgnoredSignals">The signals that were ignored.</param>
 /// <param name="OpenFiles">The limit of open files, where init has raised its own since; else null.</param>
 /// <param name="OutOfMemoryScore"><c>oom_score_adj</c>, where init has changed its own since; else null.</param>
 internal sealed record Inheritance(
-    StringVector Environment, SignalSet BlockedSignals, SignalSet IgnoredSignals, SpawnLimit? OpenFiles,
-    int? OutOfMemoryScore);
+    StringVector Environment, SpawnLimit? OpenFiles, int? OutOfMemoryScore);

@@ -74,8 +74,10 @@ internal sealed class ProcessPlan : IDisposable
             Capabilities = _capabilities,
             Ambient = _ambient,
             NoNewPrivileges = _noNewPrivileges,
-            BlockedSignals = _inheritance.BlockedSignals,
-            IgnoredSignals = _inheritance.IgnoredSignals,
+
+            // Not what init inherited: a parent that ignores SIGPIPE, as many runtimes do, or nohup, means itself.
+            BlockedSignals = SignalSet.Empty,
+            IgnoredSignals = SignalSet.Empty,
             WithExecPipe = true,
         };
     }

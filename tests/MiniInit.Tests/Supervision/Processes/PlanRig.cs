@@ -39,10 +39,6 @@ internal sealed class PlanRig : IDisposable
 
     public JobCommand Command { get; init; } = new JobCommand.Program(["/bin/true"]);
 
-    public static SignalSet Blocked { get; } = SignalSet.Empty.With(10);
-
-    public static SignalSet Ignored { get; } = SignalSet.Empty.With(1);
-
     public static byte[][] Bytes(params string[] entries) => [.. entries.Select(Encoding.UTF8.GetBytes)];
 
     public static Expansion Expansion(string text)
@@ -98,7 +94,7 @@ internal sealed class PlanRig : IDisposable
     {
         StringVector environment = StringVector.OfBytes(Inherited);
         _owned.Add(environment);
-        var planner = new ProcessPlanner(new Inheritance(environment, Blocked, Ignored, OpenFiles, Score), Own);
+        var planner = new ProcessPlanner(new Inheritance(environment, OpenFiles, Score), Own);
         var spawn = new SupervisorEffect.Spawn(new ProcessTicket(1), job, Instance, Role, Command, [.. Variables]);
         plan = planner.TryPlan(spawn, Init, Extra, out string problem);
         if (plan is not null)

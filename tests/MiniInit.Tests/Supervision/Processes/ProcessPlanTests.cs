@@ -110,8 +110,7 @@ public sealed class ProcessPlanTests
         SpawnRequest request = plan.Request([], terminal: 5);
         Assert.Equal([openFiles], request.Limits);
         Assert.Equal(7, request.OutOfMemoryScore);
-        Assert.Equal(PlanRig.Blocked, request.BlockedSignals);
-        Assert.Equal(PlanRig.Ignored, request.IgnoredSignals);
+        Assert.Equal((SignalSet.Empty, SignalSet.Empty), (request.BlockedSignals, request.IgnoredSignals));
         Assert.Equal((ProcessGrouping.NewSession, false, true), (request.Grouping, request.WithPidFd, request.WithExecPipe));
         Assert.Equal("/", request.WorkingDirectory);
         Assert.Equal(5, request.Terminal);
