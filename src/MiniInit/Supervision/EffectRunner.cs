@@ -41,9 +41,10 @@ internal sealed class EffectRunner(
             starts += effect is SupervisorEffect.Spawn ? 1 : 0;
             RunGuarded(effect);
         }
-
-        signals.EndBatch();
     }
+
+    /// <summary>What is known of other processes is out of date by the next turn.</summary>
+    public void EndTurn() => signals.EndBatch();
 
     private void RunGuarded(SupervisorEffect effect)
     {

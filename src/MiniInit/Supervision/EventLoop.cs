@@ -394,6 +394,7 @@ internal sealed class EventLoop : IDisposable
 
     private void EndTurn(OutputTime now)
     {
+        _effects.EndTurn();
         while ((_outputs.TakeTrouble() ?? _watch.TakeTrouble()) is string trouble)
         {
             _journal.Say(LogLevel.Warn, "", trouble);

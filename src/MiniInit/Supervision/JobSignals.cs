@@ -13,8 +13,9 @@ namespace MiniInit.Supervision;
 /// <summary>Sends the signals that the supervisor asks for: to one process, its group, or all that came from it.</summary>
 /// <remarks>
 /// A child that is not reaped keeps its number, and its group its own. Others are found in /proc and reached by a pidfd,
-/// <see cref="SignalSender.SendTo"/>. For a whole batch one look at /proc is enough: a stop of a hundred jobs is not to
-/// read a hundred tables. It is taken before the first signal, since what loses its parent is no longer found.
+/// <see cref="SignalSender.SendTo"/>. For a whole turn of the loop one look at /proc is enough: a stop of a hundred jobs
+/// is not to read a hundred tables, nor is one in the middle of their starts, which comes with each start's answer.
+/// It is taken before the first signal, since what loses its parent is no longer found.
 /// </remarks>
 internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
 {
