@@ -6,6 +6,7 @@ using MiniInit.Boot;
 using MiniInit.Core.Jobs;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
+using MiniInit.Linux.Files;
 using MiniInit.Linux.Spawning;
 using MiniInit.Loading;
 using MiniInit.Loading.Watching;
@@ -29,6 +30,12 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         if (options.IgnoredIndex is int ignored)
         {
             _troubles.Add($"\"{Escaped.Bytes(record.Arguments[ignored])}\" and what follows is not used: as init we take no command");
+        }
+
+        if (!FileRead.Exists("/proc/self/stat"))
+        {
+            _troubles.Add("cannot look into /proc: it is not mounted; what leaves the process group of its job is not found when "
+                + "the job stops, messages of its children are left out, and init's score for running out of memory stays");
         }
 
         SearchPath search = FindSearchPath();
