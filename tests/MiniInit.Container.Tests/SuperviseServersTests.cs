@@ -78,7 +78,7 @@ public sealed class SuperviseServersTests : IClassFixture<WholeSite>
         // The page shows that the report is at work again, if it was not there.
         string first = job == "report" ? "rm /srv/www/index.html" : ":";
         await container.ExecuteAsync("sh", "-c", $"{first}; kill -9 {before[job]}");
-        await log.WaitAsync($@"^miniinit: warn: {job}: main process \({before[job]}\) killed by KILL signal$", mark);
+        await log.WaitAsync($@"^miniinit: warn: {job}: main process \({before[job]}\) killed by KILL signal, respawning$", mark);
         await log.WaitAsync($"^miniinit: {job}: state changed from post-start to running$", mark);
 
         // What the killed process left, as nginx's workers, would stand in the way of the new one.

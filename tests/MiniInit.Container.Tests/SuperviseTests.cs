@@ -109,7 +109,7 @@ public sealed class SuperviseTests
         Assert.Equal(3, await container.WaitAsync());
         CommandResult logs = await container.LogsAsync();
         Assert.Equal("other | other runs\n", logs.Output);
-        Assert.Matches("(?m)^miniinit: warn: database: .*main process terminated with status 3.*$", logs.Error);
+        Assert.Matches("(?m)^miniinit: warn: database: main process .* terminated with status 3.*$", logs.Error);
         Assert.Matches("(?m)^miniinit:   \\| no disk left$", logs.Error);
         Assert.Matches("(?m)^miniinit: warn: application: .*database, which it requires, did not start", logs.Error);
     }

@@ -23,6 +23,9 @@ internal sealed class SupervisedJob
     /// <summary>A job that it requires and that does not exist, as of the last configuration; null where all do.</summary>
     public string? MissingNeed { get; set; }
 
+    /// <summary>Whether, in a shutdown, it is down and so is all that comes after it.</summary>
+    public bool IsLastOfAll { get; set; }
+
     /// <summary>The jobs that look at whether it is up.</summary>
     public IReadOnlyList<SupervisedJob> Watchers { get; set; } = [];
 

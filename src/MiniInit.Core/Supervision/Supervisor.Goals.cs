@@ -186,10 +186,6 @@ public sealed partial class Supervisor
         return true;
     }
 
-    /// <summary>Whether a job that comes later is still on its way down.</summary>
-    private bool MustWaitToStop(JobInstance instance) =>
-        IsAnyAhead(instance, JobRelation.ComesBefore, IsGoingDown);
-
     /// <summary>Whether a job that comes first is not yet where it is going.</summary>
     private static bool IsOnItsWay(JobInstance other) => (other.Definition.Type == JobType.Task && other.WantsUp)
         || !(other.IsUp || other.IsAtRest || other.State == JobState.Unkillable);
@@ -244,6 +240,7 @@ public sealed partial class Supervisor
             }
         }
 
+        TellAcross(instance);
         TellLevels(instance);
     }
 

@@ -114,7 +114,8 @@ public sealed partial class Supervisor
         JobState.Running => instance.Goal switch
         {
             JobGoal.Start => true,
-            JobGoal.Stop => instance.Helper is not null || (instance.Main is not null && MustWaitToStop(instance)),
+            JobGoal.Stop => instance.Helper is not null
+                || ((instance.Main is not null || instance.Definition.Command is null) && MustWaitToStop(instance)),
             JobGoal.Respawn => instance.Helper is not null,
             _ => throw new UnreachableException($"{instance.Goal}"),
         },

@@ -9,7 +9,10 @@ namespace MiniInit.Core.Supervision;
 /// </content>
 public sealed partial class Supervisor
 {
-    /// <summary>Notes that a main process may have left others behind. Those that were asked with it are waited for.</summary>
+    /// <summary>
+    /// Notes that a main process may have left others behind. In a stop they are asked at once, once more if they were
+    /// asked with it: a shell forks between its signal and its end.
+    /// </summary>
     private void NoteRemains(JobInstance instance, RunningProcess main)
     {
         if (instance.Definition.KillMode == KillMode.Main || main.SessionPid == 0 || instance.State == JobState.Unkillable)
@@ -17,19 +20,15 @@ public sealed partial class Supervisor
             return;
         }
 
-        // With mixed only the main process was asked to end; the others come now.
-        bool wereAsked = main.Kill == KillStage.Killed
-            || (main.Kill == KillStage.Asked && instance.Definition.KillMode != KillMode.Mixed);
-        instance.Remains = new Remains(main.SessionPid, wereAsked ? main.Kill : KillStage.None);
+        instance.Remains = new Remains(main.SessionPid, KillStage.None);
         if (instance.State == JobState.Killed)
         {
-            EndRemains(instance, wereAsked ? KillStage.None : KillStage.Killed);
+            bool isKilled = main.Kill == KillStage.Killed || instance.Definition.KillMode == KillMode.Mixed;
+            EndRemains(instance, isKilled ? KillStage.Killed : KillStage.Asked);
         }
     }
 
     /// <summary>Asks what is left to end, and to be told when it has.</summary>
-    /// <param name="instance">The instance.</param>
-    /// <param name="stage">By what; none to be told only.</param>
     private void EndRemains(JobInstance instance, KillStage stage)
     {
         if (instance.Remains is not Remains remains)
@@ -37,13 +36,8 @@ public sealed partial class Supervisor
             return;
         }
 
-        Signal? signal = stage switch
-        {
-            KillStage.None => null,
-            KillStage.Asked => instance.Definition.KillSignal,
-            _ => Signal.Kill,
-        };
-        instance.Remains = remains with { Kill = stage == KillStage.None ? remains.Kill : stage };
+        Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
+        instance.Remains = remains with { Kill = stage };
         _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal));
     }
 

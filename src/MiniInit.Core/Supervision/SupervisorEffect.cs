@@ -37,8 +37,8 @@ public abstract record SupervisorEffect
     /// <param name="Job">The job.</param>
     /// <param name="Instance">The instance's name; empty where there is one.</param>
     /// <param name="Pid">The process id that the main process had.</param>
-    /// <param name="Signal">What to send; null for nothing, only to be told.</param>
-    public sealed record EndRemains(string Job, string Instance, int Pid, Signal? Signal) : SupervisorEffect;
+    /// <param name="Signal">What to send.</param>
+    public sealed record EndRemains(string Job, string Instance, int Pid, Signal Signal) : SupervisorEffect;
 
     /// <summary>Kill every process there is: the shutdown has used up its time.</summary>
     public sealed record KillAll : SupervisorEffect;

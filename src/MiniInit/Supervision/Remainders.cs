@@ -15,9 +15,9 @@ internal sealed class Remainders(JobSignals signals, Queue<SupervisorInput> inpu
     /// <summary>Sends a signal to what is left, and says so at once if nothing is.</summary>
     public void End(SupervisorEffect.EndRemains end)
     {
-        if (end.Signal is { } signal && signals.HasRemains(end.Pid))
+        if (signals.HasRemains(end.Pid))
         {
-            signals.SendToRemains(end.Pid, signal);
+            signals.SendToRemains(end.Pid, end.Signal);
         }
 
         _awaited[end.Pid] = end;

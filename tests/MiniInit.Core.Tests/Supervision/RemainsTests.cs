@@ -37,10 +37,10 @@ public sealed class RemainsTests
     }
 
     [Theory]
-    [InlineData(KillMode.Tree, "nothing")]
-    [InlineData(KillMode.Group, "nothing")]
+    [InlineData(KillMode.Tree, "TERM")]
+    [InlineData(KillMode.Group, "TERM")]
     [InlineData(KillMode.Mixed, "KILL")]
-    public void After_a_stop_those_that_were_asked_with_it_are_waited_for(KillMode mode, string signal)
+    public void After_a_stop_what_is_left_is_asked_and_waited_for(KillMode mode, string signal)
     {
         Rig rig = new(Rig.Service("web") with { KillMode = mode });
         rig.Leaving.Add("web");

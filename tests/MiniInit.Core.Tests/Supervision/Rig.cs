@@ -163,7 +163,7 @@ internal sealed class Rig
         string title = Title(end.Job, end.Instance);
         if (Leaving.Contains(title))
         {
-            Trace.Add($"{title}: {(end.Signal is Signal signal ? signal.ToString() : "nothing")} to what {end.Pid} left");
+            Trace.Add($"{title}: {end.Signal} to what {end.Pid} left");
         }
         else
         {

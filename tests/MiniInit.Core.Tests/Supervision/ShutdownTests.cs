@@ -100,4 +100,30 @@ public sealed class ShutdownTests
         rig.Tell(new SupervisorInput.ShutdownAsked(null));
         Assert.Equal(0, rig.ExitCode);
     }
+
+    [Fact]
+    public void A_state_waits_for_those_that_come_after_it()
+    {
+        Rig rig = new(new JobDefinition("network") { Type = JobType.State }, Rig.Service("web") with { Requires = ["network"] });
+        rig.Tell(new SupervisorInput.ShutdownAsked(null));
+        Assert.Contains(rig.Status, status => status is { Job: "network", State: JobState.Running });
+        rig.End("web", new ProcessEnd.Killed(Signal.Term));
+        Assert.NotNull(rig.ExitCode);
+    }
+
+    [Fact]
+    public void The_order_of_stops_goes_across_a_job_that_is_down()
+    {
+        Rig rig = new(
+            Rig.Service("database"),
+            Rig.Service("application") with { After = ["database"], IsMain = true },
+            Rig.Service("proxy") with { Requires = ["application"] });
+        rig.Exit("application", 5);
+        Assert.Contains("proxy: TERM to main, tree", rig.Trace);
+        Assert.DoesNotContain("database: TERM to main, tree", rig.Trace);
+        rig.End("proxy", new ProcessEnd.Killed(Signal.Term));
+        Assert.Contains("database: TERM to main, tree", rig.Trace);
+        rig.End("database", new ProcessEnd.Killed(Signal.Term));
+        Assert.Equal(5, rig.ExitCode);
+    }
 }
