@@ -57,7 +57,10 @@ internal static unsafe class Notify
         int length = Encoding.UTF8.GetBytes(path, address[2..]);
         Control control = new()
         {
-            Length = (nuint)(sizeof(nuint) + (3 * sizeof(int))), Level = Socket, Kind = Rights, Descriptor = descriptor,
+            Length = (nuint)(sizeof(nuint) + (3 * sizeof(int))),
+            Level = Socket,
+            Kind = Rights,
+            Descriptor = descriptor,
         };
         fixed (byte* name = address, start = bytes)
         {

@@ -18,6 +18,7 @@ internal sealed class Running : IDisposable
     private readonly StringBuilder _errors = new();
     private readonly Thread[] _readers;
     private readonly bool _namespaced;
+    private int _pid;
 
     private Running(Process process, bool namespaced)
     {
@@ -36,9 +37,14 @@ internal sealed class Running : IDisposable
                 return _process.Id;
             }
 
-            int pid = 0;
-            Wait.Until(() => (pid = Proc.Children(_process.Id) is [int first, ..] ? first : 0) != 0, "the namespace has its PID 1");
-            return pid;
+            if (_pid == 0)
+            {
+                Wait.Until(
+                    () => (_pid = Proc.Children(_process.Id) is [int first, ..] ? first : 0) != 0,
+                    "the namespace has its PID 1");
+            }
+
+            return _pid;
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_configuration_that_is_missing_is_named()
     {
-        using Supervised init = Supervised.AsPid1("", "--config", "/no/such/folder");
+        using Supervised init = Supervised.AsPid1("[job.web]\nexec = [\"true\"]\n", "--config", "/no/such/folder");
         Assert.Equal(NoConfiguration, init.WaitForExit());
         Assert.Contains("/no/such/folder", init.Log);
     }
@@ -58,18 +58,13 @@ public sealed class ConfigurationTests
             [job.broken]
             exec = ["true"]
             respawn = "sometimes"
-            [job.needy]
-            requires = ["broken"]
-            exec = ["sleep", "1000"]
             [job.web]
             exec = ["sleep", "1000"]
             """);
         init.WaitForState("web", "running");
         Assert.Equal(0, init.Stop());
         Assert.Contains("conf/miniinit.toml:3:", init.Log);
-        Assert.Contains("broken", init.Log);
         Assert.Equal(0, init.Entered("broken", "starting"));
-        Assert.Equal(0, init.Entered("needy", "spawned"));
     }
 
     [Theory]
@@ -120,21 +115,29 @@ public sealed class ConfigurationTests
     public void Case_48_a_job_that_runs_keeps_its_definition_until_it_is_stopped()
     {
         using Supervised init = Supervised.AsPid1("""
-            [job.trigger]
+            [job.go]
+            type = "task"
+            script = '{AWAIT} {DIR}/go'
+            [job.stop]
             type = "task"
             script = '{AWAIT} {DIR}/stop'
+            [job.again]
+            type = "task"
+            script = '{AWAIT} {DIR}/again'
             """);
         init.Write("conf/jobs/web.toml", """
-            start-on = "startup or file:{DIR}/go or file:{DIR}/again"
-            stop-on = "stopped trigger"
+            start-on = "stopped go or stopped again"
+            stop-on = "stopped stop"
             script = 'echo old >> {TRACE}; exec sleep 1000'
             post-stop.script = 'echo old-down >> {TRACE}'
             """);
+        init.WaitForState("go", "running");
         init.Signal(Signals.Hup);
+        init.WaitForLog("reading the configuration again: asked to");
         init.Touch("go");
         init.WaitForTrace("old");
         init.Write("conf/jobs/web.toml", """
-            start-on = "startup or file:{DIR}/go or file:{DIR}/again"
+            start-on = "stopped again"
             script = 'echo new >> {TRACE}; exec sleep 1000'
             post-stop.script = 'echo new-down >> {TRACE}'
             """);
@@ -145,8 +148,66 @@ public sealed class ConfigurationTests
         init.AssertTrace("old", "old-down");
         init.Touch("again");
         init.WaitForTrace("old", "old-down", "new");
+        init.WaitForState("web", "running", 2);
         Assert.Equal(0, init.Stop());
         init.AssertTrace("old", "old-down", "new", "new-down");
+    }
+
+    [Fact]
+    public void Case_49_a_job_whose_file_is_removed_runs_until_it_is_stopped_and_is_gone_then()
+    {
+        using Supervised init = Supervised.AsPid1("""
+            [job.go]
+            type = "task"
+            script = '{AWAIT} {DIR}/go'
+            [job.stop]
+            type = "task"
+            script = '{AWAIT} {DIR}/stop'
+            """);
+        init.WaitForState("go", "running");
+        init.Write("conf/jobs/web.toml", """
+            start-on = "stopped go"
+            stop-on = "stopped stop"
+            exec = ["sleep", "1000"]
+            """);
+        init.Signal(Signals.Hup);
+        init.WaitForLog("reading the configuration again: asked to");
+        init.Touch("go");
+        int main = init.WaitForMain("web");
+        System.IO.File.Delete(init.Path("conf/jobs/web.toml"));
+        init.Write("conf/jobs/last.toml", "exec = 5\n");
+        init.Signal(Signals.Hup);
+        init.WaitForLog("jobs/last.toml:1:");
+        init.WaitForStatus("web start/running, process ");
+        Assert.Equal(main, init.Main("web"));
+        init.Touch("stop");
+        init.WaitForState("web", "waiting");
+        init.WaitForStatus("stop stop/waiting\n");
+        Assert.DoesNotContain("web stop/waiting\n", init.Log);
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
+    public void Case_52_reading_the_files_again_loses_nothing_of_what_has_happened()
+    {
+        using Supervised init = Supervised.AsPid1("""
+            [job.one]
+            type = "task"
+            exec = ["true"]
+            [job.two]
+            type = "task"
+            script = '{AWAIT} {DIR}/go'
+            [job.web]
+            start-on = "stopped one and stopped two"
+            script = 'echo web >> {TRACE}; exec sleep 1000'
+            """);
+        init.WaitForState("one", "waiting");
+        init.Write("conf/jobs/last.toml", "exec = 5\n");
+        init.Signal(Signals.Hup);
+        init.WaitForLog("jobs/last.toml:1:");
+        init.Touch("go");
+        init.WaitForTrace("web");
+        Assert.Equal(0, init.Stop());
     }
 
     [Fact]
@@ -156,6 +217,7 @@ public sealed class ConfigurationTests
             [job.other]
             exec = ["sleep", "1000"]
             """);
+        init.WaitForState("other", "running");
         init.Write("conf/jobs/web.toml", "start-on = 'file:{DIR}/go'\nexec = ['sleep', '1000']\n");
         init.Signal(Signals.Hup);
         init.Touch("go");

@@ -227,12 +227,11 @@ public sealed class HookTests
             script = '{AWAIT} {DIR}/die; exit 5'
             post-start.script = 'echo > {DIR}/die; {AWAIT} {DIR}/go; echo post-start >> {TRACE}'
             """);
-        init.WaitForLog("web: main process (");
         init.WaitForStatus("web stop/post-start, (post-start) process ");
         init.Touch("go");
-        init.WaitForState("witness", "waiting");
-        Assert.Equal("result failed main 5", init.Trace[^1]);
+        init.WaitForTrace("post-start", "result failed main 5");
         Assert.Equal(0, init.Stop());
+        Assert.Equal(0, init.Entered("web", "running"));
     }
 
     [Fact]

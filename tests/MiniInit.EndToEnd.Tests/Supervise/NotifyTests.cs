@@ -153,6 +153,27 @@ public sealed class NotifyTests
     }
 
     [Fact]
+    public void The_process_that_was_named_can_say_that_it_is_ready_when_the_first_one_is_gone()
+    {
+        using Supervised init = Supervised.AsPid1(Witnesses + """
+            [job.web]
+            ready = "notify"
+            script = '''
+            sh -c "{AWAIT} {DIR}/go; {CHILD} notify --barrier STATUS=up; exec {CHILD} notify READY=1 -- sleep 1000" &
+            {CHILD} notify --barrier "MAINPID=$!"
+            '''
+            """);
+        init.WaitForLog("web: main process is ");
+        init.WaitForStatus("web start/spawned, process ");
+        init.Until(() => Proc.Children(init.Pid).Count == 1, "the first one is gone");
+        init.Touch("go");
+        init.WaitForTrace("started");
+        init.WaitForStatus("web start/running, process ");
+        Assert.Equal(0, init.Stop());
+        Assert.DoesNotContain("is left out", init.Log);
+    }
+
+    [Fact]
     public void A_process_of_another_job_cannot_be_named_as_the_main_one()
     {
         using Supervised init = Supervised.AsPid1("""
@@ -200,14 +221,11 @@ public sealed class NotifyTests
             [job.web]
             ready = "notify"
             script = '''
-            {AWAIT} {DIR}/go
-            setpriv --reuid=65534 --regid=65534 --clear-groups {DIR}/test-child notify --barrier READY=1
+            setpriv --reuid=65534 --regid=65534 --clear-groups {PROGRAM} notify --barrier READY=1
             echo said >> {TRACE}
             exec sleep 1000
             '''
             """);
-        _ = init.ProgramForAll();
-        init.Touch("go");
         init.WaitForTrace("said");
         init.WaitForLog("its user is 65534, not 0");
         init.WaitForStatus("web start/spawned, process ");
@@ -223,11 +241,8 @@ public sealed class NotifyTests
             ready = "notify"
             user = 65534
             group = 65534
-            start-on = "file:{DIR}/go"
-            exec = ["{DIR}/test-child", "notify", "READY=1", "--", "sleep", "1000"]
+            exec = ["{PROGRAM}", "notify", "READY=1", "--", "sleep", "1000"]
             """);
-        _ = init.ProgramForAll();
-        init.Touch("go");
         init.WaitForState("web", "running");
         Assert.Equal(0, init.Stop());
     }

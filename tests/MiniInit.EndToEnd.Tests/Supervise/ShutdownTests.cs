@@ -13,9 +13,8 @@ public sealed class ShutdownTests
 
         """;
 
-    public static TheoryData<bool, int> Asking => new(
-        from pid1 in new[] { true, false } from signal in new[] { Signals.Term, Signals.Interrupt, 3, 37, 38, 39 }
-        select new TheoryDataRow<bool, int>(pid1, signal));
+    public static MatrixTheoryData<bool, int> Asking =>
+        new([true, false], [Signals.Term, Signals.Interrupt, 3, 37, 38, 39]);
 
     [Theory]
     [MemberData(nameof(Asking))]
@@ -95,7 +94,11 @@ public sealed class ShutdownTests
         init.Signal(Signals.Interrupt);
         init.Signal(Signals.Cont);
         init.WaitForStatus("deaf stop/killed, process ");
-        Proc.Signal(main, Signals.Kill);
+        foreach (int pid in (int[])[main, .. Proc.Children(main)])
+        {
+            Proc.Signal(pid, Signals.Kill);
+        }
+
         Assert.Equal(0, init.WaitForExit());
         Assert.Contains("shutting down", init.Log);
         Assert.DoesNotContain("asked again", init.Log);
@@ -154,7 +157,8 @@ public sealed class ShutdownTests
     [InlineData(false)]
     public void A_shutdown_in_the_middle_of_the_start_of_many_jobs_leaves_nothing(bool pid1)
     {
-        string jobs = string.Concat(Enumerable.Range(0, 200).Select(n => $"[job.job-{n:000}]\nexec = [\"sleep\", \"1000\"]\n"));
+        string jobs = string.Concat(
+            Enumerable.Range(0, 200).Select(n => $"[job.job-{n:000}]\nexec = ['sleep', '1000']\nkill-timeout = '5m'\n"));
         using Supervised init = Supervised.As(pid1, "[init]\nshutdown-timeout = \"10m\"\n" + jobs);
         init.WaitForLog("state changed from waiting to starting");
         Assert.Equal(0, init.Stop());

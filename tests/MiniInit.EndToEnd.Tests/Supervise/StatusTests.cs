@@ -91,7 +91,7 @@ public sealed class StatusTests
             """,
             "--log-format",
             "json");
-        init.WaitForLog("main process terminated with status 3");
+        init.WaitForLog(" terminated with status 3");
         Assert.Equal(0, init.Stop());
         foreach (string line in init.Log.Split('\n')[..^1])
         {

@@ -118,16 +118,17 @@ public sealed class StopTests
     [Fact]
     public void Jobs_that_do_not_need_each_other_stop_at_the_same_time()
     {
-        // Each ends only when the other has heard of the end too.
+        // Each ends only when the other has heard of the end too. No child outlives a turn of the loop: one that is just
+        // being made may miss the TERM.
         using Supervised init = Supervised.AsPid1("""
             [init]
             shutdown-timeout = "10m"
             [job.one]
             kill-timeout = "5m"
-            script = "trap 'echo > {DIR}/one-asked; {AWAIT} {DIR}/two-asked; exit 0' TERM; echo > {DIR}/one; sleep 1000 & wait"
+            script = "trap 'echo > {DIR}/one-asked; {AWAIT} {DIR}/two-asked; exit 0' TERM; echo > {DIR}/one; while :; do sleep 0.05 || :; done"
             [job.two]
             kill-timeout = "5m"
-            script = "trap 'echo > {DIR}/two-asked; {AWAIT} {DIR}/one-asked; exit 0' TERM; echo > {DIR}/two; sleep 1000 & wait"
+            script = "trap 'echo > {DIR}/two-asked; {AWAIT} {DIR}/one-asked; exit 0' TERM; echo > {DIR}/two; while :; do sleep 0.05 || :; done"
             """);
         init.WaitForFile("one");
         init.WaitForFile("two");
@@ -170,7 +171,6 @@ public sealed class StopTests
         using Supervised init = Supervised.AsPid1("""
             [job.stop-it]
             type = "task"
-            start-on = "started web"
             script = '{AWAIT} {DIR}/stop'
             [job.start-it]
             type = "task"
@@ -179,7 +179,7 @@ public sealed class StopTests
             start-on = "startup or stopped start-it"
             stop-on = "stopped stop-it"
             kill-timeout = "1h"
-            script = "trap 'echo asked >> {TRACE}; {AWAIT} {DIR}/end; exit 0' TERM; echo up >> {TRACE}; sleep 1000 & wait"
+            script = "trap 'echo asked >> {TRACE}; {AWAIT} {DIR}/end; exit 0' TERM; echo up >> {TRACE}; while :; do sleep 0.05 || :; done"
             """);
         init.WaitForTrace("up");
         init.Touch("stop");
