@@ -6,6 +6,7 @@ namespace MiniInit.Linux.Processes;
 /// <summary>All processes at one moment, by parent and by session: to ask for several at the price of one look.</summary>
 public sealed class ProcessTree
 {
+    private readonly Dictionary<int, int> _parents = [];
     private readonly Dictionary<int, List<ProcessEntry>> _byParent = [];
     private readonly Dictionary<int, List<ProcessEntry>> _bySession = [];
 
@@ -16,6 +17,7 @@ public sealed class ProcessTree
         ArgumentNullException.ThrowIfNull(table);
         foreach (ProcessEntry entry in table)
         {
+            _parents[entry.Pid] = entry.ParentPid;
             Add(_byParent, entry.ParentPid, entry);
             if (entry.SessionId > 1)
             {
@@ -38,6 +40,27 @@ public sealed class ProcessTree
         Queue<int> pending = new([root]);
         Enter(_bySession.GetValueOrDefault(root), seen, pending, into);
         Descend(seen, pending, into);
+    }
+
+    /// <summary>Whether the parents of a process lead to another.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="ancestor">The other one.</param>
+    public bool IsBelow(int pid, int ancestor)
+    {
+        int next = pid;
+
+        // The table is not read at one instant, so parents may form a ring.
+        for (int hops = 0; hops <= _parents.Count && _parents.TryGetValue(next, out int parent); hops++)
+        {
+            if (parent == ancestor)
+            {
+                return true;
+            }
+
+            next = parent;
+        }
+
+        return false;
     }
 
     /// <summary>The live processes below one by their parents.</summary>

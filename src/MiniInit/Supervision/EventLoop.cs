@@ -78,7 +78,7 @@ internal sealed class EventLoop : IDisposable
         _consoles = new JobConsoles(_outputs, _journal);
         _messages = new JobMessages(_epoll, _children, _inputs, _journal);
         _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
-        JobSignals signals = new(_children, _journal);
+        JobSignals signals = new(_children, _inputs, _journal);
         _remainders = new Remainders(signals, _inputs);
         _effects = new EffectRunner(_starter, signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
@@ -340,7 +340,7 @@ internal sealed class EventLoop : IDisposable
         else
         {
             _starter.Settle(child);
-            _starter.ReadReadiness(child);
+            _starter.ReadReadiness(child, isAlive: false);
             _starter.Forget(child);
             _consoles.Drain(child.Order.Job.Name, child.Order.Instance);
         }

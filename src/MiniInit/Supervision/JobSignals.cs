@@ -17,7 +17,7 @@ namespace MiniInit.Supervision;
 /// is not to read a hundred tables, nor is one in the middle of their starts, which comes with each start's answer.
 /// It is taken before the first signal, since what loses its parent is no longer found.
 /// </remarks>
-internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
+internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     private ProcessTree? _tree;
     private bool _hasLooked;
@@ -85,7 +85,8 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
         tree.AddFamily(pid, family);
         foreach (ProcessEntry process in family)
         {
-            if (process.Pid != CurrentProcess.Id)
+            // Its session alone does not make it ours: the number could be another's by now.
+            if (tree.IsBelow(process.Pid, CurrentProcess.Id))
             {
                 _ = SignalSender.SendTo(process, signal.Number);
             }
@@ -112,10 +113,21 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
 
     private void SendToOne(SupervisorEffect.Send send)
     {
-        Errno errno = children.WithPid(send.Pid) is not null ? SignalSender.SendToChild(send.Pid, send.Signal.Number)
-            : ProcessTable.TryRead(send.Pid, out ProcessEntry entry) ? SignalSender.SendTo(entry, send.Signal.Number)
-            : Errno.ESRCH;
+        if (children.WithPid(send.Pid) is not null)
+        {
+            Note(send, send.Pid, SignalSender.SendToChild(send.Pid, send.Signal.Number));
+            return;
+        }
+
+        // A main process that was named to us need not be our child: nobody else tells us of its end.
+        bool isOurs = Tree()?.IsBelow(send.Pid, CurrentProcess.Id) == true;
+        Errno errno = isOurs && ProcessTable.TryRead(send.Pid, out ProcessEntry entry) && !entry.IsZombie
+            ? SignalSender.SendTo(entry, send.Signal.Number) : Errno.ESRCH;
         Note(send, send.Pid, errno);
+        if (errno == Errno.ESRCH && children.WithPid(send.Pid) is null)
+        {
+            inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)));
+        }
     }
 
     private void SendToGroup(SupervisorEffect.Send send)
@@ -144,7 +156,7 @@ internal sealed class JobSignals(ChildTable children, SupervisorJournal journal)
         SendToGroup(send);
         foreach (ProcessEntry process in family)
         {
-            if (process.GroupId != send.Pid && process.Pid != CurrentProcess.Id)
+            if (process.GroupId != send.Pid && _tree?.IsBelow(process.Pid, CurrentProcess.Id) == true)
             {
                 Note(send, process.Pid, SignalSender.SendTo(process, send.Signal.Number));
             }

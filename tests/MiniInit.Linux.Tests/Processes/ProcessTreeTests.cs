@@ -45,6 +45,18 @@ public sealed class ProcessTreeTests
     }
 
     [Fact]
+    public void Below_is_who_has_the_other_among_its_parents()
+    {
+        ProcessTree tree = new([Of(10, 1, 10), Of(11, 10, 10), Of(12, 11, 12), Of(20, 21, 20), Of(21, 20, 20)]);
+        Assert.True(tree.IsBelow(12, 10));
+        Assert.True(tree.IsBelow(12, 1));
+        Assert.False(tree.IsBelow(10, 12));
+        Assert.False(tree.IsBelow(10, 10));
+        Assert.False(tree.IsBelow(20, 1));
+        Assert.False(tree.IsBelow(99, 1));
+    }
+
+    [Fact]
     public void Below_goes_by_parents_alone()
     {
         ProcessTree tree = new([Of(10, 1, 10), Of(11, 10, 10), Of(12, 1, 10)]);

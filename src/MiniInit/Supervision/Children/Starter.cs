@@ -76,7 +76,7 @@ internal sealed class Starter(
         }
         else
         {
-            ReadReadiness(child);
+            ReadReadiness(child, isAlive: true);
         }
     }
 
@@ -112,7 +112,9 @@ internal sealed class Starter(
     }
 
     /// <summary>Takes what there is on the pipe of readiness.</summary>
-    public void ReadReadiness(Child child)
+    /// <param name="child">Whose.</param>
+    /// <param name="isAlive">Whether it might still have said more; of one that is gone its end says enough.</param>
+    public void ReadReadiness(Child child, bool isAlive)
     {
         if (child.Ready is not ReadyPipe ready)
         {
@@ -131,7 +133,7 @@ internal sealed class Starter(
         {
             inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
         }
-        else
+        else if (isAlive)
         {
             Warn(child.Order, "closed its descriptor of readiness ($READY_FD) without a line end; it will not become ready");
         }
