@@ -121,10 +121,15 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
 
         // A main process that was named to us need not be our child: nobody else tells us of its end.
         bool isOurs = Tree()?.IsBelow(send.Pid, CurrentProcess.Id) == true;
-        Errno errno = isOurs && ProcessTable.TryRead(send.Pid, out ProcessEntry entry) && !entry.IsZombie
-            ? SignalSender.SendTo(entry, send.Signal.Number) : Errno.ESRCH;
+        bool isThere = ProcessTable.TryRead(send.Pid, out ProcessEntry entry);
+        if (isThere && entry.IsZombie && entry.ParentPid == CurrentProcess.Id)
+        {
+            return; // it is reaped in this turn
+        }
+
+        Errno errno = isOurs && isThere ? SignalSender.SendTo(entry, send.Signal.Number) : Errno.ESRCH;
         Note(send, send.Pid, errno);
-        if (errno == Errno.ESRCH && children.WithPid(send.Pid) is null)
+        if (errno == Errno.ESRCH)
         {
             inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)));
         }
