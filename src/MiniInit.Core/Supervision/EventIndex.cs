@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Events;
 
 namespace MiniInit.Core.Supervision;
@@ -29,8 +28,17 @@ internal sealed class EventIndex
             Add(job, job.Definition.StopOn, _stops);
         }
 
-        IEnumerable<string> files = _levels.Keys.Where(level => level.Kind == LevelKind.File).Select(level => level.Name);
-        Files = [.. files.Order(StringComparer.Ordinal)];
+        List<string> files = [];
+        foreach ((LevelKind kind, string name) in _levels.Keys)
+        {
+            if (kind == LevelKind.File)
+            {
+                files.Add(name);
+            }
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        Files = files;
     }
 
     /// <summary>The files that jobs name, sorted.</summary>
@@ -47,8 +55,23 @@ internal sealed class EventIndex
         _levels.GetValueOrDefault((kind, name), s_none);
 
     /// <summary>Gives the jobs that name any file.</summary>
-    public IReadOnlyList<SupervisedJob> LookingAtFiles() =>
-        [.. _levels.Where(pair => pair.Key.Kind == LevelKind.File).SelectMany(pair => pair.Value).Distinct()];
+    public IReadOnlyList<SupervisedJob> LookingAtFiles()
+    {
+        HashSet<SupervisedJob> seen = [];
+        List<SupervisedJob> found = [];
+        foreach (string file in Files)
+        {
+            foreach (SupervisedJob job in Looking(LevelKind.File, file))
+            {
+                if (seen.Add(job))
+                {
+                    found.Add(job);
+                }
+            }
+        }
+
+        return found;
+    }
 
     private void Add(SupervisedJob job, EventExpression? expression, Dictionary<string, List<SupervisedJob>> events)
     {

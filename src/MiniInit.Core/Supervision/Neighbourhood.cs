@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Graphs;
 
 namespace MiniInit.Core.Supervision;
@@ -13,7 +12,7 @@ internal sealed class Neighbourhood
 
     private Neighbourhood(SupervisedJob[][] jobs) => _jobs = jobs;
 
-    public static Neighbourhood None { get; } = new([.. s_relations.Select(_ => Array.Empty<SupervisedJob>())]);
+    public static Neighbourhood None { get; } = new(Array.ConvertAll(s_relations, _ => Array.Empty<SupervisedJob>()));
 
     /// <summary>The jobs that stand to this one in a way, sorted by name.</summary>
     public SupervisedJob[] this[JobRelation relation] => _jobs[(int)relation];
@@ -22,7 +21,7 @@ internal sealed class Neighbourhood
     /// <param name="jobs">The jobs, sorted by name.</param>
     public static void Find(SupervisedJob[] jobs)
     {
-        JobLinks links = new(new JobIndex(jobs.Select(job => job.Definition)));
+        JobLinks links = new(new JobIndex(Array.ConvertAll(jobs, job => job.Definition)));
         Components order = Components.In(links[JobRelation.ComesAfter]);
         bool hasCircles = order.Count < jobs.Length;
         List<SupervisedJob> found = [];

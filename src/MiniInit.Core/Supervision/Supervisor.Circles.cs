@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 
@@ -90,8 +90,11 @@ public sealed partial class Supervisor
         while (_mayBeCircular && _openHooks.Count > 0 && FindCircle() is List<Wait> circle)
         {
             // Two that must not be up together are not let up together: there is another wait, since there is a hook.
-            Wait youngest = circle.Where(wait => wait.Kind != WaitKind.Conflict).MaxBy(wait => wait.Since);
-            string names = string.Join(", ", circle.Take(SupervisorLimits.NamesInAMessage).Select(wait => wait.From.Title));
+            List<Wait> droppable = circle.FindAll(wait => wait.Kind != WaitKind.Conflict);
+            droppable.Sort((left, right) => left.Since.CompareTo(right.Since));
+            Wait youngest = droppable[^1];
+            List<Wait> shown = circle.GetRange(0, Math.Min(circle.Count, SupervisorLimits.NamesInAMessage));
+            string names = string.Join(", ", shown.ConvertAll(wait => wait.From.Title));
             Say(LogLevel.Warn, youngest.From, $"does not wait for {youngest.To.Title}: they wait for each other in a circle ({names})");
             Drop(youngest);
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
@@ -24,9 +23,12 @@ public sealed partial class Supervisor
             }
         }
 
-        foreach (SupervisedJob job in _jobs.Values.Where(job => !kept.Contains(job.Definition.Name)).ToArray())
+        foreach (SupervisedJob job in new List<SupervisedJob>(_jobs.Values))
         {
-            Remove(job);
+            if (!kept.Contains(job.Definition.Name))
+            {
+                Remove(job);
+            }
         }
 
         Rebuild();

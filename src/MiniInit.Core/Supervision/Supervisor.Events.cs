@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
@@ -42,7 +41,7 @@ public sealed partial class Supervisor
         foreach (string export in instance.Definition.Export)
         {
             if ((ValueOf(instance.Variables, export) ?? SetByJob(instance, export)) is string value
-                && variables.All(variable => variable.Name != export))
+                && !variables.Exists(variable => variable.Name == export))
             {
                 variables.Add(new EventVariable(export, value));
             }
@@ -56,7 +55,7 @@ public sealed partial class Supervisor
 
     /// <summary>What the job's own environment sets, as far as that follows from the variables of its start.</summary>
     private static string? SetByJob(JobInstance instance, string name) =>
-        instance.Definition.Environment.LastOrDefault(entry => entry.Name == name) is { Value: Expansion value }
+        EntryOf(instance.Definition, name) is { Value: Expansion value }
             && value.TryExpand(
                 variable => ValueOf(instance.Variables, variable) ?? OwnValue(instance.Definition, variable),
                 out string? expanded,
@@ -274,8 +273,19 @@ public sealed partial class Supervisor
         }
     }
 
-    private HashSet<EventExpression.Level> HoldingLevels(ExpressionState state) =>
-        [.. state.Expression.Operands.OfType<EventExpression.Level>().Where(Holds)];
+    private HashSet<EventExpression.Level> HoldingLevels(ExpressionState state)
+    {
+        HashSet<EventExpression.Level> holding = [];
+        foreach (EventExpression operand in state.Expression.Operands)
+        {
+            if (operand is EventExpression.Level level && Holds(level))
+            {
+                _ = holding.Add(level);
+            }
+        }
+
+        return holding;
+    }
 
     private bool Holds(EventExpression.Level level) => level.Kind switch
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
@@ -212,7 +211,7 @@ public sealed partial class Supervisor
     {
         JobDefinition job = instance.Definition;
         bool isNormal = end is ProcessEnd.Exited { Code: 0 };
-        bool isListed = end is not null && job.NormalExit.Any(listed => listed == end);
+        bool isListed = end is not null && IsListed(job.NormalExit, end);
         bool isTask = job.Type == JobType.Task;
         bool respawns = job.Respawn switch
         {
@@ -237,6 +236,19 @@ public sealed partial class Supervisor
             Fail(instance, new JobFailure("main", end, $"main process ({instance.MainEndPid}) {Text(end)}{Errno(instance)}"));
             Finish(instance);
         }
+    }
+
+    private static bool IsListed(ValueList<ProcessEnd> ends, ProcessEnd end)
+    {
+        foreach (ProcessEnd listed in ends)
+        {
+            if (listed == end)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Respawn(JobInstance instance, ProcessEnd? end)

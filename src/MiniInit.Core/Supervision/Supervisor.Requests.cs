@@ -1,5 +1,5 @@
+using System;
 using System.Diagnostics;
-using System.Linq;
 using MiniInit.Core.Events;
 using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
@@ -167,7 +167,7 @@ public sealed partial class Supervisor
     }
 
     private SupervisedJob? FindJob(string name) =>
-        _jobs.TryGetValue(name, out SupervisedJob? job) && !(job.IsRemoved && job.Instances.ToArray().All(i => i.IsAtRest))
+        _jobs.TryGetValue(name, out SupervisedJob? job) && !(job.IsRemoved && Array.TrueForAll(job.Instances.ToArray(), instance => instance.IsAtRest))
             ? job : null;
 
     /// <summary>Gives an instance that there is; answers if there is none.</summary>
@@ -265,8 +265,19 @@ public sealed partial class Supervisor
     }
 
     private static string? OwnValue(JobDefinition job, string variable) =>
-        job.Environment.LastOrDefault(entry => entry.Name == variable) is { Value.IsConstant: true } own
-            ? own.Value.Text : null;
+        EntryOf(job, variable) is { Value.IsConstant: true } own ? own.Value.Text : null;
+
+    /// <summary>The last entry of a name counts.</summary>
+    private static EnvironmentEntry? EntryOf(JobDefinition job, string variable)
+    {
+        EnvironmentEntry? found = null;
+        foreach (EnvironmentEntry entry in job.Environment)
+        {
+            found = entry.Name == variable ? entry : found;
+        }
+
+        return found;
+    }
 
     private void Await(ClientTicket client, bool waits, System.Collections.Generic.List<Awaiter> awaiters)
     {

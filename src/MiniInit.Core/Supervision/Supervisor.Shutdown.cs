@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Supervision;
@@ -46,7 +45,7 @@ public sealed partial class Supervisor
         IsShuttingDown = true;
         _shutdownDeadline = _now + _init.ShutdownTimeout;
         Say(LogLevel.Message, null, $"shutting down, within {Span(_init.ShutdownTimeout)}");
-        foreach (JobInstance instance in AllInstances().ToArray())
+        foreach (JobInstance instance in new List<JobInstance>(AllInstances()))
         {
             instance.StartsAgain = false;
             instance.IsActivated = false;
@@ -122,15 +121,28 @@ public sealed partial class Supervisor
     /// <summary>The main job's code counts also where init was asked to end, and ended it.</summary>
     private int? MainCode()
     {
-        JobInstance? main = AllInstances().FirstOrDefault(instance => instance.Definition.IsMain);
-        return main?.MainEnd is ProcessEnd end ? ExitCodeOf(end, isFailure: false) : null;
+        foreach (JobInstance instance in AllInstances())
+        {
+            if (instance.Definition.IsMain)
+            {
+                return instance.MainEnd is ProcessEnd end ? ExitCodeOf(end, isFailure: false) : null;
+            }
+        }
+
+        return null;
     }
 
     private string Blockers()
     {
-        List<string> names = [.. AllInstances().Where(instance => !IsOver(instance))
-            .Take(SupervisorLimits.NamesInAMessage)
-            .Select(instance => $"{instance.Title} ({Text(instance.State)})")];
+        List<string> names = [];
+        foreach (JobInstance instance in AllInstances())
+        {
+            if (!IsOver(instance) && names.Count < SupervisorLimits.NamesInAMessage)
+            {
+                names.Add($"{instance.Title} ({Text(instance.State)})");
+            }
+        }
+
         return names.Count == 0 ? "nothing" : string.Join(", ", names);
     }
 }

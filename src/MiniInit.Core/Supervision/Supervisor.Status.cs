@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace MiniInit.Core.Supervision;
 
@@ -13,7 +12,7 @@ public sealed partial class Supervisor
     public IReadOnlyCollection<string> AwaitedFiles => _index.Files;
 
     /// <summary>Gives all instances, sorted by job and name.</summary>
-    public IEnumerable<InstanceStatus> Status() => AllInstances().Select(StatusOf);
+    public IEnumerable<InstanceStatus> Status() => new List<JobInstance>(AllInstances()).ConvertAll(StatusOf);
 
     private static InstanceStatus StatusOf(JobInstance instance) => new(
         instance.Job.Definition.Name,
