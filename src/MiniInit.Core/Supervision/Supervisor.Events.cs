@@ -16,7 +16,7 @@ public sealed partial class Supervisor
 
     private void Emit(PendingEvent pending)
     {
-        if (_events.Count >= SupervisorLimits.PendingEvents)
+        if (_events.Count >= SupervisorLimits.PendingEvents + (SupervisorLimits.PendingEventsForAJob * _jobs.Count))
         {
             Say(LogLevel.Error, null, $"too many events wait to be handled; {pending.Event.Name} is dropped");
             pending.HasFailed = true;

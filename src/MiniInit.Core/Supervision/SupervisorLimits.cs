@@ -39,6 +39,9 @@ public static class SupervisorLimits
     /// <summary>How many names a message lists.</summary>
     public const int NamesInAMessage = 10;
 
-    /// <summary>How many events may wait to be handled; what comes beyond is refused.</summary>
-    public const int PendingEvents = 10_000;
+    /// <summary>
+    /// How many events may wait to be handled, and how many more for each job, which has four of its own; what comes
+    /// beyond is refused.
+    /// </summary>
+    public const int PendingEvents = 10_000, PendingEventsForAJob = 4;
 }

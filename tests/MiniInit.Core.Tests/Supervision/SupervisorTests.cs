@@ -158,6 +158,15 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void No_event_is_lost_however_many_jobs_start_at_once()
+    {
+        const int Jobs = 10_500;
+        Rig rig = new([.. Enumerable.Range(0, Jobs).Select(number => new JobDefinition($"s{number}") { Type = JobType.State })]);
+        Assert.Equal(Jobs, rig.Status.Count(status => status.State == JobState.Running));
+        Assert.DoesNotContain(rig.Trace, line => line.Contains("dropped", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_job_that_comes_later_starts_as_it_would_have_at_boot()
     {
         JobDefinition web = Rig.Service("web");
