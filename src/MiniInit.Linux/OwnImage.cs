@@ -7,13 +7,14 @@ namespace MiniInit.Linux;
 public static unsafe class OwnImage
 {
     private const nuint AuxEnd = 0, AuxProgramHeaders = 3, AuxProgramHeaderCount = 5;
-    private const uint PtLoad = 1, PtPhdr = 6, Writable = 2;
+    private const uint PtLoad = 1, PtPhdr = 6, Executable = 1, Writable = 2;
     private const int MadvDontNeed = 4;
     private const nuint PageMask = 4095;
 
     /// <summary>
-    /// Lets go of the program's code and constants: most of what a start needs is never needed again. What is comes back from
-    /// the page cache, a few pages at a time. Nothing is written there, so nothing is lost.
+    /// Lets go of the program's code: most of what a start needs is never needed again. What is comes back from the page
+    /// cache, a few pages at a time. Nothing is ever written there, so nothing is lost. That is not so of what is only
+    /// read-only: the runtime writes some of it at start, its stack cookie for one, and protects it then.
     /// </summary>
     /// <param name="environment">The environment as the kernel placed it; the auxiliary vector follows, getauxval(3).</param>
     /// <returns>How many bytes were let go of at most.</returns>
@@ -40,8 +41,7 @@ public static unsafe class OwnImage
         nuint total = 0;
         for (nuint i = 0; i < count; i++)
         {
-            // What is written to at start, though it is read-only later (relocations), is in a writable segment.
-            if (headers[i].Type == PtLoad && (headers[i].Flags & Writable) == 0)
+            if (headers[i].Type == PtLoad && (headers[i].Flags & (Executable | Writable)) == Executable)
             {
                 nuint start = (bias + headers[i].Address) & ~PageMask;
                 nuint end = (bias + headers[i].Address + headers[i].MemorySize + PageMask) & ~PageMask;

@@ -57,6 +57,9 @@ internal sealed class JobInstance
     /// <summary>When the time limit of the state passes; null where it has none.</summary>
     public TimeSpan? Deadline { get; set; }
 
+    /// <summary>The state whose time limit passed last.</summary>
+    public JobState LateIn { get; set; }
+
     public RunningProcess? Main
     {
         get => _main;

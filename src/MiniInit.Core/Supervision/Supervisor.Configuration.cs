@@ -17,7 +17,7 @@ public sealed partial class Supervisor
         foreach (JobDefinition definition in configured.Jobs)
         {
             kept.Add(definition.Name);
-            if (Define(definition) is SupervisedJob job)
+            if (Define(definition) is SupervisedJob job && !WasHere(definition))
             {
                 added.Add(job);
             }
@@ -46,6 +46,13 @@ public sealed partial class Supervisor
             Emit(new PendingEvent(new Event("startup")));
         }
     }
+
+    /// <summary>
+    /// Whether a job was forgotten since its file was gone, and now comes back as it was: files that are written anew are
+    /// empty for a moment, and a task is not to run again for that.
+    /// </summary>
+    private bool WasHere(JobDefinition definition) =>
+        _forgotten.Remove(definition.Name, out JobDefinition? before) && before == definition;
 
     /// <summary>Takes a definition; gives the job if it is a new one.</summary>
     private SupervisedJob? Define(JobDefinition definition)
@@ -124,6 +131,10 @@ public sealed partial class Supervisor
         {
             // What still points to it finds no instances there, and the next configuration leaves it out.
             _jobs.Remove(job.Definition.Name);
+            if (_forgotten.Count < SupervisorLimits.ForgottenJobs)
+            {
+                _forgotten[job.Definition.Name] = job.Definition;
+            }
         }
     }
 

@@ -69,7 +69,7 @@ public sealed partial class Supervisor
             instance.Main = null;
             if (instance.State == JobState.Spawned && instance.Goal == JobGoal.Start)
             {
-                Fail(instance, new JobFailure("main", null, sentence));
+                JudgeSpawnFailure(instance, sentence, failed.IsPassing);
             }
 
             Stimulate(instance, JobStimulus.MainSpawnFailed);
@@ -84,6 +84,24 @@ public sealed partial class Supervisor
         else
         {
             Say(LogLevel.Warn, instance, sentence);
+        }
+    }
+
+    /// <summary>
+    /// A program that is not there fails its job at once. But what ran before is tried again as if it had ended badly, and so is
+    /// what failed for a reason that passes: a job that forks too much must not take its neighbours down for good.
+    /// </summary>
+    private void JudgeSpawnFailure(JobInstance instance, string sentence, bool isPassing)
+    {
+        bool isRespawned = instance.Definition.Respawn is RespawnPolicy.Always or RespawnPolicy.OnFailure or RespawnPolicy.OnAbnormal;
+        if (isRespawned && !IsShuttingDown && (isPassing || instance.Respawns.InARow > 0))
+        {
+            Say(LogLevel.Warn, instance, sentence);
+            Respawn(instance, null);
+        }
+        else
+        {
+            Fail(instance, new JobFailure("main", null, sentence));
         }
     }
 
@@ -102,7 +120,11 @@ public sealed partial class Supervisor
         if (process == instance.Main)
         {
             (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, exited.End, exited.Pid);
-            NoteRemains(instance, process);
+            if (exited.MayHaveLeft)
+            {
+                NoteRemains(instance, process);
+            }
+
             Stimulate(instance, instance.State == JobState.Unkillable ? JobStimulus.ProcessesGone : JobStimulus.MainEnded);
         }
         else if (process == instance.Helper)
@@ -261,16 +283,14 @@ public sealed partial class Supervisor
 
         if (instance.Respawns.TryAdd(job.RespawnLimit, _now))
         {
-            Say(
-                end is ProcessEnd.Exited { Code: 0 } ? LogLevel.Message : LogLevel.Warn,
-                instance,
-                $"main process ({instance.MainEndPid}) {Text(end)}, respawning");
+            LogLevel level = end is ProcessEnd.Exited { Code: 0 } ? LogLevel.Message : LogLevel.Warn;
+            Say(level, instance, $"{MainEndText(instance, end)}, respawning");
             instance.Goal = JobGoal.Respawn;
             return;
         }
 
         Fail(instance, new JobFailure(
-            Respawning, end, $"main process ({instance.MainEndPid}) {Text(end)}; respawning too fast, stopped"));
+            Respawning, end, $"{MainEndText(instance, end)}; respawning too fast, stopped"));
         switch (job.RespawnLimit.Then)
         {
             case RespawnEnd.Fail:
@@ -307,6 +327,9 @@ public sealed partial class Supervisor
 
     private TimeSpan RespawnPause(JobInstance instance) =>
         instance.Respawns.Pause(instance.Definition.RespawnDelay, WasReady(instance), _chance.Next());
+
+    private static string MainEndText(JobInstance instance, ProcessEnd? end) =>
+        end is null ? "main process could not be started" : $"main process ({instance.MainEndPid}) {Text(end)}";
 
     private static string Errno(JobInstance instance) =>
         instance.Notes.Errno is int errno and not 0 ? $", and said errno {errno}" : "";

@@ -90,7 +90,8 @@ public sealed partial class Supervisor
         JobStimulus.HelperEnded or JobStimulus.HelperSpawnFailed => instance.Helper is not null,
         JobStimulus.MainEnded or JobStimulus.MainSpawnFailed => instance.Main is not null,
         JobStimulus.MainStarted or JobStimulus.MainReady => instance.Main is null,
-        JobStimulus.ProcessesGone or JobStimulus.NeighbourChanged or JobStimulus.DeadlinePassed => false,
+        JobStimulus.ProcessesGone or JobStimulus.NeighbourChanged => false,
+        JobStimulus.DeadlinePassed => instance.State != instance.LateIn || instance.Deadline is not null,
         JobStimulus.ConditionsMet => instance.Conditions != ConditionCheck.Met,
         _ => throw new UnreachableException($"{stimulus}"),
     };

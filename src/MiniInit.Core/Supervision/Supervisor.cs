@@ -51,6 +51,12 @@ public sealed partial class Supervisor
     private long _lastTicket;
     private bool _isBooted;
 
+    /// <summary>The jobs whose files are gone, as they were.</summary>
+    private readonly Dictionary<string, JobDefinition> _forgotten = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the last round was cut off; that is said when it begins.</summary>
+    private bool _isEndless;
+
     /// <summary>Makes a supervisor without jobs.</summary>
     /// <param name="seed">What the jitter of respawn delays comes from.</param>
     public Supervisor(ulong seed) => _chance = new Chance(seed);
@@ -205,6 +211,7 @@ public sealed partial class Supervisor
                 // What is found to be wrong has consequences too.
                 CheckTouched();
                 isDone = _agenda.Count == 0 && _events.Count == 0;
+                _isEndless &= !isDone;
             }
         }
     }
@@ -235,24 +242,28 @@ public sealed partial class Supervisor
             return false;
         }
 
-        if (_resumeAt is null)
+        if (!_isEndless)
         {
-            _resumeAt = _now + SupervisorLimits.PauseOfARound;
             Say(LogLevel.Warn, null, "jobs start and stop each other without end; see which events they wait for and emit");
         }
 
+        (_isEndless, _resumeAt) = (true, _now + SupervisorLimits.PauseOfARound);
         return true;
     }
 
     private void PassDeadlines()
     {
-        while (_resumeAt is null && _deadlines.TryTake(_now, out JobInstance? instance))
+        while (_deadlines.TryTake(_now, out JobInstance? instance))
         {
-            instance.Deadline = null;
+            (instance.Deadline, instance.LateIn) = (null, instance.State);
             Stimulate(instance, JobStimulus.DeadlinePassed);
 
-            // One at a time: what follows from the first may lift the deadline of the next.
-            WorkOff();
+            // One at a time: what follows from the first may lift the deadline of the next. Where others go round in
+            // circles that has to wait for the next round; no deadline is passed over for them.
+            if (_resumeAt is null)
+            {
+                WorkOff();
+            }
         }
     }
 

@@ -28,12 +28,14 @@ public abstract record SupervisorInput
     /// <summary>A process could not be started.</summary>
     /// <param name="Process">Which was asked for.</param>
     /// <param name="Reason">Why, as a part of a sentence: <c>unable to execute: No such file or directory</c>.</param>
-    public sealed record SpawnFailed(ProcessTicket Process, string Reason) : SupervisorInput;
+    /// <param name="IsPassing">Whether it may work a little later: a limit was reached, there was no memory.</param>
+    public sealed record SpawnFailed(ProcessTicket Process, string Reason, bool IsPassing = false) : SupervisorInput;
 
     /// <summary>A child of ours is gone, whether we started it or adopted it.</summary>
     /// <param name="Pid">Its process id.</param>
     /// <param name="End">How it ended.</param>
-    public sealed record ChildExited(int Pid, ProcessEnd End) : SupervisorInput;
+    /// <param name="MayHaveLeft">Whether others of its process group may live on.</param>
+    public sealed record ChildExited(int Pid, ProcessEnd End, bool MayHaveLeft = true) : SupervisorInput;
 
     /// <summary>A main process is ready, as its descriptor or its stop says.</summary>
     /// <param name="Process">Which.</param>

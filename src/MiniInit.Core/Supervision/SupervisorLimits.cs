@@ -36,6 +36,9 @@ public static class SupervisorLimits
     /// <summary>The longest status text that is kept, in UTF-16 units: a line, not a page, for each of many jobs.</summary>
     public const int StatusText = 500;
 
+    /// <summary>How many jobs whose files are gone are remembered, to tell whether they come back unchanged.</summary>
+    public const int ForgottenJobs = 10_000;
+
     /// <summary>How many names a message lists.</summary>
     public const int NamesInAMessage = 10;
 

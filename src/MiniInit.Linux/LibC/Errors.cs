@@ -62,6 +62,9 @@ public enum Errno
     /// <summary>Our own limit of open descriptors is reached.</summary>
     EMFILE = LibC.Libc.EMFILE,
 
+    /// <summary>The program's file is open for writing.</summary>
+    ETXTBSY = LibC.Libc.ETXTBSY,
+
     /// <summary>Not a terminal.</summary>
     ENOTTY = LibC.Libc.ENOTTY,
 

@@ -12,6 +12,7 @@ internal static unsafe partial class Libc
 
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVBUF = 8;
+    internal const int SO_LINGER = 13;
     internal const int SO_PASSCRED = 16;
     internal const int SO_RCVBUFFORCE = 33;
 

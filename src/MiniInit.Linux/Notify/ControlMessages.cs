@@ -59,10 +59,21 @@ internal unsafe ref struct ControlMessages
             for (int at = 0; at + sizeof(int) <= data.Length; at += sizeof(int))
             {
                 int fd = Unsafe.ReadUnaligned<int>(in data[at]);
+                ForbidLinger(fd);
                 Kept = isKept ? fd : Kept;
                 _ = isKept ? 0 : Libc.close(fd);
             }
         }
+    }
+
+    /// <summary>
+    /// A socket with SO_LINGER makes its last close(2) wait for the peer, as long as whoever sent it likes. What is no socket
+    /// is not concerned.
+    /// </summary>
+    private static void ForbidLinger(int fd)
+    {
+        long off = 0;
+        _ = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_LINGER, &off, sizeof(long));
     }
 
     private static int Aligned(int length) => (length + Alignment - 1) & -Alignment;

@@ -7,6 +7,7 @@ namespace MiniInit.Linux.Processes;
 public sealed class ProcessTree
 {
     private readonly Dictionary<int, int> _parents = [];
+    private readonly Dictionary<int, ulong> _starts = [];
     private readonly Dictionary<int, List<ProcessEntry>> _byParent = [];
     private readonly Dictionary<int, List<ProcessEntry>> _bySession = [];
 
@@ -17,7 +18,7 @@ public sealed class ProcessTree
         ArgumentNullException.ThrowIfNull(table);
         foreach (ProcessEntry entry in table)
         {
-            _parents[entry.Pid] = entry.ParentPid;
+            (_parents[entry.Pid], _starts[entry.Pid]) = (entry.ParentPid, entry.StartTime);
             Add(_byParent, entry.ParentPid, entry);
             if (entry.SessionId > 1)
             {
@@ -65,11 +66,22 @@ public sealed class ProcessTree
 
     /// <summary>The live processes below one by their parents.</summary>
     /// <param name="ancestor">Whose.</param>
+    /// <param name="except">Those that are left out, with all they have.</param>
     /// <param name="into">Where to add them.</param>
-    public void AddBelow(int ancestor, ICollection<ProcessEntry> into)
+    public void AddBelow(int ancestor, IReadOnlyCollection<ProcessEntry> except, ICollection<ProcessEntry> into)
     {
+        ArgumentNullException.ThrowIfNull(except);
         ArgumentNullException.ThrowIfNull(into);
-        Descend([ancestor], new Queue<int>([ancestor]), into);
+        HashSet<int> seen = [ancestor];
+        foreach (ProcessEntry left in except)
+        {
+            if (_starts.GetValueOrDefault(left.Pid) == left.StartTime)
+            {
+                _ = seen.Add(left.Pid);
+            }
+        }
+
+        Descend(seen, new Queue<int>([ancestor]), into);
     }
 
     private void Descend(HashSet<int> seen, Queue<int> pending, ICollection<ProcessEntry> into)

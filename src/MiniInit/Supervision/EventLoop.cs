@@ -52,6 +52,7 @@ internal sealed class EventLoop : IDisposable
     private readonly JobConsoles _consoles;
     private readonly JobMessages _messages;
     private readonly Starter _starter;
+    private readonly JobSignals _signals;
     private readonly Remainders _remainders;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
@@ -78,9 +79,9 @@ internal sealed class EventLoop : IDisposable
         _consoles = new JobConsoles(_outputs, _journal);
         _messages = new JobMessages(_epoll, _children, _inputs, _journal);
         _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
-        JobSignals signals = new(_children, _inputs, _journal);
-        _remainders = new Remainders(signals, _inputs);
-        _effects = new EffectRunner(_starter, signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
+        _signals = new JobSignals(_children, _inputs, _journal);
+        _remainders = new Remainders(_signals, _inputs);
+        _effects = new EffectRunner(_starter, _signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
@@ -168,6 +169,9 @@ internal sealed class EventLoop : IDisposable
     {
         _letGoAt = null;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+        // What the collection left to the runtime's other thread is done before we may clone again.
+        GC.WaitForPendingFinalizers();
         _record.LetGoOfImage();
     }
 
@@ -302,12 +306,13 @@ internal sealed class EventLoop : IDisposable
 
     private void ShutDown(Signal signal, PowerAction? action)
     {
+        // Also of one that is a duplicate: it may be the one that says what comes after.
+        PowerAction = _starter.Init.AllowReboot ? PowerAction ?? action : null;
         if (_shutdownSignals.Judge(LoopClock.Now.Monotonic) == ShutdownVerdict.Duplicate)
         {
             return;
         }
 
-        PowerAction = _starter.Init.AllowReboot ? PowerAction ?? action : null;
         _journal.Say(LogLevel.Message, "", $"received {signal.Name}");
         _inputs.Enqueue(new SupervisorInput.ShutdownAsked(null));
     }
@@ -316,7 +321,16 @@ internal sealed class EventLoop : IDisposable
     {
         for (int i = 0; !_childChanged && Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
         {
-            Take(change);
+            try
+            {
+                Take(change);
+            }
+            finally
+            {
+                // Whatever goes wrong with one, the others are looked at too.
+                _childChanged = true;
+            }
+
             _childChanged = i >= SupervisionLimits.ReapedPerTurn;
         }
 
@@ -339,15 +353,33 @@ internal sealed class EventLoop : IDisposable
         }
         else
         {
-            _starter.Settle(child);
-            _starter.ReadReadiness(child, isAlive: false);
-            _starter.Forget(child);
-            _consoles.Drain(child.Order.Job.Name, child.Order.Instance);
+            TakeEnd(child);
         }
 
         if (child is not { HasFailed: true })
         {
-            _inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status)));
+            // Asked at once: as long as a group has members its number is no one else's.
+            bool mayHaveLeft = child is null || _signals.HasRemains(change.Pid);
+            _inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status), mayHaveLeft));
+        }
+    }
+
+    /// <summary>Takes the last of a child that was reaped. That it is gone is told whatever goes wrong with this.</summary>
+    private void TakeEnd(Child child)
+    {
+        try
+        {
+            _starter.Settle(child);
+            _starter.ReadReadiness(child, isAlive: false);
+            _consoles.Drain(child.Order.Job.Name, child.Order.Instance);
+        }
+        catch (SyscallException e)
+        {
+            _journal.Say(LogLevel.Error, child.Title, $"cannot take what process {child.Pid} left: {e.Message}");
+        }
+        finally
+        {
+            _starter.Forget(child);
         }
     }
 
@@ -378,7 +410,7 @@ internal sealed class EventLoop : IDisposable
             _journal.Say(problem.Level, "", problem.Text);
         }
 
-        _letGoAt = LoopClock.Now.Monotonic + SupervisionLimits.LetGoAfter;
+        _letGoAt ??= LoopClock.Now.Monotonic + SupervisionLimits.LetGoAfter;
         (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
         _supervisor.Level = loaded.LogLevel;
         _inputs.Enqueue(loaded.Input);

@@ -19,6 +19,7 @@ namespace MiniInit.Supervision;
 /// </remarks>
 internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
+    private readonly List<ProcessEntry> _inherited = Inherited();
     private ProcessTree? _tree;
     private bool _hasLooked;
 
@@ -46,7 +47,7 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
 
         EndBatch();
         List<ProcessEntry> family = [];
-        Tree()?.AddBelow(CurrentProcess.Id, family);
+        Tree()?.AddBelow(CurrentProcess.Id, _inherited, family);
         foreach (ProcessEntry process in family)
         {
             _ = SignalSender.SendTo(process, Signal.Kill.Number);
@@ -91,6 +92,21 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
                 _ = SignalSender.SendTo(process, signal.Number);
             }
         }
+    }
+
+    /// <summary>The children that we had before we were: a shell's that exec'ed us. They are none of our business.</summary>
+    private static List<ProcessEntry> Inherited()
+    {
+        List<ProcessEntry> children = [];
+        foreach (ProcessEntry entry in CurrentProcess.Id == 1 ? [] : ProcessTable.TryReadAll() ?? [])
+        {
+            if (entry.ParentPid == CurrentProcess.Id)
+            {
+                children.Add(entry);
+            }
+        }
+
+        return children;
     }
 
     private void Deliver(SupervisorEffect.Send send)

@@ -36,6 +36,9 @@ internal sealed class Rig
     /// <summary>Programs that cannot be started: jobs with roles, <c>web main</c>.</summary>
     public HashSet<string> Missing { get; } = [];
 
+    /// <summary>Whether they may be later.</summary>
+    public bool IsPassing { get; set; }
+
     /// <summary>Conditions that do not hold: titles of jobs with the reason.</summary>
     public Dictionary<string, string> Unmet { get; } = [];
 
@@ -234,7 +237,8 @@ internal sealed class Rig
         Trace.Add($"{title}: spawn {Supervisor.Text(spawn.Role)}{variables}");
         if (Missing.Contains($"{title} {Supervisor.Text(spawn.Role)}"))
         {
-            _outcomes.Enqueue(new SupervisorInput.SpawnFailed(spawn.Process, "unable to execute: No such file or directory"));
+            _outcomes.Enqueue(new SupervisorInput.SpawnFailed(
+                spawn.Process, "unable to execute: No such file or directory", IsPassing));
             return;
         }
 

@@ -167,6 +167,66 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void A_file_that_goes_and_comes_back_unchanged_starts_nothing_again()
+    {
+        JobDefinition task = Rig.Task("migrate");
+        Rig rig = new(task);
+        rig.Exit("migrate");
+        rig.Tell(new SupervisorInput.Configured(new InitDefinition(), [], []));
+        rig.Tell(new SupervisorInput.Configured(new InitDefinition(), [task], []));
+        Assert.Empty(rig.Alive);
+        rig.Tell(new SupervisorInput.Configured(new InitDefinition(), [], []));
+        rig.Tell(new SupervisorInput.Configured(new InitDefinition(), [task with { Description = "another" }], []));
+        Assert.Single(rig.Alive);
+    }
+
+    [Theory]
+    [InlineData(true, false, true)] // a limit was reached at the first start
+    [InlineData(false, false, false)] // the program is not there at the first start
+    [InlineData(false, true, true)] // it was there, and is being replaced
+    public void A_respawned_job_is_tried_again_where_its_start_may_work_later(bool isPassing, bool hasRun, bool isTried)
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always, IsManual = true });
+        if (hasRun)
+        {
+            _ = rig.Start("web");
+            rig.Missing.Add("web main");
+            rig.Exit("web", 1);
+            rig.Pass(0.2);
+        }
+        else
+        {
+            rig.Missing.Add("web main");
+            rig.IsPassing = isPassing;
+            _ = rig.Start("web");
+        }
+
+        Assert.Empty(rig.Alive);
+        rig.Missing.Clear();
+        rig.Pass(60);
+        Assert.Equal(isTried ? 1 : 0, rig.Alive.Count);
+    }
+
+    [Fact]
+    public void Jobs_that_go_round_in_circles_hold_up_nobody_elses_deadlines()
+    {
+        Rig rig = new(
+            new JobDefinition("ping") { Type = JobType.State, StartOn = Rig.On("startup or stopped pong"), StopOn = Rig.On("started pong") },
+            new JobDefinition("pong") { Type = JobType.State, StartOn = Rig.On("started ping"), StopOn = Rig.On("stopped ping") },
+            Rig.Service("deaf") with { Ready = new Readiness.Notify(), StartTimeout = TimeSpan.FromSeconds(1) });
+        rig.Take();
+        for (int round = 0; round < 30; round++)
+        {
+            TimeSpan next = rig.NextDeadline ?? throw new InvalidOperationException("nothing is waited for");
+            Assert.True(next > rig.Now, "a deadline that has passed makes the loop spin");
+            rig.Pass((next - rig.Now).TotalSeconds);
+        }
+
+        Assert.Contains("deaf: warn: not ready within 1s", rig.Trace);
+        Assert.DoesNotContain(rig.Trace, line => line.Contains("without end", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_job_that_comes_later_starts_as_it_would_have_at_boot()
     {
         JobDefinition web = Rig.Service("web");

@@ -61,8 +61,17 @@ public sealed class ProcessTreeTests
     {
         ProcessTree tree = new([Of(10, 1, 10), Of(11, 10, 10), Of(12, 1, 10)]);
         List<ProcessEntry> below = [];
-        tree.AddBelow(10, below);
+        tree.AddBelow(10, [], below);
         Assert.Equal([11], below.Select(entry => entry.Pid));
+    }
+
+    [Fact]
+    public void Those_that_are_excepted_are_so_with_all_they_have_unless_the_pid_is_anothers()
+    {
+        ProcessTree tree = new([Of(10, 1, 10), Of(11, 10, 10), Of(12, 11, 10), Of(13, 10, 10)]);
+        List<ProcessEntry> below = [];
+        tree.AddBelow(10, [Of(11, 10, 10), Of(13, 10, 10) with { StartTime = 7 }], below);
+        Assert.Equal([13], below.Select(entry => entry.Pid));
     }
 
     private static ProcessEntry Of(int pid, int parent, int session, char state = 'S') =>

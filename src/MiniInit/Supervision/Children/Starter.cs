@@ -166,7 +166,7 @@ internal sealed class Starter(
         if (Spawner.TryStart(request, out SpawnFailure failure) is not SpawnedChild started)
         {
             ready?.Dispose();
-            Fail(order, SpawnFailureText.Describe(failure, request));
+            Fail(order, SpawnFailureText.Describe(failure, request), failure.Errno);
             plan.Dispose();
             return;
         }
@@ -177,7 +177,11 @@ internal sealed class Starter(
         if (ready is not null)
         {
             ready.WriteEnd.Dispose();
-            Watch(ready.Fd, child.ReadyToken);
+            if (!Watch(ready.Fd, child.ReadyToken))
+            {
+                child.Ready = null;
+                ready.Dispose();
+            }
         }
 
         if (!Watch(started.ExecPipe!, child.ExecToken))
@@ -225,7 +229,7 @@ internal sealed class Starter(
         }
         catch (SyscallException e)
         {
-            Fail(order, $"cannot make its pipes: {e.Message}");
+            Fail(order, $"cannot make its pipes: {e.Message}", e.Errno);
             return false;
         }
     }
@@ -240,7 +244,7 @@ internal sealed class Starter(
         {
             ready?.Dispose();
             plan.Dispose();
-            Fail(order, $"cannot make its pipes: {e.Message}");
+            Fail(order, $"cannot make its pipes: {e.Message}", e.Errno);
             return null;
         }
     }
@@ -264,7 +268,7 @@ internal sealed class Starter(
         }
         else
         {
-            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])));
+            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])), failure.Errno);
             child.Plan.Dispose();
         }
     }
@@ -279,7 +283,7 @@ internal sealed class Starter(
         catch (SyscallException e)
         {
             child.Plan.Dispose();
-            Fail(child.Order, $"cannot make its pipes: {e.Message}");
+            Fail(child.Order, $"cannot make its pipes: {e.Message}", e.Errno);
         }
     }
 
@@ -300,9 +304,16 @@ internal sealed class Starter(
     /// <summary>A child between clone and exec may still hold a copy: closing ours alone would not take it out.</summary>
     private void StopWatching(OwnedFd? fd)
     {
-        if (fd is { IsClosed: false })
+        try
         {
-            epoll.Remove(fd);
+            if (fd is { IsClosed: false })
+            {
+                epoll.Remove(fd);
+            }
+        }
+        catch (SyscallException e)
+        {
+            journal.Say(LogLevel.Error, "", $"cannot stop to watch a pipe: {e.Message}");
         }
     }
 
@@ -316,8 +327,12 @@ internal sealed class Starter(
         }
     }
 
-    private void Fail(SupervisorEffect.Spawn order, string reason) =>
-        inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason));
+    private void Fail(SupervisorEffect.Spawn order, string reason, Errno errno = Errno.None) =>
+        inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason, IsPassing(errno)));
+
+    /// <summary>Whether a little later it may work: others have used up what there is, or are about to replace the program.</summary>
+    private static bool IsPassing(Errno errno) =>
+        errno is Errno.EAGAIN or Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.ETXTBSY;
 
     private void Warn(SupervisorEffect.Spawn order, string sentence) =>
         journal.Say(LogLevel.Warn, JobConsoles.Title(order.Job.Name, order.Instance), sentence);

@@ -15,6 +15,10 @@ namespace MiniInit.Supervision.Configurations;
 /// <param name="transient">The job of the command line; null for none.</param>
 internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions options, JobDefinition? transient)
 {
+    /// <summary>What was read the last time without an error in what is set for init, and all jobs there were.</summary>
+    private InitDefinition? _lastInit;
+    private HashSet<string> _lastNames = [];
+
     /// <summary>What was said already: it is not said again as long as it stays.</summary>
     private HashSet<string> _said = new(StringComparer.Ordinal);
 
@@ -46,11 +50,38 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
             }
         }
 
-        return new LoadedConfiguration(configuration.Init, jobs, InvalidOf(configuration), problems)
+        // A file that cannot be read just now says nothing about its jobs: they stay as they are, and so does init.
+        InitDefinition init = configuration.IsInitValid ? configuration.Init : _lastInit ?? configuration.Init;
+        List<string> invalid = InvalidOf(configuration);
+        HashSet<string> names = NamesOf(jobs, invalid);
+        if (configuration.HasErrors)
         {
-            LogLevel = options.LogLevel ?? configuration.Init.LogLevel,
-            LogFormat = options.LogFormat ?? configuration.Init.LogFormat,
+            foreach (string name in _lastNames)
+            {
+                if (names.Add(name))
+                {
+                    invalid.Add(name);
+                }
+            }
+        }
+
+        (_lastInit, _lastNames) = (init, names);
+        return new LoadedConfiguration(init, jobs, invalid, problems)
+        {
+            LogLevel = options.LogLevel ?? init.LogLevel,
+            LogFormat = options.LogFormat ?? init.LogFormat,
         };
+    }
+
+    private static HashSet<string> NamesOf(List<JobDefinition> jobs, List<string> invalid)
+    {
+        HashSet<string> names = new(invalid, StringComparer.Ordinal);
+        foreach (JobDefinition job in jobs)
+        {
+            _ = names.Add(job.Name);
+        }
+
+        return names;
     }
 
     /// <summary>Gives the problems that were not there the last time.</summary>

@@ -22,6 +22,8 @@ internal sealed class JobMessages(
 {
     private NotifySocket? _socket;
     private bool _hasTried;
+    private TimeSpan? _saidAt;
+    private long _unsaid;
 
     /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call. Null where there can be none, which is said once.</summary>
     public string? PathFor()
@@ -71,22 +73,22 @@ internal sealed class JobMessages(
 
     private void Take(NotifyDatagram datagram)
     {
-        if (datagram.IsTooLong)
+        if (SenderOf(datagram.Pid) is not Child child)
         {
-            journal.Say(LogLevel.Warn, "", $"a message of {datagram.Length} bytes to {_socket!.Path} is too long, and left out");
+            SayLeftOut("", $"a message of process {datagram.Pid} is left out: it belongs to no job that runs");
             return;
         }
 
-        if (SenderOf(datagram.Pid) is not Child child)
+        if (datagram.IsTooLong)
         {
-            journal.Say(LogLevel.Info, "", $"a message of process {datagram.Pid} is left out: it belongs to no job that runs");
+            SayLeftOut(child.Title, $"a message of {datagram.Length} bytes is too long, and left out");
             return;
         }
 
         uint expected = child.Plan.UserId ?? CurrentProcess.EffectiveUserId;
         if (datagram.UserId != 0 && datagram.UserId != expected && datagram.UserId != CurrentProcess.EffectiveUserId)
         {
-            journal.Say(LogLevel.Warn, child.Title, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");
+            SayLeftOut(child.Title, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");
             return;
         }
 
@@ -100,11 +102,26 @@ internal sealed class JobMessages(
         inputs.Enqueue(new SupervisorInput.Notified(ticket, message));
     }
 
+    /// <summary>Anybody can send as much as he likes: one sentence in a while tells of all.</summary>
+    private void SayLeftOut(string title, string sentence)
+    {
+        TimeSpan now = LoopClock.Now.Monotonic;
+        if (_saidAt is TimeSpan at && now - at < SupervisionLimits.BetweenLeftOut)
+        {
+            _unsaid++;
+            return;
+        }
+
+        string more = _unsaid == 0 ? "" : $" (and {_unsaid} more since the last time)";
+        (_saidAt, _unsaid) = (now, 0);
+        journal.Say(LogLevel.Warn, title, sentence + more);
+    }
+
     private void TakeMain(Child child, int pid)
     {
         if (SenderOf(pid) != child)
         {
-            journal.Say(LogLevel.Warn, child.Title, $"MAINPID={pid} is left out: that process does not belong to this job");
+            SayLeftOut(child.Title, $"MAINPID={pid} is left out: that process does not belong to this job");
             return;
         }
 
