@@ -198,8 +198,10 @@ public sealed class RobustnessTests
         using Running init = Running.Init("--", "sleep", "1000");
         Wait.Until(() => Proc.DescriptorCount(init.Pid) == 6 && Sleeps(init.Pid), "init waits");
 
-        // The one time that it wakes by itself it lets go of the pages that only its start needed.
+        // The one time that it wakes by itself it lets go of the pages that only its start needed; of none that were written.
+        long written = WrittenConstants(init.Pid);
         Wait.Until(() => Resident(init.Pid) < 2500 && Sleeps(init.Pid), "init lets go of what its start needed");
+        Assert.True(WrittenConstants(init.Pid) >= written, "the runtime's cookie and its kin are lost");
         long before = Switches(init.Pid);
         using Process second = Process.Start("sleep", ["2"]);
         second.WaitForExit();
@@ -318,4 +320,21 @@ public sealed class RobustnessTests
 
     /// <summary>In KiB.</summary>
     private static long Resident(int pid) => long.Parse(Proc.StatusLine($"/proc/{pid}/status", "VmRSS").Split(' ')[0]);
+
+    /// <summary>In KiB, what was written to before it was made read-only: the runtime keeps its stack cookie there.</summary>
+    private static long WrittenConstants(int pid)
+    {
+        long written = 0;
+        bool isCounted = false;
+        foreach (string line in File.ReadLines($"/proc/{pid}/smaps"))
+        {
+            bool isHead = line.Contains('-', StringComparison.Ordinal) && !line.Contains("kB", StringComparison.Ordinal);
+            isCounted = isHead ? line.Contains(" r--p ", StringComparison.Ordinal) && line.EndsWith("/miniinit", StringComparison.Ordinal) : isCounted;
+            written += isCounted && line.StartsWith("Private_Dirty:", StringComparison.Ordinal)
+                ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) : 0;
+        }
+
+        Assert.True(written > 0, "nothing was written to among the constants: look at another place");
+        return written;
+    }
 }

@@ -224,6 +224,10 @@ internal sealed class EventLoop : IDisposable
                 {
                     _outputs.OnReady(token, LoopClock.Now);
                 }
+                else if (token > LoopTokens.FirstNamed)
+                {
+                    _messages.OnMainEnded(token);
+                }
                 else
                 {
                     _starter.OnReady(token);
@@ -348,7 +352,7 @@ internal sealed class EventLoop : IDisposable
 
         if (child is null)
         {
-            _children.ForgetMain(change.Pid);
+            _messages.ForgetMain(change.Pid);
             _journal.Say(LogLevel.Debug, "", $"reaped orphan {change.Pid}");
         }
         else
@@ -380,6 +384,7 @@ internal sealed class EventLoop : IDisposable
         finally
         {
             _starter.Forget(child);
+            _messages.LookAfter(child);
         }
     }
 

@@ -69,7 +69,9 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
     /// Whether a group lives on whose leader, once our child, is reaped. The kernel hands out no pid that is still the
     /// number of a group; one that has a new owner among our children is not it any more.
     /// </summary>
-    public bool HasRemains(int pid) => children.WithPid(pid) is null && SignalSender.GroupExists(pid);
+    public bool HasRemains(int pid) => children.WithPid(pid) is Child first
+        ? first.NamedPid != 0 // it named another as the main process, and lives on
+        : SignalSender.GroupExists(pid);
 
     /// <summary>Sends a signal to the members of such a group, and of its session.</summary>
     public void SendToRemains(int pid, Signal signal)
@@ -80,6 +82,11 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
         {
             _ = SignalSender.SendToGroup(pid, signal.Number);
             return;
+        }
+
+        if (children.WithPid(pid) is not null)
+        {
+            _ = SignalSender.SendToChild(pid, signal.Number);
         }
 
         List<ProcessEntry> family = [];
@@ -135,20 +142,14 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
             return;
         }
 
-        // A main process that was named to us need not be our child: nobody else tells us of its end.
-        bool isOurs = Tree()?.IsBelow(send.Pid, CurrentProcess.Id) == true;
-        bool isThere = ProcessTable.TryRead(send.Pid, out ProcessEntry entry);
-        if (isThere && entry.IsZombie && entry.ParentPid == CurrentProcess.Id)
-        {
-            return; // it is reaped in this turn
-        }
-
-        Errno errno = isOurs && isThere ? SignalSender.SendTo(entry, send.Signal.Number) : Errno.ESRCH;
-        Note(send, send.Pid, errno);
-        if (errno == Errno.ESRCH)
+        // A main process that was named to us need not be our child; it is the one that had this pid then, or none.
+        if (children.MainWithPid(send.Pid) is not NamedMain named || named.IsGoneUnseen)
         {
             inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)));
+            return;
         }
+
+        Note(send, send.Pid, SignalSender.SendTo(named.Entry, send.Signal.Number));
     }
 
     private void SendToGroup(SupervisorEffect.Send send)

@@ -21,6 +21,9 @@ internal static class LoopTokens
     /// <summary>From here on, two for each start of a process: its exec, and its readiness.</summary>
     public const ulong FirstChild = 1UL << 16;
 
+    /// <summary>From here on, one for each process that a job named as its main one.</summary>
+    public const ulong FirstNamed = 1UL << 48;
+
     /// <summary>From here up to twice that, the output of jobs.</summary>
     public const ulong FirstOutput = 1UL << 62;
 }

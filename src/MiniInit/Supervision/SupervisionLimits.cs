@@ -23,8 +23,11 @@ internal static class SupervisionLimits
     /// <summary>100 ms of pause after an event that could not be handled, so that one that comes again does not spin.</summary>
     public const int TroublePauseMs = 100;
 
-    /// <summary>10 s between two sentences about messages that are left out: everyone can send them.</summary>
-    public static TimeSpan BetweenLeftOut => TimeSpan.FromSeconds(10);
+    /// <summary>10 s between two sentences about messages of strangers: everyone can send them.</summary>
+    public static TimeSpan BetweenStrangers => TimeSpan.FromSeconds(10);
+
+    /// <summary>10 messages of one process that are left out are told of.</summary>
+    public const int LeftOutOfProcess = 10;
 
     /// <summary>64 parents are looked at to find the job of a process that sent a message.</summary>
     public const int AncestorsOfSender = 64;

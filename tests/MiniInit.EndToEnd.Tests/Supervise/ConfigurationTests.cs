@@ -175,9 +175,9 @@ public sealed class ConfigurationTests
         init.Touch("go");
         int main = init.WaitForMain("web");
         System.IO.File.Delete(init.Path("conf/jobs/web.toml"));
-        init.Write("conf/jobs/last.toml", "exec = 5\n");
+        init.Write("conf/jobs/last.toml", "exec = ['true']\nschedule = '@yearly'\n");
         init.Signal(Signals.Hup);
-        init.WaitForLog("jobs/last.toml:1:");
+        init.WaitForLog("last: schedule is not in effect yet");
         init.WaitForStatus("web start/running, process ");
         Assert.Equal(main, init.Main("web"));
         init.Touch("stop");

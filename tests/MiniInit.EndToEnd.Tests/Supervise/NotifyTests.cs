@@ -173,6 +173,28 @@ public sealed class NotifyTests
         Assert.DoesNotContain("is left out", init.Log);
     }
 
+    /// <summary>Nobody but its parent reaps it, and what the parent does then is not awaited.</summary>
+    [Fact]
+    public void The_end_of_a_process_that_was_named_is_seen_though_another_reaps_it()
+    {
+        using Supervised init = Supervised.AsPid1(Witnesses + """
+            [job.web]
+            ready = "notify"
+            script = '''
+            sh -c "{AWAIT} {DIR}/go" &
+            {CHILD} notify --barrier "MAINPID=$!
+            READY=1"
+            wait $!
+            sleep 1000
+            '''
+            """);
+        init.WaitForTrace("started");
+        init.Touch("go");
+        init.WaitForTrace("started", "result ok ");
+        init.Until(() => Proc.Children(init.Pid).Count == 0, "nothing of it is left");
+        Assert.Equal(0, init.Stop());
+    }
+
     [Fact]
     public void A_process_of_another_job_cannot_be_named_as_the_main_one()
     {

@@ -35,6 +35,9 @@ internal sealed class Child(SupervisorEffect.Spawn order, ProcessPlan plan, int 
     /// <summary>The process that it named as the main one; 0 for none.</summary>
     public int NamedPid { get; set; }
 
+    /// <summary>How many of its messages were left out.</summary>
+    public int LeftOut { get; set; }
+
     /// <summary>Whether it has said that it is ready by stopping itself.</summary>
     public bool HasSaidReady { get; set; }
 

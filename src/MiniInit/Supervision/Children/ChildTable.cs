@@ -11,7 +11,7 @@ internal sealed class ChildTable
     private readonly Dictionary<ProcessTicket, Child> _byTicket = [];
 
     /// <summary>Those that named another process as the main one, by its pid; they may be gone by now.</summary>
-    private readonly Dictionary<int, Child> _byMain = [];
+    private readonly Dictionary<int, NamedMain> _byMain = [];
 
     /// <summary>Adds one that was just made.</summary>
     public void Add(Child child)
@@ -36,17 +36,32 @@ internal sealed class ChildTable
         }
     }
 
-    /// <summary>Notes that a child named another process as the main one of its job.</summary>
-    public void NoteMain(Child child, int pid)
+    /// <summary>Adds a process that a child named as the main one of its job.</summary>
+    public void AddMain(NamedMain named)
     {
-        // One for each child: a job that names its children one after the other does not fill the memory.
-        _ = _byMain.Remove(child.NamedPid);
-        child.NamedPid = pid;
-        _byMain[pid] = child;
+        named.Child.NamedPid = named.Entry.Pid;
+        _byMain[named.Entry.Pid] = named;
     }
 
-    /// <summary>Forgets a process that was named, and has been reaped.</summary>
-    public void ForgetMain(int pid) => _ = _byMain.Remove(pid);
+    /// <summary>Takes out a process that was named.</summary>
+    public NamedMain? TakeMain(int pid) => _byMain.Remove(pid, out NamedMain? named) ? named : null;
+
+    /// <summary>Gives the process with a pid that was named as a main one; null for others.</summary>
+    public NamedMain? MainWithPid(int pid) => _byMain.GetValueOrDefault(pid);
+
+    /// <summary>Gives the process that was named and that a token of epoll is about.</summary>
+    public NamedMain? MainWithToken(ulong token)
+    {
+        foreach (NamedMain named in _byMain.Values)
+        {
+            if (named.Token == token)
+            {
+                return named;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Gives the child that a process stands for: it has that pid, or named the process as the main one, or had that pid
@@ -54,16 +69,16 @@ internal sealed class ChildTable
     /// </summary>
     public Child? StoodForBy(int pid)
     {
-        if (_byPid.TryGetValue(pid, out Child? child) || _byMain.TryGetValue(pid, out child))
+        if (_byPid.TryGetValue(pid, out Child? child))
         {
             return child;
         }
 
-        foreach (Child named in _byMain.Values)
+        foreach (NamedMain named in _byMain.Values)
         {
-            if (named.Pid == pid)
+            if (named.Entry.Pid == pid || named.Child.Pid == pid)
             {
-                return named;
+                return named.Child;
             }
         }
 

@@ -24,6 +24,7 @@ internal sealed class JobMessages(
     private bool _hasTried;
     private TimeSpan? _saidAt;
     private long _unsaid;
+    private long _lastNamed;
 
     /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call. Null where there can be none, which is said once.</summary>
     public string? PathFor()
@@ -75,20 +76,20 @@ internal sealed class JobMessages(
     {
         if (SenderOf(datagram.Pid) is not Child child)
         {
-            SayLeftOut("", $"a message of process {datagram.Pid} is left out: it belongs to no job that runs");
+            SayStranger(datagram.Pid);
             return;
         }
 
         if (datagram.IsTooLong)
         {
-            SayLeftOut(child.Title, $"a message of {datagram.Length} bytes is too long, and left out");
+            SayLeftOut(child, $"a message of {datagram.Length} bytes is too long, and left out");
             return;
         }
 
         uint expected = child.Plan.UserId ?? CurrentProcess.EffectiveUserId;
         if (datagram.UserId != 0 && datagram.UserId != expected && datagram.UserId != CurrentProcess.EffectiveUserId)
         {
-            SayLeftOut(child.Title, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");
+            SayLeftOut(child, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");
             return;
         }
 
@@ -102,11 +103,20 @@ internal sealed class JobMessages(
         inputs.Enqueue(new SupervisorInput.Notified(ticket, message));
     }
 
+    /// <summary>A job says wrong things as often as it likes: the first of each process are told.</summary>
+    private void SayLeftOut(Child child, string sentence)
+    {
+        if (++child.LeftOut <= SupervisionLimits.LeftOutOfProcess)
+        {
+            journal.Say(LogLevel.Warn, child.Title, sentence);
+        }
+    }
+
     /// <summary>Anybody can send as much as he likes: one sentence in a while tells of all.</summary>
-    private void SayLeftOut(string title, string sentence)
+    private void SayStranger(int pid)
     {
         TimeSpan now = LoopClock.Now.Monotonic;
-        if (_saidAt is TimeSpan at && now - at < SupervisionLimits.BetweenLeftOut)
+        if (_saidAt is TimeSpan at && now - at < SupervisionLimits.BetweenStrangers)
         {
             _unsaid++;
             return;
@@ -114,19 +124,71 @@ internal sealed class JobMessages(
 
         string more = _unsaid == 0 ? "" : $" (and {_unsaid} more since the last time)";
         (_saidAt, _unsaid) = (now, 0);
-        journal.Say(LogLevel.Warn, title, sentence + more);
+        journal.Say(LogLevel.Warn, "", $"a message of process {pid} is left out: it belongs to no job that runs{more}");
     }
 
     private void TakeMain(Child child, int pid)
     {
-        if (SenderOf(pid) != child)
+        // Pinned first and looked at then: the number cannot become another's in between.
+        PidFd? pidFd = PidFd.TryOpen(pid, out _);
+        if (SenderOf(pid) != child || !ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie)
         {
-            SayLeftOut(child.Title, $"MAINPID={pid} is left out: that process does not belong to this job");
+            pidFd?.Dispose();
+            SayLeftOut(child, $"MAINPID={pid} is left out: that process does not belong to this job");
             return;
         }
 
-        children.NoteMain(child, pid);
+        ForgetMain(child.NamedPid);
+        NamedMain named = new(child, entry, pidFd, LoopTokens.FirstNamed + (ulong)++_lastNamed);
+        children.AddMain(named);
+        if (pidFd is not null)
+        {
+            epoll.Add(pidFd.Fd, Readiness.Readable, named.Token);
+        }
+
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
+    }
+
+    /// <summary>A process that was named has ended. Its end is told here where nobody else will: it need not be our child.</summary>
+    public void OnMainEnded(ulong token)
+    {
+        if (children.MainWithToken(token) is NamedMain named)
+        {
+            epoll.Change(named.PidFd!.Fd, Readiness.None, named.Token);
+            Look(named);
+        }
+    }
+
+    /// <summary>Looks whether the process that a child named, before it ended itself, is still there.</summary>
+    public void LookAfter(Child child)
+    {
+        if (children.MainWithPid(child.NamedPid) is NamedMain named)
+        {
+            Look(named);
+        }
+    }
+
+    /// <summary>Forgets a process that was named, and has ended or is the main one no more.</summary>
+    public void ForgetMain(int pid)
+    {
+        if (children.TakeMain(pid) is NamedMain named)
+        {
+            if (named.PidFd is PidFd pidFd)
+            {
+                epoll.Remove(pidFd.Fd);
+            }
+
+            named.Dispose();
+        }
+    }
+
+    private void Look(NamedMain named)
+    {
+        if (named.IsGoneUnseen)
+        {
+            ForgetMain(named.Entry.Pid);
+            inputs.Enqueue(new SupervisorInput.ChildExited(named.Entry.Pid, new ProcessEnd.Exited(0)));
+        }
     }
 
     /// <summary>
