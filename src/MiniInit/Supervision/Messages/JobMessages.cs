@@ -139,14 +139,28 @@ internal sealed class JobMessages(
         }
 
         ForgetMain(child.NamedPid);
-        NamedMain named = new(child, entry, pidFd, LoopTokens.FirstNamed + (ulong)++_lastNamed);
-        children.AddMain(named);
-        if (pidFd is not null)
-        {
-            epoll.Add(pidFd.Fd, Readiness.Readable, named.Token);
-        }
-
+        ulong token = LoopTokens.FirstNamed + (ulong)++_lastNamed;
+        children.AddMain(new NamedMain(child, entry, Watched(pidFd, token), token));
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
+    }
+
+    /// <summary>Without a watch its start time still tells it from others, and its end is seen with that of its parent.</summary>
+    private PidFd? Watched(PidFd? pidFd, ulong token)
+    {
+        try
+        {
+            if (pidFd is not null)
+            {
+                epoll.Add(pidFd.Fd, Readiness.Readable, token);
+            }
+
+            return pidFd;
+        }
+        catch (SyscallException)
+        {
+            pidFd?.Dispose();
+            return null;
+        }
     }
 
     /// <summary>A process that was named has ended. Its end is told here where nobody else will: it need not be our child.</summary>
