@@ -85,6 +85,21 @@ public sealed partial class NotifySocketTests : IDisposable
         }
     }
 
+    /// <summary>Its last close would wait for the peer as long as the sender likes, and we may be the last to close.</summary>
+    [Theory]
+    [InlineData("BARRIER=1")]
+    [InlineData("FDSTORE=1")]
+    public void A_socket_that_is_received_cannot_linger(string text)
+    {
+        using System.Net.Sockets.Socket socket = new(
+            System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        socket.LingerState = new System.Net.Sockets.LingerOption(true, 30);
+        using OwnedFd fd = new(Libc.fcntl((int)socket.Handle, Libc.F_DUPFD_CLOEXEC, 3));
+        Assert.Equal(Errno.None, NotifySender.Send(_socket.Path, text, fd));
+        using NotifyDatagram datagram = Receive();
+        Assert.False(socket.LingerState!.Enabled);
+    }
+
     [Theory]
     [InlineData("BARRIER=1", 0)]
     [InlineData("BARRIER=1", 2)]
