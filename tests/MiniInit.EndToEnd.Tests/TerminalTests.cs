@@ -131,6 +131,9 @@ public sealed class TerminalTests
         pty.Type($"{Binaries.MiniInit} -- sh -c 'read x; echo got=${{x}}=' &\n");
         _ = pty.ReadUntil(Prompt);
         Wait.Until(() => Descendant(pty, "sh") is var reader && reader != 0 && Proc.Stat(reader)?.State == 'T', "it is stopped");
+
+        // The shell looks at its job, which is init.
+        Wait.Until(() => Descendant(pty, "miniinit") is var init && init != 0 && Proc.Stat(init)?.State == 'T', "init is stopped");
         pty.Type("\n");
         _ = pty.ReadUntil("Stopped");
         pty.Type("fg\n");

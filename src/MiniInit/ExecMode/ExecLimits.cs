@@ -18,12 +18,6 @@ internal static class ExecLimits
     public static TimeSpan UnkillableAfter => TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long after the start of the command the pages of our program that only a start needs are let go of: a command
-    /// that ends sooner does not pay for it. The one wake-up without a cause outside.
-    /// </summary>
-    public static TimeSpan LetGoAfter => TimeSpan.FromMilliseconds(200);
-
-    /// <summary>
     /// The longest wait, in milliseconds, where no descriptor can be had to wake us: how late a SEGV, FPE or real-time
     /// 34 from outside may be forwarded then.
     /// </summary>

@@ -39,7 +39,7 @@ internal sealed class ExecLoop(
     private bool _ignoreCont = command?.HandOverSignalsComing == true;
     private bool _childChanged = true;
     private ReapResult _lastReap = ReapResult.None;
-    private TimeSpan? _letGoAt = Now + ExecLimits.LetGoAfter;
+    private bool _hasLetGo;
     private int? _exitCode;
     private int _performed;
 
@@ -99,7 +99,15 @@ internal sealed class ExecLoop(
             return;
         }
 
-        sources.Wait(TimeoutMilliseconds());
+        int timeout = TimeoutMilliseconds();
+        if (!_hasLetGo && timeout != 0)
+        {
+            // The start is over, and the command has not ended yet: what it takes costs nobody.
+            _hasLetGo = true;
+            record.LetGoOfImage();
+        }
+
+        sources.Wait(timeout);
         ReadSignals(sources);
 
         // Before reaping: as long as the command is a zombie, its pid and its group cannot be anyone else's.
@@ -114,12 +122,6 @@ internal sealed class ExecLoop(
         {
             machine.OnDeadline(Now);
         }
-
-        if (_letGoAt <= Now)
-        {
-            _letGoAt = null;
-            record.LetGoOfImage();
-        }
     }
 
     private int TimeoutMilliseconds()
@@ -130,8 +132,7 @@ internal sealed class ExecLoop(
         }
 
         // Rounded up: waking early would make it spin through the last millisecond.
-        TimeSpan? next = machine.NextDeadline is null || _letGoAt < machine.NextDeadline ? _letGoAt : machine.NextDeadline;
-        return next is { } deadline
+        return machine.NextDeadline is { } deadline
             ? (int)Math.Clamp(Math.Ceiling((deadline - Now).TotalMilliseconds), 0, int.MaxValue)
             : -1;
     }
