@@ -194,7 +194,7 @@ public sealed class HostileTests
             ready = "notify"
             script = '''
             seq 100000 | sed "s/^/STATUS=/" | xargs -n 5000 {CHILD} notify
-            {CHILD} notify READY=1
+            {CHILD} notify --barrier READY=1
             exec sleep 1000
             '''
             [job.web]
