@@ -192,11 +192,20 @@ internal sealed class EventLoop : IDisposable
 
     private void Wait()
     {
-        Span<ReadyEvent> ready = stackalloc ReadyEvent[SupervisionLimits.ReadyPerTurn];
-        int count = _epoll.Wait(ready, TimeoutMilliseconds());
-        foreach (ReadyEvent one in ready[..count])
+        Span<ReadyEvent> ready = stackalloc ReadyEvent[SupervisionLimits.ReadyAtOnce];
+        int timeout = TimeoutMilliseconds();
+        for (int served = 0; served < SupervisionLimits.ReadyPerTurn; served += ready.Length, timeout = 0)
         {
-            Serve(one.Token);
+            int count = _epoll.Wait(ready, timeout);
+            foreach (ReadyEvent one in ready[..count])
+            {
+                Serve(one.Token);
+            }
+
+            if (count < ready.Length)
+            {
+                return;
+            }
         }
     }
 

@@ -17,8 +17,14 @@ internal static class SupervisionLimits
     /// </summary>
     public const int EffectsPerTurn = 64;
 
-    /// <summary>32 descriptors that are ready are served in one turn: what an epoll_wait takes at once.</summary>
-    public const int ReadyPerTurn = 32;
+    /// <summary>32 descriptors that are ready are taken by one epoll_wait.</summary>
+    public const int ReadyAtOnce = 32;
+
+    /// <summary>
+    /// 128 are served in one turn: more than a turn starts processes, so that the pipes and mappings of starts whose exec
+    /// was not seen yet do not gather. Each clone copies all there are.
+    /// </summary>
+    public const int ReadyPerTurn = 4 * ReadyAtOnce;
 
     /// <summary>100 ms of pause after an event that could not be handled, so that one that comes again does not spin.</summary>
     public const int TroublePauseMs = 100;
