@@ -56,12 +56,11 @@ internal sealed class EventLoop : IDisposable
     private readonly Remainders _remainders;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
-    private readonly ConfigurationSource _source;
+    private readonly RunningConfiguration _configuration;
     private readonly ConfigurationWatch _watch;
     private readonly ShutdownSignals _shutdownSignals = new();
     private readonly StartRecord _record;
     private bool _childChanged = true;
-    private TimeSpan? _letGoAt;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -72,7 +71,6 @@ internal sealed class EventLoop : IDisposable
         _record = parts.Record;
         _outputs = parts.Outputs;
         _journal = parts.Journal;
-        _source = parts.Source;
         _watch = parts.Watch;
         _supervisor = new Supervisor(parts.Seed);
         _signalFd = SignalFd.Open(s_signals);
@@ -83,6 +81,7 @@ internal sealed class EventLoop : IDisposable
         _remainders = new Remainders(_signals, _inputs);
         _effects = new EffectRunner(_starter, _signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
+        _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);
@@ -100,7 +99,7 @@ internal sealed class EventLoop : IDisposable
     /// <returns>The exit code.</returns>
     public int Run(LoadedConfiguration loaded)
     {
-        Configure(loaded);
+        _configuration.Take(loaded);
         while (_effects.ExitCode is null)
         {
             try
@@ -155,10 +154,10 @@ internal sealed class EventLoop : IDisposable
 
         if (_watch.TakeChange(now))
         {
-            Reload("its files have changed");
+            _configuration.Reload("its files have changed");
         }
 
-        if (_letGoAt <= now)
+        if (_configuration.LetGoAt <= now)
         {
             LetGo();
         }
@@ -167,7 +166,7 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Lets go of what only the reading of a configuration needs.</summary>
     private void LetGo()
     {
-        _letGoAt = null;
+        _configuration.LetGoAt = null;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
         // What the collection left to the runtime's other thread is done before we may clone again.
@@ -253,7 +252,7 @@ internal sealed class EventLoop : IDisposable
             return 0;
         }
 
-        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _letGoAt));
+        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _configuration.LetGoAt));
         if (next is not TimeSpan deadline)
         {
             return -1;
@@ -301,7 +300,7 @@ internal sealed class EventLoop : IDisposable
                 ShutDown(signal, Linux.PowerAction.Reboot);
                 break;
             case SignalMeaning.Reload:
-                Reload("asked to");
+                _configuration.Reload("asked to");
                 break;
             case SignalMeaning.ReopenLogs:
                 _journal.Say(LogLevel.Message, "", "opening log files anew");
@@ -408,26 +407,6 @@ internal sealed class EventLoop : IDisposable
             _ = SignalSender.SendToChild(child.Pid, Signal.Cont.Number);
             _inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
         }
-    }
-
-    private void Reload(string reason)
-    {
-        _journal.Say(LogLevel.Info, "", $"reading the configuration again: {reason}");
-        _awaitedFiles.LookAgain();
-        Configure(_source.Load());
-    }
-
-    private void Configure(LoadedConfiguration loaded)
-    {
-        foreach (ConfigurationProblem problem in _source.TakeNew(loaded))
-        {
-            _journal.Say(problem.Level, "", problem.Text);
-        }
-
-        _letGoAt ??= LoopClock.Now.Monotonic + SupervisionLimits.LetGoAfter;
-        (_starter.Init, _journal.Least, _journal.Format) = (loaded.Init, loaded.LogLevel, loaded.LogFormat);
-        _supervisor.Level = loaded.LogLevel;
-        _inputs.Enqueue(loaded.Input);
     }
 
     private void DumpState()

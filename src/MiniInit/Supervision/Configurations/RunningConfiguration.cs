@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Journals;
+
+namespace MiniInit.Supervision.Configurations;
+
+/// <summary>The configuration that is in effect, and how another takes its place.</summary>
+internal sealed class RunningConfiguration(
+    ConfigurationSource source, Supervisor supervisor, Starter starter, AwaitedFiles awaitedFiles, Queue<SupervisorInput> inputs,
+    SupervisorJournal journal)
+{
+    /// <summary>What was read last; null before the first.</summary>
+    public LoadedConfiguration? Current { get; private set; }
+
+    /// <summary>When what only the reading needed is to be let go of; null if it was.</summary>
+    public TimeSpan? LetGoAt { get; set; }
+
+    /// <summary>Reads the files again.</summary>
+    /// <param name="reason">Why, for the log.</param>
+    public void Reload(string reason)
+    {
+        journal.Say(LogLevel.Info, "", $"reading the configuration again: {reason}");
+        awaitedFiles.LookAgain();
+        Take(source.Load());
+    }
+
+    /// <summary>Takes a configuration; the supervisor is told by an input.</summary>
+    public void Take(LoadedConfiguration loaded)
+    {
+        foreach (ConfigurationProblem problem in source.TakeNew(loaded))
+        {
+            journal.Say(problem.Level, "", problem.Text);
+        }
+
+        Current = loaded;
+        LetGoAt ??= LoopClock.Now.Monotonic + SupervisionLimits.LetGoAfter;
+        (starter.Init, journal.Format) = (loaded.Init, loaded.LogFormat);
+        SetLevel(loaded.LogLevel);
+        inputs.Enqueue(loaded.Input);
+    }
+
+    /// <summary>Sets how much is said, until the configuration is read again.</summary>
+    public void SetLevel(LogLevel level) => (journal.Least, supervisor.Level) = (level, level);
+}
