@@ -54,13 +54,13 @@ internal sealed class EventLoop : IDisposable
     private readonly Starter _starter;
     private readonly JobSignals _signals;
     private readonly Remainders _remainders;
+    private readonly ChildEnds _childEnds;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
     private readonly RunningConfiguration _configuration;
     private readonly ConfigurationWatch _watch;
     private readonly ShutdownSignals _shutdownSignals = new();
     private readonly StartRecord _record;
-    private bool _childChanged = true;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -79,6 +79,7 @@ internal sealed class EventLoop : IDisposable
         _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
         _signals = new JobSignals(_children, _inputs, _journal);
         _remainders = new Remainders(_signals, _inputs);
+        _childEnds = new ChildEnds(_children, _starter, _consoles, _messages, _signals, _remainders, _inputs, _journal);
         _effects = new EffectRunner(_starter, _signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
@@ -140,11 +141,7 @@ internal sealed class EventLoop : IDisposable
         EndTurn(LoopClock.Now);
         Wait();
         HandleInputs();
-        if (_childChanged)
-        {
-            _childChanged = false;
-            Reap();
-        }
+        _childEnds.Reap();
 
         TimeSpan now = LoopClock.Now.Monotonic;
         if (_supervisor.NextDeadline <= now)
@@ -247,7 +244,7 @@ internal sealed class EventLoop : IDisposable
 
     private int TimeoutMilliseconds()
     {
-        if (_childChanged || _effects.HasMore || _inputs.Count > 0)
+        if (_childEnds.HaveChanged || _effects.HasMore || _inputs.Count > 0)
         {
             return 0;
         }
@@ -288,7 +285,7 @@ internal sealed class EventLoop : IDisposable
         switch (SignalMeanings.Of(signal))
         {
             case SignalMeaning.ChildChanged:
-                _childChanged = true;
+                _childEnds.HaveChanged = true;
                 break;
             case SignalMeaning.ShutDown:
                 ShutDown(signal, null);
@@ -329,86 +326,6 @@ internal sealed class EventLoop : IDisposable
         _inputs.Enqueue(new SupervisorInput.ShutdownAsked(null));
     }
 
-    private void Reap()
-    {
-        for (int i = 0; !_childChanged && Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
-        {
-            try
-            {
-                Take(change);
-            }
-            finally
-            {
-                // Whatever goes wrong with one, the others are looked at too.
-                _childChanged = true;
-            }
-
-            _childChanged = i >= SupervisionLimits.ReapedPerTurn;
-        }
-
-        _remainders.LookAgain();
-    }
-
-    private void Take(ChildChange change)
-    {
-        Child? child = _children.WithPid(change.Pid);
-        if (!change.Status.Ended)
-        {
-            TakeStop(child, change);
-            return;
-        }
-
-        if (child is null)
-        {
-            _messages.ForgetMain(change.Pid);
-            _journal.Say(LogLevel.Debug, "", $"reaped orphan {change.Pid}");
-        }
-        else
-        {
-            TakeEnd(child);
-        }
-
-        if (child is not { HasFailed: true })
-        {
-            // Asked at once: as long as a group has members its number is no one else's.
-            bool mayHaveLeft = child is null || _signals.HasRemains(change.Pid);
-            _inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status), mayHaveLeft));
-        }
-    }
-
-    /// <summary>Takes the last of a child that was reaped. That it is gone is told whatever goes wrong with this.</summary>
-    private void TakeEnd(Child child)
-    {
-        try
-        {
-            _starter.Settle(child);
-            _starter.ReadReadiness(child, isAlive: false);
-            _consoles.Drain(child.Order.Job.Name, child.Order.Instance);
-        }
-        catch (SyscallException e)
-        {
-            _journal.Say(LogLevel.Error, child.Title, $"cannot take what process {child.Pid} left: {e.Message}");
-        }
-        finally
-        {
-            _starter.Forget(child);
-            _messages.LookAfter(child);
-        }
-    }
-
-    /// <summary>With <c>ready = "stop"</c> a job says that it is ready by stopping itself, and is then continued.</summary>
-    private void TakeStop(Child? child, ChildChange change)
-    {
-        if (child is { HasSaidReady: false, Order: { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Stop } }
-            && change.Status.StoppingSignal == Signal.Stop.Number)
-        {
-            child.HasSaidReady = true;
-            _starter.Settle(child);
-            _ = SignalSender.SendToChild(child.Pid, Signal.Cont.Number);
-            _inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
-        }
-    }
-
     private void DumpState()
     {
         foreach (InstanceStatus status in _supervisor.Status())
@@ -428,10 +345,6 @@ internal sealed class EventLoop : IDisposable
         _journal.SayLost();
         _outputs.EndTurn(now);
     }
-
-    private static ProcessEnd EndOf(WaitStatus status) => status.Signaled
-        ? new ProcessEnd.Killed(new Signal(status.TerminatingSignal))
-        : new ProcessEnd.Exited(status.ExitCode);
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 }
