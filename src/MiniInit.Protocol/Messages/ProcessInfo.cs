@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace MiniInit.Protocol.Messages;
 
 /// <summary>A process that belongs to a job.</summary>
@@ -9,6 +7,5 @@ namespace MiniInit.Protocol.Messages;
 /// <param name="Instance">The instance's name; empty where there is one.</param>
 /// <param name="Role"><c>main</c>, a helper's role such as <c>pre-start</c>, or <c>descendant</c>.</param>
 /// <param name="Command">Its name, as the kernel has it. It can be anything.</param>
-/// <param name="Arguments">Its command line; null where it is not told or cannot be read.</param>
 public sealed record ProcessInfo(
-    int Pid, int ParentPid, string Job, string Instance, string Role, string Command, IReadOnlyList<string>? Arguments);
+    int Pid, int ParentPid, string Job, string Instance, string Role, string Command);

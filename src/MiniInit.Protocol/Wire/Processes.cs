@@ -11,8 +11,7 @@ internal static class Processes
         of.Text("job"u8),
         of.Text("instance"u8),
         of.Text("role"u8),
-        of.Text("command"u8),
-        of.TextsOrNone("arguments"u8));
+        of.Text("command"u8));
 
     public static void Write(FrameWriter into, ProcessInfo process)
     {
@@ -22,6 +21,5 @@ internal static class Processes
         into.Text("instance"u8, process.Instance);
         into.Text("role"u8, process.Role);
         into.Text("command"u8, process.Command);
-        into.TextsOrNone("arguments"u8, process.Arguments);
     }
 }
