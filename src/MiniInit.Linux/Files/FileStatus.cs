@@ -22,6 +22,8 @@ internal readonly record struct FileStatus(
 
     public bool IsFolder => Type == Libc.S_IFDIR;
 
+    public bool IsSocket => Type == Libc.S_IFSOCK;
+
     public bool IsLink => Type == Libc.S_IFLNK;
 
     /// <summary>What it is, for messages.</summary>

@@ -95,6 +95,12 @@ public enum Errno
     /// <summary>The address is in use.</summary>
     EADDRINUSE = LibC.Libc.EADDRINUSE,
 
+    /// <summary>The connection was given up before it was accepted.</summary>
+    ECONNABORTED = LibC.Libc.ECONNABORTED,
+
+    /// <summary>The kernel has no memory for it.</summary>
+    ENOBUFS = LibC.Libc.ENOBUFS,
+
     /// <summary>Nobody listens at the address.</summary>
     ECONNREFUSED = LibC.Libc.ECONNREFUSED,
 

@@ -34,8 +34,11 @@ internal static partial class Libc
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
     internal const int ELOOP = 40;
+    internal const int EPROTOTYPE = 91;
     internal const int EOPNOTSUPP = 95;
     internal const int EADDRINUSE = 98;
+    internal const int ECONNABORTED = 103;
+    internal const int ENOBUFS = 105;
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
     internal const int ESTALE = 116;

@@ -22,6 +22,9 @@ internal static unsafe partial class Libc
     /// <summary>0x20000 on x86-64, 0x8000 on arm64.</summary>
     internal static int O_NOFOLLOW => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
+    internal const int LOCK_EX = 2;
+    internal const int LOCK_NB = 4;
+
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
     internal const int FD_CLOEXEC = 1;
@@ -62,7 +65,10 @@ internal static unsafe partial class Libc
     internal static partial int mkdir(byte* pathname, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int chmod(byte* pathname, uint mode);
+    internal static partial int fchmodat(int dirfd, byte* pathname, uint mode, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int flock(int fd, int operation);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fchown(int fd, uint owner, uint group);

@@ -8,6 +8,7 @@ internal static unsafe partial class Libc
     internal const int RWF_NOWAIT = 8;
     internal const int MSG_DONTWAIT = 0x40;
     internal const int MSG_NOSIGNAL = 0x4000;
+    internal const short POLLIN = 1;
     internal const short POLLOUT = 4;
 
     [LibraryImport("libc", SetLastError = true)]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Sockets;
 
 namespace MiniInit.Linux.Notify;
 
@@ -13,19 +14,20 @@ namespace MiniInit.Linux.Notify;
 /// </remarks>
 public sealed unsafe class NotifySocket : IDisposable
 {
-    private const uint Mode = 0x1B6; // 0666: to send to a socket one needs the right to write to it
     private const int NameAttempts = 8;
 
-    private readonly UnixAddress _address;
+    private readonly SocketFolder _folder;
+    private readonly UnixName _name;
     private readonly byte[] _message = new byte[NotifySocketLimits.MessageBytes];
-    private readonly byte[] _control = new byte[ControlMessages.Room];
+    private readonly byte[] _control = new byte[AncillaryData.Room];
 
-    private NotifySocket(OwnedFd fd, string path, UnixAddress address, bool isOpenToAll)
+    private NotifySocket(OwnedFd fd, SocketFolder folder, string name)
     {
         Fd = fd;
-        Path = path;
-        _address = address;
-        IsOpenToAll = isOpenToAll;
+        Path = $"{folder.Path}/{name}";
+        _folder = folder;
+        _name = UnixName.From(name)!;
+        IsOpenToAll = folder.TryOpenToAll(_name) && folder.IsPassable;
     }
 
     /// <summary>The descriptor, readable while messages wait.</summary>
@@ -96,7 +98,8 @@ public sealed unsafe class NotifySocket : IDisposable
     {
         if (!Fd.IsClosed)
         {
-            NotifyFolder.Remove(_address);
+            _folder.Remove(_name);
+            _folder.Dispose();
             Fd.Dispose();
         }
     }
@@ -107,7 +110,7 @@ public sealed unsafe class NotifySocket : IDisposable
 
         // One descriptor that is left of several is not the one that the sender waits for.
         bool isBarrier = !isCut && text.TrimEnd((byte)'\n').SequenceEqual("BARRIER=1"u8);
-        var beside = ControlMessages.Read(control, isBarrier);
+        var beside = AncillaryData.Read(control, isBarrier);
         int pid = beside.Credentials?.pid ?? 0;
         return new NotifyDatagram(text.ToArray())
         {
@@ -120,31 +123,42 @@ public sealed unsafe class NotifySocket : IDisposable
         };
     }
 
-    private static bool TryOpen(string folder, [NotNullWhen(true)] out NotifySocket? socket, out string? cause)
+    private static bool TryOpen(string path, [NotNullWhen(true)] out NotifySocket? socket, out string? cause)
     {
         socket = null;
-        cause = NotifyFolder.WhyNot(folder, out bool isPassable);
-        if (cause is not null)
+        var folder = SocketFolder.TryOpen(path, out cause);
+        if (folder is null)
         {
             return false;
         }
 
+        cause = folder.IsShared ? "others may add files to it" : TryOpen(folder, out socket);
+        if (socket is null)
+        {
+            folder.Dispose();
+        }
+
+        return socket is not null;
+    }
+
+    private static string? TryOpen(SocketFolder folder, out NotifySocket? socket)
+    {
+        socket = null;
         NotifyFolder.Clean(folder);
         int number = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK, 0);
         if (number < 0)
         {
-            cause = Errors.Describe(Errors.Last);
-            return false;
+            return Errors.Describe(Errors.Last);
         }
 
         OwnedFd fd = new(number);
-        cause = Prepare(fd) ?? Bind(fd, folder, out socket, isPassable);
+        string? cause = Prepare(fd) ?? Bind(fd, folder, out socket);
         if (socket is null)
         {
             fd.Dispose();
         }
 
-        return socket is not null;
+        return cause;
     }
 
     private static string? Prepare(OwnedFd fd)
@@ -163,24 +177,23 @@ public sealed unsafe class NotifySocket : IDisposable
     private static bool TrySet(OwnedFd fd, int option, int value) =>
         Libc.setsockopt(fd.Number, Libc.SOL_SOCKET, option, &value, sizeof(int)) == 0;
 
-    private static string? Bind(OwnedFd fd, string folder, out NotifySocket? socket, bool isPassable)
+    private static string? Bind(OwnedFd fd, SocketFolder folder, out NotifySocket? socket)
     {
         socket = null;
         for (int attempt = 0; attempt < NameAttempts; attempt++)
         {
             // Inits of several PID namespaces may share the folder, each of them with pid 1.
-            string path = $"{folder}/{NotifyFolder.Prefix}{CurrentProcess.Id}.{MonotonicClock.NowNanoseconds:x}";
-            if (UnixAddress.From(path) is not { } address)
+            string name = $"{NotifyFolder.Prefix}{CurrentProcess.Id}.{MonotonicClock.NowNanoseconds:x}";
+            if (UnixAddress.From($"{folder.Path}/{name}") is not { } address)
             {
-                return $"the path would have more than {NotifySocketLimits.PathBytes} bytes";
+                return $"the path would have more than {UnixAddress.PathBytes} bytes";
             }
 
-            fixed (byte* pointer = address.Bytes, name = address.Path)
+            fixed (byte* pointer = address.Bytes)
             {
                 if (Libc.bind(fd.Number, pointer, (uint)address.Bytes.Length) == 0)
                 {
-                    bool isOpen = Libc.chmod(name, Mode) == 0 && isPassable;
-                    socket = new NotifySocket(fd, path, address, isOpen);
+                    socket = new NotifySocket(fd, folder, name);
                     return null;
                 }
             }

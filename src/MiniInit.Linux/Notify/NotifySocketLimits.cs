@@ -12,12 +12,6 @@ public static class NotifySocketLimits
     /// <summary>The socket's buffer, in bytes: 8 MiB as systemd asks for, if the kernel gives as much.</summary>
     public const int BufferBytes = 8 * 1024 * 1024;
 
-    /// <summary>The longest path of a socket, in bytes without the NUL: what struct sockaddr_un has room for.</summary>
-    public const int PathBytes = 107;
-
-    /// <summary>How many descriptors come with one message: the kernel's SCM_MAX_FD.</summary>
-    public const int Descriptors = 253;
-
     /// <summary>How many names of a folder are looked at for sockets that an init left behind.</summary>
     public const int LeftBehind = 256;
 

@@ -26,6 +26,7 @@ public sealed class LayoutTests
         #include <stddef.h>
         #include <stdio.h>
         #include <sys/epoll.h>
+        #include <sys/file.h>
         #include <sys/eventfd.h>
         #include <sys/inotify.h>
         #include <sys/ioctl.h>
@@ -45,6 +46,9 @@ public sealed class LayoutTests
         #include <unistd.h>
         #ifndef SO_PASSPIDFD /* newer than the headers of Debian 12 */
         #define SO_PASSPIDFD 76
+        #endif
+        #ifndef SO_PASSRIGHTS
+        #define SO_PASSRIGHTS 83
         #endif
         #ifndef SCM_PIDFD
         #define SCM_PIDFD 4

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using System.Text;
 using MiniInit.Linux.LibC;
-using MiniInit.Linux.Notify;
+using MiniInit.Linux.Sockets;
 
 namespace MiniInit.Linux.Tests.Notify;
 

@@ -6,6 +6,7 @@ using System.Text;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Linux.LibC;
 using MiniInit.Linux.Notify;
+using MiniInit.Linux.Sockets;
 
 namespace MiniInit.Linux.Tests.Notify;
 
@@ -225,7 +226,9 @@ public sealed partial class NotifySocketTests : IDisposable
         _folder.Link("link", "run");
         Directory.CreateDirectory($"{root}/shared");
         File.SetUnixFileMode($"{root}/shared", (UnixFileMode)0b111_111_111);
-        string[] bad = [$"{root}/none/run", $"{root}/file", $"{root}/link", $"{root}/shared", $"{root}/a\0b"];
+        Directory.CreateDirectory($"{root}/sticky");
+        File.SetUnixFileMode($"{root}/sticky", (UnixFileMode)0b1_111_111_111);
+        string[] bad = [$"{root}/none/run", $"{root}/file", $"{root}/link", $"{root}/shared", $"{root}/sticky", $"{root}/a\0b"];
         using NotifySocket? socket = NotifySocket.TryOpen([.. bad, $"{root}/good"], out string? cause);
         Assert.Null(cause);
         Assert.StartsWith($"{root}/good/notify.", socket!.Path, StringComparison.Ordinal);
@@ -234,7 +237,8 @@ public sealed partial class NotifySocketTests : IDisposable
         Assert.Equal(
             "cannot make a socket for readiness by notify: ROOT/none/run: No such file or directory; "
                 + "ROOT/file: it is a regular file, not a folder; ROOT/link: it is a symbolic link, not a folder; "
-                + "ROOT/shared: others may write to it; ROOT/a\\x00b: a path cannot hold a NUL character",
+                + "ROOT/shared: others may add and rename files in it (mode 0777); take that right away with chmod o-w; "
+                + "ROOT/sticky: others may add files to it; ROOT/a\\x00b: a path cannot hold a NUL character",
             cause!.Replace(root, "ROOT", StringComparison.Ordinal));
     }
 
@@ -260,7 +264,7 @@ public sealed partial class NotifySocketTests : IDisposable
         Directory.CreateDirectory(folder);
         Assert.Equal(0, chown(folder, 4242, 4242));
         Assert.Null(NotifySocket.TryOpen([folder], out string? cause));
-        Assert.EndsWith("its owner is uid 4242, not us", cause, StringComparison.Ordinal);
+        Assert.EndsWith("its owner is uid 4242, not root; give it to root with chown", cause, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -2,16 +2,19 @@ using System;
 using System.Runtime.CompilerServices;
 using MiniInit.Linux.LibC;
 
-namespace MiniInit.Linux.Notify;
+namespace MiniInit.Linux.Sockets;
 
-/// <summary>What came beside a datagram, cmsg(3): credentials, and descriptors, which are open here now.</summary>
-internal unsafe ref struct ControlMessages
+/// <summary>What came beside a message, cmsg(3): credentials, and descriptors, which are open here now.</summary>
+internal unsafe ref struct AncillaryData
 {
+    /// <summary>How many descriptors come with one message: the kernel's SCM_MAX_FD.</summary>
+    private const int Descriptors = 253;
+
     private const int Alignment = 8;
 
     /// <summary>Room for all that the kernel can send: credentials, a pidfd, and the most descriptors.</summary>
     public static int Room =>
-        Space(sizeof(Libc.ucred)) + Space(sizeof(int)) + Space(NotifySocketLimits.Descriptors * sizeof(int));
+        Space(sizeof(Libc.ucred)) + Space(sizeof(int)) + Space(Descriptors * sizeof(int));
 
     /// <summary>The sender; null where it was not told.</summary>
     public Libc.ucred? Credentials { get; private set; }
@@ -22,12 +25,15 @@ internal unsafe ref struct ControlMessages
     /// <summary>The descriptor that is kept, when it was the only one; else -1.</summary>
     public int Kept { get; private set; }
 
+    /// <summary>Whether descriptors came, kept or not.</summary>
+    public bool HadDescriptors { get; private set; }
+
     /// <summary>Reads all of them.</summary>
     /// <param name="control">What recvmsg(2) filled.</param>
     /// <param name="keepsOne">Whether a descriptor that came alone is kept. All others are closed.</param>
-    public static ControlMessages Read(ReadOnlySpan<byte> control, bool keepsOne)
+    public static AncillaryData Read(ReadOnlySpan<byte> control, bool keepsOne)
     {
-        ControlMessages found = new() { SenderFd = -1, Kept = -1 };
+        AncillaryData found = new() { SenderFd = -1, Kept = -1 };
         while (control.Length >= sizeof(Libc.cmsghdr))
         {
             var head = Unsafe.ReadUnaligned<Libc.cmsghdr>(in control[0]);
@@ -55,6 +61,7 @@ internal unsafe ref struct ControlMessages
         }
         else if (type == Libc.SCM_RIGHTS)
         {
+            HadDescriptors = true;
             bool isKept = keepsOne && data.Length == sizeof(int) && Kept < 0;
             for (int at = 0; at + sizeof(int) <= data.Length; at += sizeof(int))
             {

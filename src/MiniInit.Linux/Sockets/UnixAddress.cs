@@ -2,20 +2,20 @@ using System;
 using System.Text;
 using MiniInit.Linux.LibC;
 
-namespace MiniInit.Linux.Notify;
+namespace MiniInit.Linux.Sockets;
 
 /// <summary>A struct sockaddr_un with a path. Never an abstract name: whole pods share those.</summary>
 internal sealed class UnixAddress
 {
+    /// <summary>The longest path, in bytes without the NUL: what struct sockaddr_un has room for.</summary>
+    public const int PathBytes = Libc.SizeOfSockaddrUn - Libc.OffsetOfSunPath - 1;
+
     private readonly byte[] _bytes;
 
     private UnixAddress(byte[] bytes) => _bytes = bytes;
 
     /// <summary>The family, the path and a NUL.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
-
-    /// <summary>The path with its NUL.</summary>
-    public ReadOnlySpan<byte> Path => _bytes.AsSpan(Libc.OffsetOfSunPath);
 
     /// <summary>The address of a path, or null for one that is empty, too long, or has a NUL.</summary>
     public static UnixAddress? From(string path)
