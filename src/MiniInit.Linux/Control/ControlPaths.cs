@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Linux.Files;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Control;
+
+/// <summary>Where the control socket is, for both sides.</summary>
+public static class ControlPaths
+{
+    /// <summary>The variable that tells its path.</summary>
+    public const string Variable = "MINIINIT_SOCKET";
+
+    private const string Name = "control";
+
+    /// <summary>The paths to try, the best first.</summary>
+    /// <param name="option">What an option or the configuration says; null for nothing.</param>
+    /// <param name="variable">The value of <see cref="Variable"/>; null or empty for nothing.</param>
+    /// <param name="uid">Whose init it is.</param>
+    /// <param name="runtimeDirectory"><c>XDG_RUNTIME_DIR</c> for the init of a user's session; null for the system's.</param>
+    /// <returns>One path where one was given: nothing else is tried then.</returns>
+    public static IReadOnlyList<string> Of(string? option, string? variable, uint uid, string? runtimeDirectory = null)
+    {
+        if ((option ?? (variable is "" ? null : variable)) is string given)
+        {
+            return [given];
+        }
+
+        string folder = string.IsNullOrEmpty(runtimeDirectory) ? "/run" : runtimeDirectory.TrimEnd('/');
+        return [$"{folder}/miniinit/{Name}", $"{FallbackFolder(uid)}/{Name}"];
+    }
+
+    /// <summary>The path where an init is to be found: the first that is there, else the first.</summary>
+    /// <param name="paths">What <see cref="Of"/> gave.</param>
+    /// <param name="uid">As for <see cref="Of"/>: in /tmp everyone may make a folder of that name.</param>
+    public static string FirstThere(IReadOnlyList<string> paths, uint uid)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        foreach (string path in paths)
+        {
+            if (IsThere(path) && (path != $"{FallbackFolder(uid)}/{Name}" || IsOwn(FallbackFolder(uid), uid)))
+            {
+                return path;
+            }
+        }
+
+        return paths[0];
+    }
+
+    private static string FallbackFolder(uint uid) => $"/tmp/miniinit-{uid}";
+
+    private static bool IsThere(string path) => Look(path) is not null;
+
+    private static bool IsOwn(string folder, uint uid) => Look(folder) is { IsFolder: true } found && found.UserId == uid;
+
+    private static FileStatus? Look(string path) =>
+        UnixName.From(path) is { } name
+        && FileStatus.TryGet(Libc.AT_FDCWD, name, follow: false, out FileStatus status) == Errno.None
+            ? status
+            : null;
+}
