@@ -1,4 +1,7 @@
+using System;
+using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
 
@@ -28,6 +31,27 @@ public sealed record InstanceStatus(
 
     /// <summary>What the job gave by <c>ERRNO=</c>; null for nothing.</summary>
     public int? Errno { get; init; }
+
+    /// <summary>
+    /// When it got into its state, on the clock that is handed in; while it is down or waits to go up: since when it is
+    /// one or the other. Null if it never was anything else.
+    /// </summary>
+    public TimeSpan? Since { get; init; }
+
+    /// <summary>When it is started again by itself; null if it is not, or that has not been settled.</summary>
+    public TimeSpan? NextAttempt { get; init; }
+
+    /// <summary>Whether it runs by a definition that has been replaced by another one since.</summary>
+    public bool IsChanged { get; init; }
+
+    /// <summary>Whether its file is gone: it is forgotten once it is down.</summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>The variables of its start, with what was changed of them since.</summary>
+    public ValueList<EventVariable> Variables { get; init; } = [];
+
+    /// <summary>Names that its processes do not get any more, wherever they come from.</summary>
+    public ValueList<string> Removed { get; init; } = [];
 
     /// <summary>Gives the line of initctl: <c>web (tty1) start/running, process 1234</c>.</summary>
     public override string ToString()

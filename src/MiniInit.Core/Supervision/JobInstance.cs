@@ -10,15 +10,24 @@ namespace MiniInit.Core.Supervision;
 internal sealed class JobInstance
 {
     private readonly Census _census;
+    private readonly Observation _observation;
     private Standing _standing;
+    private JobDefinition _definition;
     private JobGoal _goal = JobGoal.Stop;
     private JobState _state = JobState.Waiting;
     private RunningProcess? _main;
     private RunningProcess? _helper;
+    private TimeSpan? _since;
+    private TimeSpan? _deadline;
+    private bool _isReady;
+    private ProcessNotes _notes = ProcessNotes.None;
+    private JobResult? _lastResult;
+    private ValueList<EventVariable> _variables = [];
+    private ValueList<string> _removed = [];
 
-    public JobInstance(SupervisedJob job, string name, JobDefinition definition, Census census)
+    public JobInstance(SupervisedJob job, string name, JobDefinition definition, Census census, Observation observation)
     {
-        (Job, Name, Definition, _census) = (job, name, definition, census);
+        (Job, Name, _definition, _census, _observation) = (job, name, definition, census, observation);
         Title = name.Length == 0 ? definition.Name : $"{definition.Name} ({name})";
         _census.Add(_standing);
     }
@@ -32,30 +41,46 @@ internal sealed class JobInstance
     public string Title { get; }
 
     /// <summary>The definition it runs by: the one at its start, also after the file has changed.</summary>
-    public JobDefinition Definition { get; set; }
+    public JobDefinition Definition
+    {
+        get => _definition;
+        set => Set(ref _definition, value);
+    }
 
     public JobGoal Goal
     {
         get => _goal;
         set
         {
-            _goal = value;
+            Set(ref _goal, value);
             Recount();
         }
     }
 
+    /// <summary>Where it is; whoever changes it changes <see cref="Since"/> too.</summary>
     public JobState State
     {
         get => _state;
         set
         {
-            _state = value;
+            Set(ref _state, value);
             Recount();
         }
     }
 
+    /// <summary>When it got there; null if it never was anywhere else.</summary>
+    public TimeSpan? Since
+    {
+        get => _since;
+        set => Set(ref _since, value);
+    }
+
     /// <summary>When the time limit of the state passes; null where it has none.</summary>
-    public TimeSpan? Deadline { get; set; }
+    public TimeSpan? Deadline
+    {
+        get => _deadline;
+        set => Set(ref _deadline, value);
+    }
 
     /// <summary>The state whose time limit passed last.</summary>
     public JobState LateIn { get; set; }
@@ -65,7 +90,7 @@ internal sealed class JobInstance
         get => _main;
         set
         {
-            _main = value;
+            Set(ref _main, value);
             Recount();
         }
     }
@@ -75,7 +100,7 @@ internal sealed class JobInstance
         get => _helper;
         set
         {
-            _helper = value;
+            Set(ref _helper, value);
             Recount();
         }
     }
@@ -94,7 +119,11 @@ internal sealed class JobInstance
     /// <summary>What may be left of it; null once that is gone, or where the main process is all that counts.</summary>
     public Remains? Remains { get; set; }
 
-    public bool IsReady { get; set; }
+    public bool IsReady
+    {
+        get => _isReady;
+        set => Set(ref _isReady, value);
+    }
 
     /// <summary>When it became ready, for the reset of the respawn delay.</summary>
     public TimeSpan? ReadySince { get; set; }
@@ -108,6 +137,15 @@ internal sealed class JobInstance
     /// <summary>Whether somebody wanted the stop that is under way; else something went wrong, here or elsewhere.</summary>
     public bool IsStopWanted { get; set; }
 
+    /// <summary>Why it was sent up the last time; null if it never was.</summary>
+    public StartCause? StartCause { get; set; }
+
+    /// <summary>Why it was sent down; null if it was not since its last start, or by its own failure.</summary>
+    public StopCause? StopCause { get; set; }
+
+    /// <summary>Whether its processes are killed on the way down without being asked first.</summary>
+    public bool IsKilledOutright { get; set; }
+
     /// <summary>What is known of the conditions of the start that is under way.</summary>
     public ConditionCheck Conditions { get; set; }
 
@@ -117,10 +155,24 @@ internal sealed class JobInstance
     /// <summary>Whether it is a task that has ended well, and was not stopped or started since.</summary>
     public bool IsDone { get; set; }
 
-    /// <summary>The variables of the start it runs by, and of the one that comes next.</summary>
-    public ValueList<EventVariable> Variables { get; set; } = [];
+    /// <summary>The variables that its processes get: those of its start, with what was changed of them since.</summary>
+    public ValueList<EventVariable> Variables
+    {
+        get => _variables;
+        set => Set(ref _variables, value);
+    }
 
-    /// <summary>Null keeps those it has, as for a restart.</summary>
+    /// <summary>Names that its processes do not get, wherever they come from.</summary>
+    public ValueList<string> Removed
+    {
+        get => _removed;
+        set => Set(ref _removed, value);
+    }
+
+    /// <summary>The variables that it was started with.</summary>
+    public ValueList<EventVariable> GivenVariables { get; set; } = [];
+
+    /// <summary>The variables of the start that comes next; null keeps those it has, as for a restart.</summary>
     public ValueList<EventVariable>? NextVariables { get; set; }
 
     /// <summary>The variables of the stop, for the helpers on the way down.</summary>
@@ -135,9 +187,17 @@ internal sealed class JobInstance
     public long FailureNumber { get; set; }
 
     /// <summary>What the processes of this run said of themselves.</summary>
-    public ProcessNotes Notes { get; set; } = ProcessNotes.None;
+    public ProcessNotes Notes
+    {
+        get => _notes;
+        set => Set(ref _notes, value);
+    }
 
-    public JobResult? LastResult { get; set; }
+    public JobResult? LastResult
+    {
+        get => _lastResult;
+        set => Set(ref _lastResult, value);
+    }
 
     public RespawnCount Respawns { get; } = new();
 
@@ -173,6 +233,18 @@ internal sealed class JobInstance
 
     /// <summary>Whether it is among those that are checked after this input.</summary>
     public bool IsTouched { get; set; }
+
+    /// <summary>Notes that what is told of it is another from now on, where no property says so.</summary>
+    public void NoteChange() => _observation.Note(Job.Definition.Name, Name);
+
+    private void Set<T>(ref T place, T value)
+    {
+        if (!EqualityComparer<T>.Default.Equals(place, value))
+        {
+            place = value;
+            NoteChange();
+        }
+    }
 
     private void Recount()
     {

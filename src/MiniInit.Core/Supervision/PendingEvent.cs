@@ -20,8 +20,8 @@ internal sealed class PendingEvent(Event occurred)
     /// <summary>The instance whose <c>starting</c> or <c>stopping</c> it is, and which waits for it; null for others.</summary>
     public JobInstance? Emitter { get; init; }
 
-    /// <summary>Who emitted it and waits for an answer.</summary>
-    public ClientTicket? Client { get; init; }
+    /// <summary>Who emitted it and waits for an answer; null for nobody, and once he is gone.</summary>
+    public ClientTicket? Client { get; set; }
 
     public bool IsDone => IsDispatched && Blocking is not { Count: > 0 };
 }

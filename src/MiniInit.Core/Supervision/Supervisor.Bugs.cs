@@ -107,7 +107,7 @@ public sealed partial class Supervisor
         (instance.StartsAgain, instance.IsActivated, instance.IsStopWanted) = (false, false, false);
         instance.Main = IsUnknown(instance.Main) ? null : instance.Main;
         instance.Remains = null;
-        instance.State = JobState.Killed;
+        MoveTo(instance, JobState.Killed);
         SetDeadline(instance, SupervisorLimits.KillGrace);
         Fail(instance, new JobFailure(Internal, null, $"internal error: {problem}"));
         instance.Goal = JobGoal.Stop;
@@ -124,12 +124,13 @@ public sealed partial class Supervisor
         KillOutright(instance.Main);
         (instance.Main, instance.Helper, instance.Emitted, instance.Deadline) = (null, null, null, null);
         instance.Remains = null;
-        (instance.Goal, instance.State, instance.RetryAfter) = (JobGoal.Stop, JobState.Waiting, null);
+        (instance.Goal, instance.RetryAfter) = (JobGoal.Stop, null);
+        MoveTo(instance, JobState.Waiting);
         (instance.StartsAgain, instance.IsActivated) = (false, false);
         instance.Failure ??= new JobFailure(Internal, null, $"internal error: {problem}");
         instance.LastResult = new JobResult(instance.Failure, instance.MainEnd, _now);
-        FinishStart(instance, $"Job failed to start: {instance.Failure.Sentence}");
-        FinishStop(instance, null);
+        FinishStart(instance, Failed(instance, instance.Failure), isFailure: true);
+        FinishStop(instance, Done(instance));
     }
 
     /// <summary>Not by way of the definition, which may be what is broken.</summary>

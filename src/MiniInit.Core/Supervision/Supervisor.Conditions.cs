@@ -19,7 +19,10 @@ public sealed partial class Supervisor
         {
             instance.Conditions = ConditionCheck.Asked;
             _effects.Add(new SupervisorEffect.CheckConditions(
-                definition.Name, instance.Name, definition, instance.NextVariables ?? instance.Variables));
+                definition.Name, instance.Name, definition, instance.NextVariables ?? instance.Variables)
+            {
+                Removed = instance.NextVariables is null ? instance.Removed : [],
+            });
         }
 
         return false;
@@ -67,8 +70,8 @@ public sealed partial class Supervisor
         Say(level, instance, $"skipped: {unmet}");
         (instance.Failure, instance.MainEnd) = (null, null);
         instance.LastResult = new JobResult(null, null, _now) { Skipped = unmet };
-        FinishStart(instance, $"Job was skipped: {instance.Title}: {unmet}", isFailure: false);
-        FinishStop(instance, null);
+        FinishStart(instance, Refused(instance, unmet), isFailure: false);
+        FinishStop(instance, Done(instance));
         ReleaseNeeded(instance);
         TellNeighbours(instance);
         Forget(instance);

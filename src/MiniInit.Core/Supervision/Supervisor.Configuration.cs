@@ -62,10 +62,12 @@ public sealed partial class Supervisor
         {
             added = job = new SupervisedJob(definition);
             _jobs.Add(definition.Name, job);
+            _observation.Note(definition.Name, "");
         }
         else if (job.Definition != definition || job.IsRemoved)
         {
             job.Define(definition);
+            NoteChange(job);
             foreach (JobInstance instance in job.Instances)
             {
                 if (!instance.IsAtRest)
@@ -78,7 +80,7 @@ public sealed partial class Supervisor
 
         if (definition.Instance is null && !job.Instances.TryFind("", out _))
         {
-            job.Instances.Add(new JobInstance(job, "", definition, _census));
+            AddInstance(job, "");
         }
 
         foreach (JobInstance instance in job.Instances)
@@ -89,9 +91,19 @@ public sealed partial class Supervisor
         return added;
     }
 
+    private void NoteChange(SupervisedJob job)
+    {
+        _observation.Note(job.Definition.Name, "");
+        foreach (JobInstance instance in job.Instances)
+        {
+            instance.NoteChange();
+        }
+    }
+
     private void Remove(SupervisedJob job)
     {
         job.IsRemoved = true;
+        NoteChange(job);
         foreach (JobInstance instance in job.Instances.ToArray())
         {
             _ = TryForget(instance);
@@ -106,11 +118,15 @@ public sealed partial class Supervisor
         SupervisedJob job = instance.Job;
         bool isOdd = instance.Name.Length > 0 || job.Definition.Instance is not null;
         if (!instance.IsAtRest || instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
-            || !(job.IsRemoved || (isOdd && instance.LastResult is null)) || !job.Instances.Remove(instance))
+            || !(job.IsRemoved || (isOdd && instance is { LastResult: null, RetryAfter: null }))
+            || !job.Instances.Remove(instance))
         {
             return false;
         }
 
+        (instance.RetryAfter, instance.Deadline) = (null, null);
+        instance.NoteChange();
+        _observation.Note(job.Definition.Name, "");
         _census.Remove(Standing.Down);
         _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
         return true;
@@ -131,6 +147,7 @@ public sealed partial class Supervisor
         {
             // What still points to it finds no instances there, and the next configuration leaves it out.
             _jobs.Remove(job.Definition.Name);
+            _observation.Note(job.Definition.Name, "");
             if (_forgotten.Count < SupervisorLimits.ForgottenJobs)
             {
                 _forgotten[job.Definition.Name] = job.Definition;
@@ -180,13 +197,13 @@ public sealed partial class Supervisor
 
     private void StartAtBoot(SupervisedJob job, ValueList<EventVariable> variables)
     {
-        if (InstanceFor(job, variables, out string problem) is not JobInstance instance)
+        if (InstanceFor(job, variables, out RequestOutcome? outcome) is not JobInstance instance)
         {
-            Say(LogLevel.Error, null, $"cannot start {job.Definition.Name}: {problem}");
+            SayCannotStart(job, outcome);
             return;
         }
 
         instance.IsActivated = true;
-        Start(instance, variables);
+        Start(instance, variables, new StartCause.Boot());
     }
 }

@@ -91,6 +91,11 @@ public sealed partial class Supervisor
             Say(LogLevel.Debug, null, $"Handling {pending.Event.Name} event");
         }
 
+        if (IsObserved)
+        {
+            _effects.Add(new SupervisorEffect.Emitted(pending.Event));
+        }
+
         foreach (SupervisedJob job in _index.StopsOn(pending.Event.Name))
         {
             foreach (JobInstance instance in job.Instances)
@@ -142,7 +147,7 @@ public sealed partial class Supervisor
 
         ValueList<EventVariable> variables = ValueList.From(stopOn.Environment(StopEvents));
         stopOn.Reset();
-        Stop(instance, variables);
+        Stop(instance, variables, new StopCause.Events(ValueOf(variables, StopEvents) ?? ""));
         Block(pending, instance, instance.StopAwaiters);
     }
 
@@ -166,16 +171,16 @@ public sealed partial class Supervisor
             return;
         }
 
-        if (InstanceFor(job, variables, out string problem) is not JobInstance instance)
+        if (InstanceFor(job, variables, out RequestOutcome? outcome) is not JobInstance instance)
         {
-            Say(LogLevel.Error, null, $"cannot start {job.Definition.Name}: {problem}");
+            SayCannotStart(job, outcome);
             return;
         }
 
         instance.IsActivated = true;
         if (!instance.WantsUp)
         {
-            Start(instance, variables);
+            Start(instance, variables, new StartCause.Events(ValueOf(variables, StartEvents) ?? ""));
             if (pending is not null)
             {
                 Block(pending, instance, instance.StartAwaiters);
@@ -233,7 +238,9 @@ public sealed partial class Supervisor
 
         if (pending.Client is ClientTicket client)
         {
-            _effects.Add(new SupervisorEffect.Answer(client, pending.HasFailed ? "Event failed" : null));
+            AnswerWaiting(
+                client,
+                pending.HasFailed ? new RequestOutcome.EventFailed(pending.Event.Name) : new RequestOutcome.Done("", ""));
         }
 
         if (pending.HasFailed && !pending.Event.Name.EndsWith("/failed", StringComparison.Ordinal))
@@ -267,7 +274,7 @@ public sealed partial class Supervisor
                 {
                     ValueList<EventVariable> variables = ValueList.From(stopOn.Environment(StopEvents));
                     stopOn.Reset();
-                    Stop(instance, variables);
+                    Stop(instance, variables, new StopCause.Events(ValueOf(variables, StopEvents) ?? ""));
                 }
             }
         }

@@ -17,10 +17,10 @@ public sealed partial class Supervisor
     private static ReadOnlySpan<JobRelation> Dependents => [JobRelation.RequiredBy, JobRelation.Parts];
 
     /// <summary>Starts an instance and all that it needs.</summary>
-    private void Start(JobInstance instance, ValueList<EventVariable> variables)
+    private void Start(JobInstance instance, ValueList<EventVariable> variables, StartCause cause)
     {
         instance.NextVariables = variables;
-        StartOne(instance);
+        StartOne(instance, cause);
         if (!HasAny(instance, Pulled))
         {
             return;
@@ -31,13 +31,13 @@ public sealed partial class Supervisor
         HashSet<JobInstance> seen = [instance];
         while (starting.TryDequeue(out JobInstance? next))
         {
-            StartOne(next);
             foreach (JobRelation relation in Pulled)
             {
                 foreach (JobInstance other in Neighbours(next, relation))
                 {
                     if (!other.WantsUp && !(other.IsDone && other.Failure is null) && seen.Add(other))
                     {
+                        StartOne(other, new StartCause.Needed(next.Title));
                         starting.Enqueue(other);
                     }
                 }
@@ -45,7 +45,7 @@ public sealed partial class Supervisor
         }
     }
 
-    private void StartOne(JobInstance instance)
+    private void StartOne(JobInstance instance, StartCause cause)
     {
         if (instance.WantsUp)
         {
@@ -60,12 +60,14 @@ public sealed partial class Supervisor
         if (instance.IsAtRest)
         {
             // What went wrong before is no reason for what goes wrong now.
-            (instance.Failure, instance.MainEnd) = (null, null);
+            (instance.Failure, instance.MainEnd, instance.Since) = (null, null, _now);
         }
 
-        // Where the main process is gone and only a helper is waited for, there is no way up from here.
-        bool hasEnded = instance is { State: JobState.PostStart or JobState.Running, Main: null, MainEnd: not null };
+        // Where the main process is gone, or as good as gone, and only a helper is waited for, there is no way up from here.
+        bool hasEnded = instance.State is JobState.PostStart or JobState.Running
+            && (instance.IsKilledOutright || instance is { Main: null, MainEnd: not null });
         instance.Goal = hasEnded ? JobGoal.Respawn : JobGoal.Start;
+        (instance.StartCause, instance.StopCause) = (cause, null);
         NoteWait(instance);
         (instance.RetryAfter, instance.Deadline) = (null, instance.State == JobState.Waiting ? null : instance.Deadline);
         (instance.StartsAgain, instance.IsStopWanted, instance.Skipped) = (false, false, null);
@@ -78,7 +80,7 @@ public sealed partial class Supervisor
             {
                 Say(LogLevel.Message, other, $"stopped, since {instance.Title} conflicts with it");
                 other.StartsAgain = false;
-                Stop(other, []);
+                Stop(other, [], new StopCause.Conflict(instance.Title));
             }
         }
 
@@ -86,9 +88,10 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Stops an instance and all that cannot do without it.</summary>
-    private void Stop(JobInstance instance, ValueList<EventVariable> variables)
+    private void Stop(JobInstance instance, ValueList<EventVariable> variables, StopCause cause)
     {
         instance.StopVariables = variables;
+        instance.StopCause = instance.WantsUp ? cause : instance.StopCause;
         instance.IsActivated = false;
         instance.RetryAfter = null;
         instance.IsStopWanted |= instance.WantsUp;
@@ -114,8 +117,30 @@ public sealed partial class Supervisor
                     if (other.WantsUp && seen.Add(other))
                     {
                         (other.StartsAgain, other.IsStopWanted) = (instance.StartsAgain, instance.IsStopWanted);
+                        other.StopCause = new StopCause.With(next.Title);
                         SayWhyStopped(other, next);
                         StopOne(other);
+                        stopping.Enqueue(other);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls off a restart that is on its way down, and those that it takes along.</summary>
+    private static void CallOffRestarts(JobInstance instance)
+    {
+        instance.StartsAgain = false;
+        Queue<JobInstance> stopping = new([instance]);
+        while (stopping.TryDequeue(out JobInstance? next))
+        {
+            foreach (JobRelation relation in Dependents)
+            {
+                foreach (JobInstance other in Neighbours(next, relation))
+                {
+                    if (other.StartsAgain)
+                    {
+                        other.StartsAgain = false;
                         stopping.Enqueue(other);
                     }
                 }
@@ -254,7 +279,7 @@ public sealed partial class Supervisor
                 if (needed.WantsUp && !needed.IsActivated && !IsHeldUp(needed, instance))
                 {
                     Say(LogLevel.Message, needed, "nothing needs it any more");
-                    Stop(needed, []);
+                    Stop(needed, [], new StopCause.Unneeded());
                 }
             }
         }
@@ -292,34 +317,5 @@ public sealed partial class Supervisor
         }
 
         return false;
-    }
-
-    /// <summary>Tells those who waited for a start that it is over.</summary>
-    private void FinishStart(JobInstance instance, string? problem, bool isFailure = true) =>
-        FinishAwaiters(instance, instance.StartAwaiters, problem, isFailure);
-
-    /// <summary>Tells those who waited for a stop that it is over.</summary>
-    private void FinishStop(JobInstance instance, string? problem, bool isFailure = true) =>
-        FinishAwaiters(instance, instance.StopAwaiters, problem, isFailure);
-
-    private void FinishAwaiters(JobInstance instance, List<Awaiter> awaiters, string? problem, bool isFailure)
-    {
-        foreach (Awaiter awaiter in awaiters)
-        {
-            switch (awaiter)
-            {
-                case Awaiter.Client client:
-                    _effects.Add(new SupervisorEffect.Answer(client.Ticket, problem));
-                    break;
-                case Awaiter.Emission emission:
-                    emission.Pending.HasFailed |= problem is not null && isFailure;
-                    Unblock(emission.Pending, instance);
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
-            }
-        }
-
-        awaiters.Clear();
     }
 }

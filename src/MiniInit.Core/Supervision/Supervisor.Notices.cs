@@ -85,6 +85,8 @@ public sealed partial class Supervisor
             return;
         }
 
+        Touch(process.Instance);
+        process.Instance.NoteChange();
         _byPid.Remove(process.Pid);
         process.Pid = changed.Pid;
         _byPid.Add(process.Pid, process);

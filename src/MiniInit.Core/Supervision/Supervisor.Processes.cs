@@ -20,7 +20,8 @@ public sealed partial class Supervisor
             instance.Name,
             role,
             command,
-            isDown ? [.. instance.Variables, .. instance.StopVariables] : instance.Variables));
+            isDown ? [.. instance.Variables, .. instance.StopVariables] : instance.Variables)
+        { Removed = instance.Removed });
         return process;
     }
 
@@ -41,6 +42,7 @@ public sealed partial class Supervisor
         {
             process.Pid = started.Pid;
             _byPid[started.Pid] = process;
+            process.Instance.NoteChange();
         }
 
         if (process.Kill != KillStage.None)
@@ -192,6 +194,7 @@ public sealed partial class Supervisor
         Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
         SignalScope scope = (instance.Definition.KillMode, stage) switch
         {
+            _ when instance.IsKilledOutright => SignalScope.Tree,
             (KillMode.Tree, _) => SignalScope.Tree,
             (KillMode.Group, _) => SignalScope.Group,
             (KillMode.Main, _) or (KillMode.Mixed, KillStage.Asked) => SignalScope.Process,
@@ -250,7 +253,7 @@ public sealed partial class Supervisor
         }
         else if (isNormal || isListed)
         {
-            instance.IsDone = isTask;
+            (instance.IsDone, instance.StopCause) = (isTask, new StopCause.Ended());
             Finish(instance);
         }
         else

@@ -64,7 +64,7 @@ public sealed partial class Supervisor
                 break;
             case JobReaction.Refuse:
                 instance.Goal = JobGoal.Stop;
-                FinishStart(instance, $"Job cannot be killed, and not started until it is gone: {instance.Title}");
+                FinishStart(instance, Refused(instance, StillThere(instance)), isFailure: true);
                 break;
             case JobReaction.StayUp:
                 if (instance.Goal == JobGoal.Start)
@@ -116,7 +116,7 @@ public sealed partial class Supervisor
         {
             JobGoal.Start => true,
             JobGoal.Stop => instance.Helper is not null
-                || ((instance.Main is not null || instance.Definition.Command is null) && MustWaitToStop(instance)),
+                || (!instance.IsKilledOutright && (instance.Main is not null || instance.Definition.Command is null) && MustWaitToStop(instance)),
             JobGoal.Respawn => instance.Helper is not null,
             _ => throw new UnreachableException($"{instance.Goal}"),
         },
@@ -127,7 +127,8 @@ public sealed partial class Supervisor
 
     private void Leave(JobInstance instance)
     {
-        JobState next = JobMachine.Next(instance.State, instance.Goal, instance.Main is not null);
+        bool hasMain = instance.Main is not null && !instance.IsKilledOutright;
+        JobState next = JobMachine.Next(instance.State, instance.Goal, hasMain);
         if (next == instance.State)
         {
             return;
@@ -143,7 +144,7 @@ public sealed partial class Supervisor
             Say(LogLevel.Info, instance, $"state changed from {Text(instance.State)} to {Text(state)}");
         }
 
-        instance.State = state;
+        MoveTo(instance, state);
         (instance.Deadline, instance.Released) = (null, null);
         switch (state)
         {
@@ -186,12 +187,14 @@ public sealed partial class Supervisor
         }
     }
 
+    private void MoveTo(JobInstance instance, JobState state) => (instance.State, instance.Since) = (state, _now);
+
     private void EnterStarting(JobInstance instance)
     {
         instance.Goal = JobGoal.Start;
-        instance.StartsAgain = false;
+        (instance.StartsAgain, instance.IsKilledOutright, instance.StopCause) = (false, false, null);
+        TakeNextVariables(instance);
         instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;
-        (instance.Variables, instance.NextVariables) = (instance.NextVariables ?? instance.Variables, null);
         (instance.Conditions, instance.IsStopWanted, instance.IsGivenUp) = (ConditionCheck.None, false, false);
         instance.Notes = ProcessNotes.None;
         instance.StopVariables = [];
@@ -223,16 +226,17 @@ public sealed partial class Supervisor
     {
         if (instance.Definition.Type != JobType.Task)
         {
-            FinishStart(instance, null);
+            FinishStart(instance, Done(instance), isFailure: false);
         }
 
-        FinishStop(instance, $"Job was started again before it was down: {instance.Title}", isFailure: false);
+        FinishStop(instance, Overtaken(instance));
         TellNeighbours(instance);
     }
 
     private void EnterKilled(JobInstance instance)
     {
-        bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill;
+        bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill
+            && !instance.IsKilledOutright;
         if (instance.Main is not RunningProcess main)
         {
             EndRemains(instance, isAsked ? KillStage.Asked : KillStage.Killed);
@@ -241,7 +245,11 @@ public sealed partial class Supervisor
             return;
         }
 
-        Kill(instance, main, isAsked ? KillStage.Asked : KillStage.Killed);
+        if (main.Kill != KillStage.Killed)
+        {
+            Kill(instance, main, isAsked ? KillStage.Asked : KillStage.Killed);
+        }
+
         SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
     }
 
@@ -273,8 +281,9 @@ public sealed partial class Supervisor
     {
         int pid = instance.Main?.Pid ?? 0;
         Fail(instance, new JobFailure("main", null, $"process {pid} is still there after SIGKILL"));
-        FinishStop(instance, $"Job cannot be killed: {instance.Title}");
-        FinishStart(instance, $"Job cannot be killed: {instance.Title}");
+        instance.StartsAgain = false;
+        FinishStop(instance, Failed(instance, instance.Failure), isFailure: true);
+        FinishStart(instance, Failed(instance, instance.Failure), isFailure: true);
         TellNeighbours(instance);
     }
 
@@ -297,6 +306,12 @@ public sealed partial class Supervisor
         if (instance.Helper is not RunningProcess helper)
         {
             Proceed(instance);
+            return;
+        }
+
+        // It has its time to be gone in any case.
+        if (!isLate && helper.Kill == KillStage.Killed)
+        {
             return;
         }
 

@@ -15,7 +15,8 @@ public sealed partial class Supervisor
     /// </summary>
     private void NoteRemains(JobInstance instance, RunningProcess main)
     {
-        if (instance.Definition.KillMode == KillMode.Main || main.SessionPid == 0 || instance.State == JobState.Unkillable)
+        bool isMainAll = instance.Definition.KillMode == KillMode.Main && !instance.IsKilledOutright;
+        if (isMainAll || main.SessionPid == 0 || instance.State == JobState.Unkillable)
         {
             return;
         }
@@ -23,7 +24,8 @@ public sealed partial class Supervisor
         instance.Remains = new Remains(main.SessionPid, KillStage.None);
         if (instance.State == JobState.Killed)
         {
-            bool isKilled = main.Kill == KillStage.Killed || instance.Definition.KillMode == KillMode.Mixed;
+            bool isKilled = main.Kill == KillStage.Killed || instance.Definition.KillMode == KillMode.Mixed
+                || instance.IsKilledOutright;
             EndRemains(instance, isKilled ? KillStage.Killed : KillStage.Asked);
         }
     }

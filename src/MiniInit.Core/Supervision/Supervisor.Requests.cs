@@ -1,13 +1,11 @@
-using System;
 using System.Diagnostics;
 using MiniInit.Core.Events;
-using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
 
-/// <content>What clients ask for; the sentences of refusals are Upstart's.</content>
+/// <content>What clients ask for.</content>
 public sealed partial class Supervisor
 {
     private void Answer(SupervisorInput.Asked asked)
@@ -17,25 +15,70 @@ public sealed partial class Supervisor
             case SupervisorRequest.Start start:
                 AskStart(asked.Client, start);
                 break;
-            case SupervisorRequest.Stop stop:
-                AskStop(asked.Client, stop);
-                break;
-            case SupervisorRequest.Restart restart:
-                AskRestart(asked.Client, restart);
-                break;
-            case SupervisorRequest.Reload reload:
-                AskReload(asked.Client, reload);
-                break;
             case SupervisorRequest.EmitEvent emit:
-                Emit(new PendingEvent(emit.Event) { Client = emit.Waits ? asked.Client : null });
-                if (!emit.Waits)
-                {
-                    Say(asked.Client, null);
-                }
-
+                AskEmit(asked.Client, emit);
                 break;
             case SupervisorRequest.Reset reset:
                 AskReset(asked.Client, reset);
+                break;
+            case SupervisorRequest.Stop stop:
+                AskOf(asked, stop.Target);
+                break;
+            case SupervisorRequest.Restart restart:
+                AskOf(asked, restart.Target);
+                break;
+            case SupervisorRequest.Kill kill:
+                AskOf(asked, kill.Target);
+                break;
+            case SupervisorRequest.Reload reload:
+                AskOf(asked, reload.Target);
+                break;
+            case SupervisorRequest.SendSignal send:
+                AskOf(asked, send.Target);
+                break;
+            case SupervisorRequest.ChangeVariables change:
+                AskOf(asked, change.Target);
+                break;
+            case SupervisorRequest.ResetVariables reset:
+                AskOf(asked, reset.Target);
+                break;
+            default:
+                throw new UnreachableException(asked.Request.GetType().Name);
+        }
+    }
+
+    /// <summary>Asks for something of an instance that there must be.</summary>
+    private void AskOf(SupervisorInput.Asked asked, JobTarget target)
+    {
+        if (!TryFind(target, out JobInstance? instance, out RequestOutcome? outcome))
+        {
+            Answer(asked.Client, outcome);
+            return;
+        }
+
+        Touch(instance);
+        switch (asked.Request)
+        {
+            case SupervisorRequest.Stop stop:
+                AskStop(asked.Client, instance, stop);
+                break;
+            case SupervisorRequest.Restart restart:
+                AskRestart(asked.Client, instance, restart);
+                break;
+            case SupervisorRequest.Kill kill:
+                AskKill(asked.Client, instance, kill);
+                break;
+            case SupervisorRequest.Reload:
+                AskReload(asked.Client, instance);
+                break;
+            case SupervisorRequest.SendSignal send:
+                AskSignal(asked.Client, instance, send);
+                break;
+            case SupervisorRequest.ChangeVariables change:
+                AskChange(asked.Client, instance, change);
+                break;
+            case SupervisorRequest.ResetVariables:
+                AskResetVariables(asked.Client, instance);
                 break;
             default:
                 throw new UnreachableException(asked.Request.GetType().Name);
@@ -44,91 +87,119 @@ public sealed partial class Supervisor
 
     private void AskStart(ClientTicket client, SupervisorRequest.Start start)
     {
-        if (FindJob(start.Job) is not SupervisedJob job)
+        if (FindJob(start.Target.Job) is not SupervisedJob job)
         {
-            Say(client, $"Unknown job: {start.Job}");
+            Answer(client, new RequestOutcome.NoSuchJob(start.Target.Job));
         }
         else if (IsShuttingDown)
         {
-            Say(client, $"Job cannot be started during a shutdown: {start.Job}");
+            Answer(client, new RequestOutcome.Refused(start.Target.Job, start.Target.Instance ?? "", EndOfInit));
         }
-        else if (InstanceFor(job, start.Variables, out string problem) is not JobInstance instance)
+        else if (InstanceFor(job, start.Target, out ValueList<EventVariable> variables, out RequestOutcome? outcome)
+            is not JobInstance instance)
         {
-            Say(client, problem);
+            Answer(client, outcome!);
         }
         else if (instance.WantsUp)
         {
             instance.IsActivated = true;
-            Say(client, $"Job is already running: {instance.Title}");
+            Answer(client, AlreadyRunning(instance));
+        }
+        else if (job.IsRemoved)
+        {
+            Answer(client, Refused(instance, GoneFile));
+            Forget(instance);
         }
         else if (instance.State == JobState.Unkillable)
         {
-            Say(client, $"Job cannot be started until process {instance.Main?.Pid ?? 0} is gone: {instance.Title}");
+            Answer(client, Refused(instance, StillThere(instance)));
         }
         else
         {
             instance.IsActivated = true;
             instance.Respawns.Reset();
-            Start(instance, start.Variables);
-            Await(client, start.Waits, instance.StartAwaiters);
+            Start(instance, variables, new StartCause.Asked());
+            Await(client, start.Waits, instance, instance.StartAwaiters);
         }
     }
 
-    private void AskStop(ClientTicket client, SupervisorRequest.Stop stop)
+    private static string StillThere(JobInstance instance) => $"process {instance.Main?.Pid ?? 0} is still there after SIGKILL";
+
+    private void AskStop(ClientTicket client, JobInstance instance, SupervisorRequest.Stop stop)
     {
-        if (Existing(client, stop.Job, stop.Variables) is not JobInstance instance)
+        if (instance.WantsUp)
         {
-            return;
+            instance.StartsAgain = false;
+            Stop(instance, stop.Target.Variables, new StopCause.Asked());
+            Await(client, stop.Waits, instance, instance.StopAwaiters);
         }
-
-        if (!instance.WantsUp)
+        else if (instance.State == JobState.Unkillable)
         {
-            instance.RetryAfter = null;
-            instance.Deadline = instance.IsAtRest ? null : instance.Deadline;
-            Say(client, $"Job has already been stopped: {instance.Title}");
-            return;
+            Answer(client, Refused(instance, StillThere(instance)));
         }
-
-        Stop(instance, stop.Variables);
-        Await(client, stop.Waits, instance.StopAwaiters);
+        else if (TryCallOff(instance))
+        {
+            Await(client, stop.Waits && !instance.IsAtRest, instance, instance.StopAwaiters);
+        }
+        else
+        {
+            Answer(client, NotRunning(instance));
+        }
     }
 
-    private void AskRestart(ClientTicket client, SupervisorRequest.Restart restart)
+    /// <summary>Calls off that an instance, which is down or on its way, starts again by itself; false if it would not.</summary>
+    private static bool TryCallOff(JobInstance instance)
     {
-        if (Existing(client, restart.Job, restart.Variables) is not JobInstance instance)
+        if (instance is { StartsAgain: false, RetryAfter: null })
         {
-            return;
+            return false;
         }
 
-        if (!instance.WantsUp || IsShuttingDown)
+        if (instance.StartsAgain)
         {
-            Say(client, $"Job has already been stopped: {instance.Title}");
-            return;
+            CallOffRestarts(instance);
         }
 
-        instance.StartsAgain = true;
-        Stop(instance, []);
-        instance.IsActivated = true;
-        Await(client, restart.Waits, instance.StartAwaiters);
+        (instance.RetryAfter, instance.IsStopWanted, instance.StopCause) = (null, true, new StopCause.Asked());
+        instance.Deadline = instance.IsAtRest ? null : instance.Deadline;
+        return true;
     }
 
-    private void AskReload(ClientTicket client, SupervisorRequest.Reload reload)
+    private void AskRestart(ClientTicket client, JobInstance instance, SupervisorRequest.Restart restart)
     {
-        if (Existing(client, reload.Job, reload.Variables) is not JobInstance instance)
+        if (IsShuttingDown)
         {
-            return;
+            Answer(client, Refused(instance, EndOfInit));
         }
+        else if (!instance.WantsUp)
+        {
+            Answer(client, NotRunning(instance));
+        }
+        else if (instance.Job.IsRemoved)
+        {
+            Answer(client, Refused(instance, GoneFile));
+        }
+        else
+        {
+            instance.StartsAgain = true;
+            Stop(instance, [], new StopCause.Asked());
+            instance.IsActivated = true;
+            Await(client, restart.Waits, instance, instance.StartAwaiters);
+        }
+    }
 
+    private void AskReload(ClientTicket client, JobInstance instance)
+    {
         // A program that is not ready may not have its handler yet, and the signal would end it.
         if (!instance.IsUp || instance.Main is not { Pid: > 0 } main)
         {
-            Say(client, $"Job is not running: {instance.Title}");
+            Answer(client, NotRunning(instance));
             return;
         }
 
         if (instance.Helper is not null)
         {
-            Say(client, $"Job is already being reloaded: {instance.Title}");
+            Answer(client, Refused(instance, "it is being reloaded already"));
             return;
         }
 
@@ -142,155 +213,44 @@ public sealed partial class Supervisor
                 main.Ticket, main.Pid, instance.Definition.ReloadSignal, SignalScope.Process));
         }
 
-        Say(client, null);
+        Answer(client, Done(instance));
     }
 
     private void AskReset(ClientTicket client, SupervisorRequest.Reset reset)
     {
         if (FindJob(reset.Job) is not SupervisedJob job)
         {
-            Say(client, $"Unknown job: {reset.Job}");
+            Answer(client, new RequestOutcome.NoSuchJob(reset.Job));
             return;
         }
 
         foreach (JobInstance instance in job.Instances.ToArray())
         {
             instance.Respawns.Reset();
+            instance.NoteChange();
             if (instance.IsAtRest)
             {
                 (instance.LastResult, instance.Failure, instance.MainEnd, instance.IsDone) = (null, null, null, false);
+                instance.StopCause = null;
                 Forget(instance);
             }
         }
 
-        Say(client, null);
+        Answer(client, new RequestOutcome.Done(reset.Job, ""));
     }
 
-    private SupervisedJob? FindJob(string name) =>
-        _jobs.TryGetValue(name, out SupervisedJob? job) && !(job.IsRemoved && Array.TrueForAll(job.Instances.ToArray(), instance => instance.IsAtRest))
-            ? job : null;
-
-    /// <summary>Gives an instance that there is; answers if there is none.</summary>
-    private JobInstance? Existing(ClientTicket client, string job, ValueList<EventVariable> variables)
+    private void AskEmit(ClientTicket client, SupervisorRequest.EmitEvent emit)
     {
-        if (FindJob(job) is not SupervisedJob found)
+        PendingEvent pending = new(emit.Event);
+        if (!emit.Waits)
         {
-            Say(client, $"Unknown job: {job}");
-            return null;
+            Answer(client, new RequestOutcome.Done("", ""));
+        }
+        else if (_clients.TryAdd(client, new ClientWait(null, pending)))
+        {
+            pending.Client = client;
         }
 
-        if (!TryName(found.Definition, variables, out string name, out string problem))
-        {
-            Say(client, problem);
-            return null;
-        }
-
-        if (found.Instances.TryFind(name, out JobInstance? instance))
-        {
-            Touch(instance);
-        }
-        else
-        {
-            Say(client, $"Unknown instance: {job} ({name})");
-        }
-
-        return instance;
+        Emit(pending);
     }
-
-    /// <summary>Gives the instance that variables name, a new one if need be.</summary>
-    private JobInstance? InstanceFor(SupervisedJob job, ValueList<EventVariable> variables, out string problem)
-    {
-        if (!TryName(job.Definition, variables, out string name, out problem))
-        {
-            return null;
-        }
-
-        if (!job.Instances.TryFind(name, out JobInstance? instance))
-        {
-            if (job.Instances.Count >= SupervisorLimits.Instances && !TryForgetOldest(job))
-            {
-                problem = $"{job.Definition.Name} has {SupervisorLimits.Instances} instances, which are the most";
-                return null;
-            }
-
-            instance = new JobInstance(job, name, job.Definition, _census);
-            job.Instances.Add(instance);
-        }
-
-        Touch(instance);
-        return instance;
-    }
-
-    /// <summary>Makes room for a new instance: the result that is the oldest is forgotten, as if it were reset.</summary>
-    private bool TryForgetOldest(SupervisedJob job)
-    {
-        JobInstance? oldest = null;
-        foreach (JobInstance instance in job.Instances)
-        {
-            if (instance is { IsAtRest: true, RetryAfter: null, LastResult: JobResult result }
-                && (oldest?.LastResult is not JobResult other || result.At < other.At))
-            {
-                oldest = instance;
-            }
-        }
-
-        if (oldest is null)
-        {
-            return false;
-        }
-
-        oldest.LastResult = null;
-        return TryForget(oldest);
-    }
-
-    private static bool TryName(
-        JobDefinition job, ValueList<EventVariable> variables, out string name, out string problem)
-    {
-        (name, problem) = ("", "");
-        if (job.Instance is not Expansion expansion)
-        {
-            return true;
-        }
-
-        if (expansion.TryExpand(variable => ValueOf(variables, variable) ?? OwnValue(job, variable), out string? expanded,
-            out ExpansionError error))
-        {
-            name = expanded;
-            return true;
-        }
-
-        string usage = job.Usage is string text ? $"\nUsage: {text}" : "";
-        problem = error.UnknownVariable is string unknown ? $"Unknown parameter: {unknown}{usage}" : error.Error.Message;
-        return false;
-    }
-
-    private static string? OwnValue(JobDefinition job, string variable) =>
-        EntryOf(job, variable) is { Value.IsConstant: true } own ? own.Value.Text : null;
-
-    /// <summary>The last entry of a name counts.</summary>
-    private static EnvironmentEntry? EntryOf(JobDefinition job, string variable)
-    {
-        EnvironmentEntry? found = null;
-        foreach (EnvironmentEntry entry in job.Environment)
-        {
-            found = entry.Name == variable ? entry : found;
-        }
-
-        return found;
-    }
-
-    private void Await(ClientTicket client, bool waits, System.Collections.Generic.List<Awaiter> awaiters)
-    {
-        if (waits)
-        {
-            awaiters.Add(new Awaiter.Client(client));
-        }
-        else
-        {
-            Say(client, null);
-        }
-    }
-
-    private void Say(ClientTicket client, string? problem) =>
-        _effects.Add(new SupervisorEffect.Answer(client, problem));
 }

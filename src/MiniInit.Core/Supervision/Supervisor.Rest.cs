@@ -8,19 +8,28 @@ public sealed partial class Supervisor
 {
     private void EnterWaiting(JobInstance instance)
     {
-        if (instance.StartsAgain && instance.Goal == JobGoal.Stop && !IsShuttingDown)
+        if (instance.Job.IsRemoved && (instance.Goal == JobGoal.Start || instance.StartsAgain))
         {
-            instance.Goal = JobGoal.Start;
+            Say(LogLevel.Message, instance, $"is not started again, since {GoneFile}");
+            (instance.StartsAgain, instance.Goal, instance.StopCause) = (false, JobGoal.Stop, new StopCause.NoFile());
         }
 
-        if (!instance.WantsUp)
+        if (instance.WantsUp || instance.StartsAgain)
+        {
+            ComeAgain(instance);
+        }
+        else
         {
             Settle(instance);
-            return;
         }
+    }
 
-        // It was down, though it does not stay so.
-        FinishStop(instance, null);
+    /// <summary>The job was down, though it does not stay so.</summary>
+    private void ComeAgain(JobInstance instance)
+    {
+        (instance.StartsAgain, instance.Deadline) = (false, null);
+        instance.Goal = instance.WantsUp ? instance.Goal : JobGoal.Start;
+        FinishStop(instance, Done(instance));
         NoteWait(instance);
 
         // No pause but the respawn's: what was asked for is not slowed down.
@@ -43,7 +52,13 @@ public sealed partial class Supervisor
             return;
         }
 
-        (instance.Deadline, instance.IsActivated) = (null, false);
+        if (instance.StartsAgain)
+        {
+            ComeAgain(instance);
+            return;
+        }
+
+        (instance.Deadline, instance.IsActivated, instance.Since) = (null, false, _now);
         if (instance.Skipped is string unmet)
         {
             Skip(instance, unmet);
@@ -52,10 +67,8 @@ public sealed partial class Supervisor
 
         instance.LastResult = new JobResult(instance.Failure, instance.MainEnd, _now);
         EmitOwn(instance, "stopped", withResult: true);
-        string? problem = instance.Failure is JobFailure failure ? $"Job failed to start: {failure.Sentence}" : null;
-        bool isDone = instance.IsDone && instance.Failure is null;
-        FinishStart(instance, isDone ? null : problem ?? "Job was stopped before it was up");
-        FinishStop(instance, null);
+        FinishStart(instance, OutcomeOfStart(instance), isFailure: !instance.IsDone || instance.Failure is not null);
+        FinishStop(instance, Done(instance));
         ReleaseNeeded(instance);
         TellNeighbours(instance);
         if (instance.RetryAfter is TimeSpan pause && !IsShuttingDown)
@@ -79,7 +92,7 @@ public sealed partial class Supervisor
         {
             instance.Respawns.Reset();
             instance.IsActivated = true;
-            Start(instance, instance.Variables);
+            Start(instance, instance.GivenVariables, new StartCause.Retry());
         }
     }
 }

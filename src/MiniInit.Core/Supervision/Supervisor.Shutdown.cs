@@ -49,6 +49,7 @@ public sealed partial class Supervisor
         {
             instance.StartsAgain = false;
             instance.IsActivated = false;
+            instance.StopCause = instance.WantsUp ? new StopCause.Shutdown() : instance.StopCause;
             StopOne(instance);
         }
     }
@@ -115,6 +116,8 @@ public sealed partial class Supervisor
     {
         _hasExited = true;
         _shutdownDeadline = null;
+        AnswerAll();
+        _observation.Report(_effects);
         _effects.Add(new SupervisorEffect.Exit(exitCode));
     }
 

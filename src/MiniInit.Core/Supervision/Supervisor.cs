@@ -89,6 +89,7 @@ public sealed partial class Supervisor
         EndIfDue();
         WorkOff();
         EndIfDue();
+        _observation.Report(_effects);
         return _effects;
     }
 
@@ -176,6 +177,9 @@ public sealed partial class Supervisor
                 break;
             case SupervisorInput.ProcessesGone gone:
                 NoteGone(gone);
+                break;
+            case SupervisorInput.ClientGone gone:
+                NoteClientGone(gone);
                 break;
             case SupervisorInput.Asked asked:
                 Answer(asked);

@@ -21,7 +21,11 @@ public abstract record SupervisorEffect
     /// <param name="Variables">What it gets beside the environment of the job; the last of a name counts.</param>
     public sealed record Spawn(
         ProcessTicket Process, JobDefinition Job, string Instance, ProcessRole Role, JobCommand Command,
-        ValueList<EventVariable> Variables) : SupervisorEffect;
+        ValueList<EventVariable> Variables) : SupervisorEffect
+    {
+        /// <summary>Names that it does not get, wherever they came from; none of them is among the variables.</summary>
+        public ValueList<string> Removed { get; init; } = [];
+    }
 
     /// <summary>Send a signal to a process, its group or its tree.</summary>
     /// <param name="Process">The process.</param>
@@ -45,8 +49,20 @@ public abstract record SupervisorEffect
 
     /// <summary>Answer a request.</summary>
     /// <param name="Client">Whom.</param>
-    /// <param name="Problem">Null if it was done; else why not, as a sentence.</param>
-    public sealed record Answer(ClientTicket Client, string? Problem) : SupervisorEffect;
+    /// <param name="Outcome">What became of it.</param>
+    public sealed record Answer(ClientTicket Client, RequestOutcome Outcome) : SupervisorEffect;
+
+    /// <summary>
+    /// What is told of an instance may be another than before. Comes only while <see cref="Supervisor.IsObserved"/>, once
+    /// for each and input, after all else; also for one that is new, or no more.
+    /// </summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one, and for a job that has none.</param>
+    public sealed record Changed(string Job, string Instance) : SupervisorEffect;
+
+    /// <summary>An event is being handled. Comes only while <see cref="Supervisor.IsObserved"/>.</summary>
+    /// <param name="Event">The event.</param>
+    public sealed record Emitted(Event Event) : SupervisorEffect;
 
     /// <summary>Say something in the log.</summary>
     /// <param name="Level">How much it matters.</param>
@@ -76,7 +92,11 @@ public abstract record SupervisorEffect
     /// <param name="Definition">The job as it is started: its paths and variables are the conditions.</param>
     /// <param name="Variables">The variables of the start, beside the environment of the job.</param>
     public sealed record CheckConditions(
-        string Job, string Instance, JobDefinition Definition, ValueList<EventVariable> Variables) : SupervisorEffect;
+        string Job, string Instance, JobDefinition Definition, ValueList<EventVariable> Variables) : SupervisorEffect
+    {
+        /// <summary>Names that it does not get, as for <see cref="Spawn"/>.</summary>
+        public ValueList<string> Removed { get; init; } = [];
+    }
 
     /// <summary>End.</summary>
     /// <param name="ExitCode">With which code.</param>

@@ -71,6 +71,10 @@ public abstract record SupervisorInput
     /// <param name="Request">What for.</param>
     public sealed record Asked(ClientTicket Client, SupervisorRequest Request) : SupervisorInput;
 
+    /// <summary>Who waits for an answer is gone: the waiting ends without one, and nothing else changes.</summary>
+    /// <param name="Client">Who. One that does not wait is of no concern.</param>
+    public sealed record ClientGone(ClientTicket Client) : SupervisorInput;
+
     /// <summary>Something happened outside.</summary>
     /// <param name="Event">What.</param>
     public sealed record Happened(Event Event) : SupervisorInput;

@@ -36,6 +36,9 @@ public static class SupervisorLimits
     /// <summary>The longest status text that is kept, in UTF-16 units: a line, not a page, for each of many jobs.</summary>
     public const int StatusText = 500;
 
+    /// <summary>The longest that the variables of an instance get by being changed, in UTF-16 units: as long as one request.</summary>
+    public const int VariableText = 65_536;
+
     /// <summary>How many jobs whose files are gone are remembered, to tell whether they come back unchanged.</summary>
     public const int ForgottenJobs = 10_000;
 

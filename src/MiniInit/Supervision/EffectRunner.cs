@@ -87,8 +87,8 @@ internal sealed class EffectRunner(
             case SupervisorEffect.Forgotten forgotten:
                 consoles.Forget(forgotten.Job, forgotten.Instance);
                 break;
-            case SupervisorEffect.Answer:
-                // Nobody can ask yet: that takes the control socket.
+            case SupervisorEffect.Answer or SupervisorEffect.Changed or SupervisorEffect.Emitted:
+                // Nobody can ask or watch yet: that takes the control socket.
                 break;
             case SupervisorEffect.Say say:
                 journal.Say(say.Level, say.Job, say.Message);

@@ -63,7 +63,7 @@ public sealed class BehaviourCases
     public void Case_09_a_start_that_does_not_wait_is_answered_at_once()
     {
         Rig rig = new(Job with { PreStart = Rig.Hook() });
-        Assert.Equal("", rig.Ask(new SupervisorRequest.Start("test", [], Waits: false)));
+        Assert.Equal("", rig.Ask(new SupervisorRequest.Start(Rig.Target("test"), Waits: false)));
         Assert.Equal(JobGoal.Start, rig.Status.Single().Goal);
     }
 
@@ -72,7 +72,7 @@ public sealed class BehaviourCases
     {
         Rig rig = new(Job);
         rig.Start("test");
-        Assert.Equal("Job is already running: test", rig.Start("test"));
+        Assert.Equal("AlreadyRunning test", rig.Start("test"));
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public sealed class BehaviourCases
     public void Case_15_and_16_what_is_not_there_is_not_stopped_and_what_is_stopped_not_restarted()
     {
         Rig rig = new(Job, Rig.Service("tty") with { Instance = Expand("$TTY") });
-        Assert.Equal("Unknown instance: tty (1)", rig.Stop("tty", new EventVariable("TTY", "1")));
-        Assert.Equal("Job has already been stopped: test", rig.Restart("test"));
+        Assert.Equal("NoSuchInstance tty (1)", rig.Stop("tty", new EventVariable("TTY", "1")));
+        Assert.Equal("NotRunning test", rig.Restart("test"));
 
         // Upstart says "Unknown instance: " and nothing more of a job that is not up and has no named instances.
-        Assert.Equal("Job has already been stopped: test", rig.Stop("test"));
+        Assert.Equal("NotRunning test", rig.Stop("test"));
     }
 
     [Theory]
@@ -116,9 +116,9 @@ public sealed class BehaviourCases
     {
         Assert.True(Signal.TryParse(name, out Signal signal));
         Rig rig = new(Job with { ReloadSignal = signal });
-        Assert.Equal("Job is not running: test", rig.Ask(new SupervisorRequest.Reload("test", [])));
+        Assert.Equal("NotRunning test", rig.Ask(new SupervisorRequest.Reload(Rig.Target("test"))));
         rig.Start("test");
-        Assert.Equal("", rig.Ask(new SupervisorRequest.Reload("test", [])));
+        Assert.Equal("", rig.Ask(new SupervisorRequest.Reload(Rig.Target("test"))));
         Assert.Contains($"test: {name} to main, process", rig.Trace);
         Assert.Equal("test start/running, process 101", Line(rig));
     }
@@ -129,7 +129,7 @@ public sealed class BehaviourCases
         Rig rig = new(Job with { Ready = new Readiness.Notify() }, Watch);
         Assert.Null(rig.Start("test"));
         rig.Exit("test", 1);
-        Assert.Equal("Job failed to start: main process (101) terminated with status 1", rig.AnswerTo(1));
+        Assert.Equal("Failed test: main process (101) terminated with status 1", rig.AnswerTo(1));
         Assert.Equal("RESULT=failed PROCESS=main EXIT_STATUS=1", Result(rig));
     }
 

@@ -27,7 +27,7 @@ public sealed class BehaviourCasesOfEvents
         Rig rig = new(Rig.Service("test") with { StartOn = Rig.On("a"), Instance = Expand("$TTY") });
         Assert.Equal("", rig.Emit("a"));
         Assert.Empty(rig.Alive);
-        Assert.Contains(": error: cannot start test: Unknown parameter: TTY", rig.Trace);
+        Assert.Contains(": error: cannot start test: variable TTY, which tells its instances apart, is not set", rig.Trace);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class BehaviourCasesOfEvents
         Assert.Null(rig.Stop("test"));
         Assert.Contains("test: KILL to main, tree", rig.Trace);
         rig.Exit("test");
-        Assert.Equal("Unknown job: test", rig.Start("test"));
+        Assert.Equal("NoSuchJob test", rig.Start("test"));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class BugTests
     {
         Rig rig = new(Rig.Service("web"));
         rig.Inside("web").Main = null;
-        rig.Ask(new SupervisorRequest.Reload("web", []));
+        rig.Ask(new SupervisorRequest.Reload(Rig.Target("web")));
         Assert.Contains("web: error: internal error, the job is given up: is up without a process", rig.Trace);
         Assert.Equal("web stop/waiting", Assert.Single(rig.Status).ToString());
         Assert.Equal("", rig.Start("web"));
@@ -62,7 +62,7 @@ public sealed class BugTests
     {
         Rig rig = new(Rig.Service("web") with { Requires = ["db"] }, Rig.Service("db"));
         rig.Inside("db").Main = null;
-        rig.Ask(new SupervisorRequest.Reload("db", []));
+        rig.Ask(new SupervisorRequest.Reload(Rig.Target("db")));
         Assert.Contains("web: TERM to main, tree", rig.Trace);
     }
 
@@ -76,7 +76,7 @@ public sealed class BugTests
         }
 
         rig.Inside("web").Main = null;
-        rig.Ask(new SupervisorRequest.Reload("web", []));
+        rig.Ask(new SupervisorRequest.Reload(Rig.Target("web")));
         string report = Assert.Single(rig.Trace, line => line.Contains("the inputs before it", StringComparison.Ordinal));
         Assert.Equal(16, report.Split(';').Length);
         Assert.Contains("1050.000 TimePassed", report, StringComparison.Ordinal);

@@ -123,7 +123,7 @@ public sealed class CircleTests
         Assert.Null(rig.Restart("y"));
         Assert.Null(rig.Start("x"));
         rig.Exit("y");
-        Assert.Equal("Job was stopped before it was up", rig.AnswerTo(1));
+        Assert.Equal("Overtaken y", rig.AnswerTo(1));
         Assert.Equal("", rig.AnswerTo(2));
         Assert.Equal(["x"], rig.Alive.Select(child => child.Title));
     }
@@ -134,7 +134,7 @@ public sealed class CircleTests
         Rig rig = new(Rig.Service("web") with { Requires = ["db"] }, Rig.Service("db"));
         Assert.Null(rig.Stop("db"));
         Assert.Equal("", rig.Start("db"));
-        Assert.Equal("Job was started again before it was down: db", rig.AnswerTo(1));
+        Assert.Equal("Overtaken db", rig.AnswerTo(1));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class CircleTests
         Assert.Null(rig.Stop("web"));
         Assert.Null(rig.Start("web"));
         rig.Exit("web", 0, ProcessRole.PreStop);
-        Assert.Equal("Job was started again before it was down: web", rig.AnswerTo(1));
+        Assert.Equal("Overtaken web", rig.AnswerTo(1));
         Assert.Equal("", rig.AnswerTo(2));
         Assert.Null(rig.Stop("web"));
         rig.Exit("web", 0, ProcessRole.PreStop);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 
@@ -23,7 +24,7 @@ public sealed class ConditionTests
     {
         Rig rig = new(Conditional, Rig.Service("alarm") with { StartOn = Rig.On("stopped web") });
         rig.Unmet["web"] = "/there does not exist";
-        Assert.Equal("Job was skipped: web: /there does not exist", rig.Start("web"));
+        Assert.Equal("Refused web: /there does not exist", rig.Start("web"));
         Assert.Empty(rig.Alive);
         InstanceStatus status = rig.Status.Single(status => status.Job == "web");
         Assert.Equal((JobGoal.Stop, JobState.Waiting), (status.Goal, status.State));
@@ -74,7 +75,7 @@ public sealed class ConditionTests
         Assert.Null(rig.Restart("web"));
         rig.Exit("web");
         Assert.Empty(rig.Alive);
-        Assert.Equal("Job was skipped: web: /there does not exist", rig.AnswerTo(2));
+        Assert.Equal("Refused web: /there does not exist", rig.AnswerTo(2));
     }
 
     [Fact]
@@ -84,9 +85,9 @@ public sealed class ConditionTests
         ClientTicket client = new(1);
         TimeSpan now = TimeSpan.Zero;
         supervisor.Handle(new SupervisorInput.Configured(new InitDefinition(), [Conditional], []), now);
-        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Start("web", [], false)), now);
-        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Stop("web", [], false)), now);
-        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Start("web", [], false)), now);
+        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Start(Rig.Target("web"), Waits: false)), now);
+        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Stop(Rig.Target("web"), Waits: false)), now);
+        supervisor.Handle(new SupervisorInput.Asked(client, new SupervisorRequest.Start(Rig.Target("web"), Waits: false)), now);
         Assert.Single(supervisor.Handle(new SupervisorInput.ConditionsChecked("web", "", "too early"), now).OfType<SupervisorEffect.CheckConditions>());
         Assert.Single(supervisor.Handle(new SupervisorInput.ConditionsChecked("web", "", null), now).OfType<SupervisorEffect.Spawn>());
     }
@@ -95,8 +96,8 @@ public sealed class ConditionTests
     public void An_instance_that_is_down_without_a_result_is_forgotten()
     {
         Rig rig = new(Rig.Service("tty") with { Instance = Expand("$TTY"), IfPathExists = ["/there"] });
-        rig.Start("tty", new Core.Events.EventVariable("TTY", "1"));
-        Assert.Null(rig.Stop("tty", new Core.Events.EventVariable("TTY", "1")));
+        rig.Start("tty", new EventVariable("TTY", "1"));
+        Assert.Null(rig.Stop("tty", new EventVariable("TTY", "1")));
         rig.Exit("tty (1)");
         Assert.DoesNotContain("tty (1): forgotten", rig.Trace);
         rig.Ask(new SupervisorRequest.Reset("tty"));
@@ -109,7 +110,7 @@ public sealed class ConditionTests
         Rig rig = new(Rig.Task("mail") with { Instance = Expand("$ID") });
         for (int id = 0; id <= SupervisorLimits.Instances; id++)
         {
-            Assert.Equal("", rig.Ask(new SupervisorRequest.Start("mail", [new("ID", $"{id}")], Waits: false)));
+            Assert.Equal("", rig.Ask(new SupervisorRequest.Start(Rig.Target("mail", new EventVariable("ID", $"{id}")), Waits: false)));
             rig.Pass(0.001);
             rig.Exit($"mail ({id})");
             rig.Trace.RemoveAll(line => !line.EndsWith("forgotten", StringComparison.Ordinal));

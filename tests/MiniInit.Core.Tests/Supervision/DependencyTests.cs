@@ -28,7 +28,7 @@ public sealed class DependencyTests
             Rig.Service("web") with { Requires = ["db"], IsManual = true },
             Rig.Service("db") with { IsManual = true });
         rig.Missing.Add("db main");
-        Assert.Equal("Job failed to start: db, which it requires, did not start", rig.Start("web"));
+        Assert.Equal("Failed web: db, which it requires, did not start", rig.Start("web"));
         Assert.Empty(rig.Alive);
     }
 
@@ -36,7 +36,7 @@ public sealed class DependencyTests
     public void A_start_fails_where_what_it_requires_is_no_job()
     {
         Rig rig = new(Rig.Service("web") with { Requires = ["db"], IsManual = true });
-        Assert.Equal("Job failed to start: db, which it requires, is no valid job", rig.Start("web"));
+        Assert.Equal("Failed web: db, which it requires, is no valid job", rig.Start("web"));
         Assert.Empty(rig.Alive);
     }
 

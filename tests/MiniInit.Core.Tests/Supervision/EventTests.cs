@@ -45,7 +45,7 @@ public sealed class EventTests
             Rig.Task("fix") with { StartOn = Rig.On("broken") }, Rig.Service("alarm") with { StartOn = Rig.On("broken/failed") });
         Assert.Null(rig.Emit("broken"));
         rig.Exit("fix", 1);
-        Assert.Equal("Event failed", rig.AnswerTo(1));
+        Assert.Equal("EventFailed broken", rig.AnswerTo(1));
         Assert.Equal(["alarm"], rig.Alive.Select(child => child.Title));
     }
 

@@ -92,7 +92,7 @@ public sealed class NoticeTests
         Assert.Null(rig.Start("web"));
         rig.Notify("web", "ERRNO=13");
         rig.Exit("web", 1);
-        Assert.Equal("Job failed to start: main process (101) terminated with status 1, and said errno 13", rig.AnswerTo(1));
+        Assert.Equal("Failed web: main process (101) terminated with status 1, and said errno 13", rig.AnswerTo(1));
     }
 
     [Fact]

@@ -117,17 +117,21 @@ internal sealed class Rig
         _children.Values.Single(child => child.Title == title && child.Role == ProcessRole.Main).Ticket;
 
     public string? Start(string job, params EventVariable[] variables) =>
-        Ask(new SupervisorRequest.Start(job, [.. variables], Waits: true));
+        Ask(new SupervisorRequest.Start(Target(job, variables), Waits: true));
 
     public string? Stop(string job, params EventVariable[] variables) =>
-        Ask(new SupervisorRequest.Stop(job, [.. variables], Waits: true));
+        Ask(new SupervisorRequest.Stop(Target(job, variables), Waits: true));
 
-    public string? Restart(string job) => Ask(new SupervisorRequest.Restart(job, [], Waits: true));
+    public string? Restart(string job) => Ask(new SupervisorRequest.Restart(Target(job), Waits: true));
+
+    public string? Kill(string job) => Ask(new SupervisorRequest.Kill(Target(job), Waits: true));
 
     public string? Emit(string name, params EventVariable[] variables) =>
         Ask(new SupervisorRequest.EmitEvent(new Event(name, variables), Waits: true));
 
-    /// <summary>Asks for something; gives the problem, empty for none, null if there is no answer yet.</summary>
+    public static JobTarget Target(string job, params EventVariable[] variables) => new(job, null, [.. variables]);
+
+    /// <summary>Asks for something; gives what became of it, empty where it was done, null if there is no answer yet.</summary>
     public string? Ask(SupervisorRequest request)
     {
         ClientTicket client = new(++_lastClient);
@@ -197,7 +201,7 @@ internal sealed class Rig
 
                 break;
             case SupervisorEffect.Answer answer:
-                Trace.Add($"answer {answer.Client.Number}: {answer.Problem}");
+                Trace.Add($"answer {answer.Client.Number}: {Outcomes.Text(answer.Outcome)}");
                 break;
             case SupervisorEffect.Say say:
                 const string Changed = "state changed from ";
@@ -219,6 +223,12 @@ internal sealed class Rig
                 break;
             case SupervisorEffect.EndRemains end:
                 EndRemains(end);
+                break;
+            case SupervisorEffect.Changed changed:
+                Trace.Add($"{Title(changed.Job, changed.Instance)}: changed");
+                break;
+            case SupervisorEffect.Emitted emitted:
+                Trace.Add($"emitted {emitted.Event}");
                 break;
             case SupervisorEffect.Exit exit:
                 Assert.Null(ExitCode);

@@ -85,7 +85,7 @@ public sealed class ShutdownTests
     {
         Rig rig = new(Rig.Service("web"), Rig.Service("rescue") with { StartOn = Rig.On("stopping web") });
         rig.Tell(new SupervisorInput.ShutdownAsked(null));
-        Assert.Equal("Job cannot be started during a shutdown: rescue", rig.Start("rescue"));
+        Assert.Equal("Refused rescue: init is shutting down", rig.Start("rescue"));
         rig.Exit("web");
         Assert.Equal(0, rig.ExitCode);
         Assert.Empty(rig.Alive);

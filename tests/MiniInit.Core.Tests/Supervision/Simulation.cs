@@ -73,13 +73,13 @@ internal sealed class Simulation
         switch (_random.Next(12))
         {
             case 0 or 1 or 2:
-                Ask(new SupervisorRequest.Start(job, [], _random.Next(4) != 0));
+                Ask(new SupervisorRequest.Start(Rig.Target(job), _random.Next(4) != 0));
                 break;
             case 3 or 4:
-                Ask(new SupervisorRequest.Stop(job, [], _random.Next(4) != 0));
+                Ask(new SupervisorRequest.Stop(Rig.Target(job), _random.Next(4) != 0));
                 break;
             case 5:
-                Ask(new SupervisorRequest.Restart(job, [], Waits: true));
+                Ask(new SupervisorRequest.Restart(Rig.Target(job), Waits: true));
                 break;
             case 6:
                 Ask(new SupervisorRequest.EmitEvent(new Event("ping"), _random.Next(2) == 0));
@@ -91,7 +91,7 @@ internal sealed class Simulation
                 Tell(new SupervisorInput.TimePassed());
                 break;
             case 9:
-                Ask(new SupervisorRequest.Reload(job, []));
+                Ask(new SupervisorRequest.Reload(Rig.Target(job)));
                 break;
             case 10 when _kernel.Notice() is SupervisorInput notice:
                 Tell(notice);

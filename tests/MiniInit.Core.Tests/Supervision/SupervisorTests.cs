@@ -51,8 +51,8 @@ public sealed class SupervisorTests
         Rig rig = new(Rig.Service("web") with { PostStop = Rig.Hook() });
         Assert.Null(rig.Stop("web"));
         rig.Pass(5 + 2);
-        Assert.Equal("Job cannot be killed: web", rig.AnswerTo(1));
-        Assert.StartsWith("Job cannot be started until process 101 is gone", rig.Start("web"), StringComparison.Ordinal);
+        Assert.Equal("Failed web: process 101 is still there after SIGKILL", rig.AnswerTo(1));
+        Assert.Equal("Refused web: process 101 is still there after SIGKILL", rig.Start("web"));
         rig.Take();
         rig.End("web", new ProcessEnd.Killed(Signal.Kill));
         Assert.Equal(["web waiting"], rig.States());
@@ -67,7 +67,7 @@ public sealed class SupervisorTests
         rig.Exit("web", 1, ProcessRole.PreStart);
         Assert.DoesNotContain("web: spawn main", rig.Trace);
         rig.Exit("web", 0, ProcessRole.PostStop);
-        Assert.Equal("Job failed to start: pre-start process terminated with status 1", rig.AnswerTo(1));
+        Assert.Equal("Failed web: pre-start process terminated with status 1", rig.AnswerTo(1));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SupervisorTests
         rig.Pass(5);
         Assert.Contains("web: KILL to pre-start, tree", rig.Take());
         rig.End("web", new ProcessEnd.Killed(Signal.Kill), ProcessRole.PreStart);
-        Assert.Equal("Job failed to start: pre-start took longer than its time limit", rig.AnswerTo(1));
+        Assert.Equal("Failed web: pre-start took longer than its time limit", rig.AnswerTo(1));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SupervisorTests
         Rig rig = new(Rig.Service("web") with { IsManual = true });
         rig.Missing.Add("web main");
         Assert.Equal(
-            "Job failed to start: Failed to spawn web main process: unable to execute: No such file or directory",
+            "Failed web: Failed to spawn web main process: unable to execute: No such file or directory",
             rig.Start("web"));
         Assert.Empty(rig.Alive);
     }
@@ -276,7 +276,7 @@ public sealed class SupervisorTests
         rig.Exit("web", 7);
         rig.Pass(5);
         rig.Exit("web", 7);
-        Assert.Equal("Job has already been stopped: web", rig.Stop("web"));
+        Assert.Equal("", rig.Stop("web"));
         rig.Pass(600);
         Assert.Empty(rig.Alive);
     }
@@ -315,7 +315,7 @@ public sealed class SupervisorTests
         rig.Pass(9);
         Assert.Contains("web: TERM to main, tree", rig.Trace);
         rig.Exit("web");
-        Assert.Equal("Job failed to start: not ready within 9s", rig.AnswerTo(1));
+        Assert.Equal("Failed web: not ready within 9s", rig.AnswerTo(1));
     }
 
     [Fact]
@@ -339,7 +339,7 @@ public sealed class SupervisorTests
         Assert.Equal("", rig.AnswerTo(1));
         Assert.Null(rig.Start("migrate"));
         rig.Exit("migrate", 2);
-        Assert.Equal("Job failed to start: main process (102) terminated with status 2", rig.AnswerTo(2));
+        Assert.Equal("Failed migrate: main process (102) terminated with status 2", rig.AnswerTo(2));
     }
 
     [Fact]
@@ -348,9 +348,9 @@ public sealed class SupervisorTests
         Rig rig = new(new JobDefinition("net") { Type = JobType.State, IsManual = true });
         Assert.Equal("", rig.Start("net"));
         Assert.Empty(rig.Alive);
-        Assert.Equal("Job is already running: net", rig.Start("net"));
+        Assert.Equal("AlreadyRunning net", rig.Start("net"));
         Assert.Equal("", rig.Stop("net"));
-        Assert.Equal("Job has already been stopped: net", rig.Stop("net"));
+        Assert.Equal("NotRunning net", rig.Stop("net"));
     }
 
     [Fact]
@@ -388,16 +388,16 @@ public sealed class SupervisorTests
     }
 
     [Fact]
-    public void Requests_for_what_is_not_there_are_refused_in_upstarts_words()
+    public void Requests_for_what_is_not_there_are_refused()
     {
         Rig rig = new(Rig.Service("web"), Rig.Service("tty") with
         {
             Instance = Expand("$TTY"),
             Usage = "start tty TTY=ttyX",
         });
-        Assert.Equal("Unknown job: bew", rig.Start("bew"));
-        Assert.Equal("Unknown parameter: TTY\nUsage: start tty TTY=ttyX", rig.Start("tty"));
-        Assert.Equal("Unknown instance: tty (tty9)", rig.Stop("tty", new EventVariable("TTY", "tty9")));
+        Assert.Equal("NoSuchJob bew", rig.Start("bew"));
+        Assert.Equal("MissingVariable tty TTY: start tty TTY=ttyX", rig.Start("tty"));
+        Assert.Equal("NoSuchInstance tty (tty9)", rig.Stop("tty", new EventVariable("TTY", "tty9")));
         Assert.Equal("", rig.Start("tty", new EventVariable("TTY", "tty9")));
         Assert.Contains("tty (tty9): spawn main TTY=tty9", rig.Trace);
     }

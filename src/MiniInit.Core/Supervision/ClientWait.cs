@@ -1,0 +1,6 @@
+namespace MiniInit.Core.Supervision;
+
+/// <summary>Where a request waits: at an instance, or at an event.</summary>
+/// <param name="Instance">The instance; null for an event.</param>
+/// <param name="Emission">The event; null for an instance.</param>
+internal readonly record struct ClientWait(JobInstance? Instance, PendingEvent? Emission);

@@ -1,0 +1,73 @@
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Core.Supervision;
+
+/// <content>Signals that are asked for, and stops that do not ask the processes.</content>
+public sealed partial class Supervisor
+{
+    private void AskSignal(ClientTicket client, JobInstance instance, SupervisorRequest.SendSignal send)
+    {
+        bool isSent = false;
+        RunningProcess?[] processes = send.Scope == SignalScope.Process ? [instance.Main] : [instance.Main, instance.Helper];
+        foreach (RunningProcess? process in processes)
+        {
+            if (process is { Pid: > 0 })
+            {
+                isSent = true;
+                _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, send.Signal, send.Scope));
+            }
+        }
+
+        Answer(client, isSent ? Done(instance) : NotRunning(instance));
+    }
+
+    private void AskKill(ClientTicket client, JobInstance instance, SupervisorRequest.Kill kill)
+    {
+        if (instance.State == JobState.Unkillable)
+        {
+            Answer(client, Refused(instance, StillThere(instance)));
+            return;
+        }
+
+        bool isCalledOff = !instance.WantsUp && TryCallOff(instance);
+        if (instance.IsAtRest)
+        {
+            Answer(client, isCalledOff ? Done(instance) : NotRunning(instance));
+            return;
+        }
+
+        instance.StartsAgain = false;
+        if (instance.WantsUp)
+        {
+            Stop(instance, kill.Target.Variables, new StopCause.Asked());
+        }
+
+        KillOutrightOnTheWay(instance);
+        Await(client, kill.Waits, instance, instance.StopAwaiters);
+    }
+
+    /// <summary>
+    /// Kills what there is of an instance that is on its way down. The way is the same; but nothing on it is asked, or
+    /// waited for longer than a killed process takes.
+    /// </summary>
+    private void KillOutrightOnTheWay(JobInstance instance)
+    {
+        instance.IsKilledOutright = true;
+        if (instance.Main is { Kill: not KillStage.Killed } main)
+        {
+            Kill(instance, main, KillStage.Killed);
+        }
+
+        if (instance.Helper is { Kill: not KillStage.Killed } helper)
+        {
+            Kill(instance, helper, KillStage.Killed);
+            SetDeadline(instance, SupervisorLimits.KillGrace);
+        }
+
+        if (instance.State == JobState.Killed)
+        {
+            EndRemains(instance, KillStage.Killed);
+            SetDeadline(instance, SupervisorLimits.KillGrace);
+        }
+    }
+}
