@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Sockets;
 
 namespace MiniInit.Linux.Control;
 
@@ -45,6 +46,18 @@ public static class ControlPaths
         }
 
         return paths[0];
+    }
+
+    /// <summary>Makes the folder of a path if the one above it is there. That it cannot be made is told when the socket is.</summary>
+    /// <param name="path">Where the socket is to be.</param>
+    public static void MakeFolder(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        int slash = path.LastIndexOf('/');
+        if (slash > 0)
+        {
+            SocketFolder.TryOpen(path[..slash], out _)?.Dispose();
+        }
     }
 
     private static string FallbackFolder(uint uid) => $"/tmp/miniinit-{uid}";

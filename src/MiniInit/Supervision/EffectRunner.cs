@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using MiniInit.Control;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Supervision.Children;
@@ -11,8 +12,8 @@ namespace MiniInit.Supervision;
 
 /// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
 internal sealed class EffectRunner(
-    Starter starter, JobSignals signals, Remainders remainders, JobConsoles consoles, Conditions conditions, Queue<SupervisorInput> inputs,
-    SupervisorJournal journal)
+    Starter starter, JobSignals signals, Remainders remainders, JobConsoles consoles, Conditions conditions, Controls controls,
+    Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     private readonly Queue<SupervisorEffect> _effects = new();
 
@@ -87,8 +88,14 @@ internal sealed class EffectRunner(
             case SupervisorEffect.Forgotten forgotten:
                 consoles.Forget(forgotten.Job, forgotten.Instance);
                 break;
-            case SupervisorEffect.Answer or SupervisorEffect.Changed or SupervisorEffect.Emitted:
-                // Nobody can ask or watch yet: that takes the control socket.
+            case SupervisorEffect.Answer answer:
+                controls.Take(answer);
+                break;
+            case SupervisorEffect.Changed changed:
+                controls.Take(changed);
+                break;
+            case SupervisorEffect.Emitted emitted:
+                controls.Take(emitted);
                 break;
             case SupervisorEffect.Say say:
                 journal.Say(say.Level, say.Job, say.Message);

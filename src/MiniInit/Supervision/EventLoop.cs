@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Boot;
+using MiniInit.Control;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
@@ -58,9 +59,12 @@ internal sealed class EventLoop : IDisposable
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
     private readonly RunningConfiguration _configuration;
+    private readonly Controls _controls;
     private readonly ConfigurationWatch _watch;
     private readonly ShutdownSignals _shutdownSignals = new();
     private readonly StartRecord _record;
+    private readonly string? _socket;
+    private PowerAction? _powerAction;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -69,6 +73,7 @@ internal sealed class EventLoop : IDisposable
     {
         _epoll = parts.Epoll;
         _record = parts.Record;
+        _socket = parts.Socket;
         _outputs = parts.Outputs;
         _journal = parts.Journal;
         _watch = parts.Watch;
@@ -80,9 +85,12 @@ internal sealed class EventLoop : IDisposable
         _signals = new JobSignals(_children, _inputs, _journal);
         _remainders = new Remainders(_signals, _inputs);
         _childEnds = new ChildEnds(_children, _starter, _consoles, _messages, _signals, _remainders, _inputs, _journal);
-        _effects = new EffectRunner(_starter, _signals, _remainders, _consoles, parts.Conditions, _inputs, _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
+        _controls = new Controls(
+            _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _inputs, _journal);
+        _effects = new EffectRunner(
+            _starter, _signals, _remainders, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);
@@ -93,7 +101,7 @@ internal sealed class EventLoop : IDisposable
     }
 
     /// <summary>What the kernel is asked for at the end; null where init just exits.</summary>
-    public PowerAction? PowerAction { get; private set; }
+    public PowerAction? PowerAction => _powerAction ?? _controls.PowerAction;
 
     /// <summary>Loops until the supervisor asks for the exit.</summary>
     /// <param name="loaded">The configuration to begin with.</param>
@@ -101,6 +109,7 @@ internal sealed class EventLoop : IDisposable
     public int Run(LoadedConfiguration loaded)
     {
         _configuration.Take(loaded);
+        _starter.ControlSocket = _controls.Open(_socket, loaded.Init.Socket);
         while (_effects.ExitCode is null)
         {
             try
@@ -123,6 +132,7 @@ internal sealed class EventLoop : IDisposable
 
     public void Dispose()
     {
+        _controls.Dispose();
         _awaitedFiles.Dispose();
         _messages.Dispose();
         _signalFd.Dispose();
@@ -177,8 +187,9 @@ internal sealed class EventLoop : IDisposable
         while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
         {
             _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
-            if (input is SupervisorInput.Configured)
+            if (input is SupervisorInput.Configured configured)
             {
+                _controls.Access.Take(configured.Init.Allow);
                 _awaitedFiles.Watch(_supervisor.AwaitedFiles);
             }
 
@@ -195,7 +206,7 @@ internal sealed class EventLoop : IDisposable
             int count = _epoll.Wait(ready, timeout);
             foreach (ReadyEvent one in ready[..count])
             {
-                Serve(one.Token);
+                Serve(one);
             }
 
             if (count < ready.Length)
@@ -205,8 +216,9 @@ internal sealed class EventLoop : IDisposable
         }
     }
 
-    private void Serve(ulong token)
+    private void Serve(ReadyEvent one)
     {
+        ulong token = one.Token;
         switch (token)
         {
             case LoopTokens.Signal:
@@ -224,6 +236,12 @@ internal sealed class EventLoop : IDisposable
             case LoopTokens.AwaitedFiles:
                 _awaitedFiles.OnReady();
                 break;
+            case LoopTokens.Control:
+                _controls.Server.OnConnection();
+                break;
+            case LoopTokens.ControlPath:
+                _controls.Server.OnPathChanged();
+                break;
             default:
                 if (_outputs.Owns(token))
                 {
@@ -232,6 +250,10 @@ internal sealed class EventLoop : IDisposable
                 else if (token > LoopTokens.FirstNamed)
                 {
                     _messages.OnMainEnded(token);
+                }
+                else if (token > LoopTokens.FirstClient)
+                {
+                    _controls.Server.OnReady(token, one.Readiness);
                 }
                 else
                 {
@@ -244,12 +266,13 @@ internal sealed class EventLoop : IDisposable
 
     private int TimeoutMilliseconds()
     {
-        if (_childEnds.HaveChanged || _effects.HasMore || _inputs.Count > 0)
+        if (_childEnds.HaveChanged || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
         {
             return 0;
         }
 
         TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _configuration.LetGoAt));
+        next = Earlier(next, _controls.Server.NextDeadline);
         if (next is not TimeSpan deadline)
         {
             return -1;
@@ -316,7 +339,7 @@ internal sealed class EventLoop : IDisposable
     private void ShutDown(Signal signal, PowerAction? action)
     {
         // Also of one that is a duplicate: it may be the one that says what comes after.
-        PowerAction = _starter.Init.AllowReboot ? PowerAction ?? action : null;
+        _powerAction = _starter.Init.AllowReboot ? _powerAction ?? action : null;
         if (_shutdownSignals.Judge(LoopClock.Now.Monotonic) == ShutdownVerdict.Duplicate)
         {
             return;
@@ -337,6 +360,7 @@ internal sealed class EventLoop : IDisposable
     private void EndTurn(OutputTime now)
     {
         _effects.EndTurn();
+        _controls.Server.EndTurn(now.Monotonic);
         while ((_outputs.TakeTrouble() ?? _watch.TakeTrouble()) is string trouble)
         {
             _journal.Say(LogLevel.Warn, "", trouble);

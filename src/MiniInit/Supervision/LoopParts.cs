@@ -17,7 +17,8 @@ namespace MiniInit.Supervision;
 /// <param name="Watch">Tells when its files change.</param>
 /// <param name="Planner">Makes requests of orders.</param>
 /// <param name="Conditions">Looks at what starts depend on.</param>
+/// <param name="Socket">Where to make the control socket; null: as the configuration has it.</param>
 /// <param name="Seed">What the jitter of respawns comes from.</param>
 internal sealed record LoopParts(
     StartRecord Record, Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
-    ProcessPlanner Planner, Conditions Conditions, ulong Seed);
+    ProcessPlanner Planner, Conditions Conditions, string? Socket, ulong Seed);

@@ -18,8 +18,17 @@ internal static class LoopTokens
     /// <summary>A change of a file that jobs wait for.</summary>
     public const ulong AwaitedFiles = 5;
 
+    /// <summary>A client that connects to the control socket.</summary>
+    public const ulong Control = 6;
+
+    /// <summary>A change in the folder of the control socket.</summary>
+    public const ulong ControlPath = 7;
+
     /// <summary>From here on, two for each start of a process: its exec, and its readiness.</summary>
     public const ulong FirstChild = 1UL << 16;
+
+    /// <summary>From here on, one for each client.</summary>
+    public const ulong FirstClient = 1UL << 40;
 
     /// <summary>From here on, one for each process that a job named as its main one.</summary>
     public const ulong FirstNamed = 1UL << 48;

@@ -22,6 +22,9 @@ internal sealed record SuperviseOptions
     /// </summary>
     public int? IgnoredIndex { get; init; }
 
+    /// <summary>Where to make the control socket; null: as the configuration has it.</summary>
+    public string? Socket { get; init; }
+
     /// <summary>How much to say; null: as the configuration has it.</summary>
     public LogLevel? LogLevel { get; init; }
 

@@ -6,6 +6,7 @@ using MiniInit.Boot;
 using MiniInit.Core.Jobs;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
+using MiniInit.Linux.Control;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.Spawning;
 using MiniInit.Loading;
@@ -47,6 +48,10 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         InheritedDescriptors.CloseAll();
         bool parentDied = !FollowParent();
 
+        // In /run/miniinit there may be jobs, too: that it came up is no reason to look for them again.
+        string? socket = FindSocket();
+        ControlPaths.MakeFolder(ControlPaths.Of(socket, null, CurrentProcess.EffectiveUserId)[0]);
+
         // Before the files are read: then no change is missed.
         using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
         JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
@@ -65,7 +70,8 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         }
 
         var parts = new LoopParts(
-            record, epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), Seed());
+            record, epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), socket,
+            Seed());
         int code = parentDied || loaded.Jobs.Count == 0 ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
         LastWords.Write(outputs, epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
         return code;
@@ -111,9 +117,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     /// <summary>Relative paths are meant from where we were started.</summary>
     private SearchPath FindSearchPath()
     {
-        string? variable = record.Environment.TryGetVariable(
-            Encoding.ASCII.GetBytes(SearchPath.Variable), out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
-        SearchPath search = SearchPath.Choose(options.Config, variable);
+        SearchPath search = SearchPath.Choose(options.Config, Variable(SearchPath.Variable));
         List<string> paths = [];
         foreach (string path in search.Paths)
         {
@@ -122,6 +126,20 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         return search with { Paths = paths };
     }
+
+    /// <summary>
+    /// Where the control socket is to be, from where we were started. The variable is for the two programs of a container; the
+    /// one that a job got is about the init whose job we are.
+    /// </summary>
+    private string? FindSocket()
+    {
+        string? path = options.Socket ?? (Variable("MINIINIT_JOB") is null ? Variable(ControlPaths.Variable) : null);
+        return path is null ? null : Path.GetFullPath(path);
+    }
+
+    private string? Variable(string name) =>
+        record.Environment.TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value)
+            ? Encoding.UTF8.GetString(value) : null;
 
     private bool FollowParent()
     {

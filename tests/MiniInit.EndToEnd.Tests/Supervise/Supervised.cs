@@ -39,13 +39,17 @@ internal sealed class Supervised : IDisposable
         // Programs of other users are to find it.
         File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
 
+        // One that each user can make a socket in.
+        File.SetUnixFileMode(Directory.CreateDirectory(Path("run")).FullName, (UnixFileMode)0b001_111_111_111);
+
         Write("await", "for file; do while [ ! -e $file ]; do sleep 0.02; done; done\n");
         Write("conf/miniinit.toml", configuration);
         string[] level = options.Contains("--log-level") ? [] : ["--log-level", "info"];
         string[] config = options.Contains("--config") ? [] : ["--config", Path("conf")];
+        string[] socket = options.Contains("--socket") ? [] : ["--socket", Socket];
         string program = wrapper.Contains("setpriv")
             ? folder.CopyOfProgram("miniinit", Binaries.MiniInit, "0755") : Binaries.MiniInit;
-        string[] command = [.. wrapper.Select(Placed), program, .. config, .. level, .. options.Select(Placed)];
+        string[] command = [.. wrapper.Select(Placed), program, .. config, .. level, .. socket, .. options.Select(Placed)];
         Dictionary<string, string> environment = new(variables) { [Mark] = folder.Path };
         _running = Running.Start(command[0], command[1..], environment, wrapper is ["unshare", ..] && wrapper.Contains("--pid"));
     }
@@ -61,6 +65,9 @@ internal sealed class Supervised : IDisposable
 
     /// <summary>What it has written to its standard error.</summary>
     public IReadOnlyList<string> ErrorLines(string job) => LinesOf(Log, job);
+
+    /// <summary>Where its control socket is: one for each, since tests share /run.</summary>
+    public string Socket => Path("run/control");
 
     /// <summary>Init's pid, seen from outside.</summary>
     public int Pid => _running.Pid;

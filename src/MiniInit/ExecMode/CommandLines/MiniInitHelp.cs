@@ -14,6 +14,7 @@ internal static class MiniInitHelp
 
         Jobs
           -c, --config PATH       read jobs from this file or folder and nowhere else (repeatable; the first wins)
+              --socket PATH       make the control socket there, for miniinitctl; else /run/miniinit/control
               --jobs              supervise jobs although there is a COMMAND, whose end ends all
               --log-level LEVEL   debug, info, message, warn, error or fatal; default: as configured, else message
               --log-format FORM   text or json; default: as configured, else text

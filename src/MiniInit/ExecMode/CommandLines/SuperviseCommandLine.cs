@@ -11,14 +11,15 @@ internal static class SuperviseCommandLine
     /// <summary>The letter of --jobs.</summary>
     public const char Jobs = '\u0008';
 
-    private const char Config = 'c', Level = '\u0009', Format = '\u000a';
+    private const char Config = 'c', Level = '\u0009', Format = '\u000a', Socket = '\u000b';
 
     /// <summary>The options that only supervise mode has.</summary>
     public static Option[] Own { get; } =
-        [new(Config, "config", true), new(Jobs, "jobs"), new(Level, "log-level", true), new(Format, "log-format", true)];
+        [new(Config, "config", true), new(Jobs, "jobs"), new(Level, "log-level", true), new(Format, "log-format", true),
+         new(Socket, "socket", true)];
 
     /// <summary>Tells whether an option is of use in this mode alone.</summary>
-    public static bool IsOwn(char letter) => letter is Config or Jobs or Level or Format;
+    public static bool IsOwn(char letter) => letter is Config or Jobs or Level or Format or Socket;
 
     /// <summary>Tells whether an option of exec mode is of use in this mode too.</summary>
     public static bool IsShared(char letter) => letter is 'p' or 's' or 'v';
@@ -34,6 +35,9 @@ internal static class SuperviseCommandLine
             case Config:
                 options = options with { Config = [.. options.Config, value] };
                 return value.Length > 0 ? null : "a file or folder";
+            case Socket:
+                options = options with { Socket = value };
+                return value.Length > 0 ? null : "a path";
             case Level:
                 options = options with { LogLevel = LevelOf(value) };
                 return options.LogLevel is not null ? null : "debug, info, message, warn, error or fatal";

@@ -38,10 +38,18 @@ internal sealed class Starter(
     /// <summary>What is set for init by now.</summary>
     public InitDefinition Init { get; set; } = new();
 
+    /// <summary>The path of the control socket, for jobs that would not find it by themselves; else null.</summary>
+    public string? ControlSocket { get; set; }
+
     /// <summary>Starts a process.</summary>
     public void Start(SupervisorEffect.Spawn order)
     {
         List<ProcessVariable> extra = [];
+        if (ControlSocket is string path)
+        {
+            extra.Add(new ProcessVariable("MINIINIT_SOCKET", path));
+        }
+
         if (!TryOpenReadiness(order, extra, out ReadyPipe? ready))
         {
             return;

@@ -70,6 +70,8 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
         {
             LogLevel = options.LogLevel ?? init.LogLevel,
             LogFormat = options.LogFormat ?? init.LogFormat,
+            Files = FilesOf(configuration),
+            Diagnostics = DiagnosticsOf(configuration),
         };
     }
 
@@ -113,6 +115,60 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
         }
 
         return names;
+    }
+
+    private static Dictionary<string, string> FilesOf(JobConfiguration configuration)
+    {
+        Dictionary<string, string> files = new(StringComparer.Ordinal);
+        foreach (JobEntry job in configuration.Jobs)
+        {
+            if (job.Files.Count > 0)
+            {
+                files[job.Name] = job.Files[0];
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>What is wrong with each invalid job: the errors of its files, of which some may be another's.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> DiagnosticsOf(JobConfiguration configuration)
+    {
+        Dictionary<string, IReadOnlyList<string>> all = new(StringComparer.Ordinal);
+        foreach (JobEntry job in configuration.Jobs)
+        {
+            if (job.Definition is not null)
+            {
+                continue;
+            }
+
+            List<string> own = [];
+            foreach (Diagnostic diagnostic in configuration.Diagnostics)
+            {
+                if (diagnostic.Severity == Severity.Error && own.Count < ProcessLimits.DiagnosticsOfJob
+                    && IsOf(job, diagnostic))
+                {
+                    own.Add(diagnostic.ToString());
+                }
+            }
+
+            all[job.Name] = own;
+        }
+
+        return all;
+    }
+
+    private static bool IsOf(JobEntry job, Diagnostic diagnostic)
+    {
+        foreach (string file in job.Files)
+        {
+            if (file == diagnostic.Source.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AddTransient(

@@ -13,6 +13,13 @@ internal sealed record LoadedConfiguration(
     InitDefinition Init, IReadOnlyList<JobDefinition> Jobs, IReadOnlyList<string> Invalid,
     IReadOnlyList<ConfigurationProblem> Problems)
 {
+    /// <summary>The file of each job.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is wrong with the jobs that are not valid.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Diagnostics { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>How much init says.</summary>
     public LogLevel LogLevel { get; init; } = Init.LogLevel;
 

@@ -42,6 +42,26 @@ internal sealed class RunningConfiguration(
         inputs.Enqueue(loaded.Input);
     }
 
+    /// <summary>The file that defines a job; null if that is not known.</summary>
+    public string? FileOf(string job) => Current?.Files.GetValueOrDefault(job);
+
+    /// <summary>What is wrong with the file of a job; null if nothing is, or there is no such job.</summary>
+    public IReadOnlyList<string>? DiagnosticsOf(string job) => Current?.Diagnostics.GetValueOrDefault(job);
+
+    /// <summary>The names of jobs, and of those that are invalid, sorted.</summary>
+    /// <param name="valid">The jobs that there are, sorted.</param>
+    public IReadOnlyList<string> AllNames(IReadOnlyList<string> valid)
+    {
+        if (Current is null or { Invalid.Count: 0 })
+        {
+            return valid;
+        }
+
+        SortedSet<string> names = new(valid, StringComparer.Ordinal);
+        names.UnionWith(Current.Invalid);
+        return new List<string>(names);
+    }
+
     /// <summary>Sets how much is said, until the configuration is read again.</summary>
     public void SetLevel(LogLevel level) => (journal.Least, supervisor.Level) = (level, level);
 }

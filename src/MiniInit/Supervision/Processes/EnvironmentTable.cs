@@ -70,6 +70,25 @@ internal sealed class EnvironmentTable
         return ByteText.Decode(entry[(entry.IndexOf((byte)'=') + 1)..]);
     }
 
+    /// <summary>Takes a variable away.</summary>
+    public void Remove(string name)
+    {
+        string key = Key(name);
+        if (!_places.Remove(key, out int place))
+        {
+            return;
+        }
+
+        _entries.RemoveAt(place);
+        foreach (string other in new List<string>(_places.Keys))
+        {
+            _places[other] -= _places[other] > place ? 1 : 0;
+        }
+    }
+
+    /// <summary>All as text, <c>NAME=value</c>.</summary>
+    public List<string> ToTexts() => _entries.ConvertAll(entry => ByteText.Decode(entry));
+
     /// <summary>Copies it for execve(2).</summary>
     public StringVector ToVector() => StringVector.OfBytes(CollectionsMarshal.AsSpan(_entries));
 

@@ -13,7 +13,7 @@ namespace MiniInit.Supervision.Processes;
 /// <summary>Makes the environment of one process of a job. What comes later wins.</summary>
 /// <remarks>
 /// The order: what init inherited and <c>env-from</c> lets through; HOME and the like of <c>user</c>, which so give way
-/// to everything that the job says itself; <c>[init] env</c>; <c>env-file</c>; <c>env</c>; the variables of the start
+/// to everything that the job says itself; <c>[init] env</c>; what was changed by <c>set-env</c>; <c>env-file</c>; <c>env</c>; the variables of the start
 /// and of events; UPSTART_* and MINIINIT_*; what init adds for this process. An expansion sees what was set so far. A
 /// name that nothing has set by then it finds among what comes later, so that <c>env</c> can use what tells instances
 /// apart.
@@ -42,12 +42,13 @@ internal sealed class JobEnvironment
 
     /// <summary>Sets everything.</summary>
     /// <param name="init">What is set for init as a whole.</param>
+    /// <param name="global">What was changed for all jobs since.</param>
     /// <param name="runsAsUser">Whether the job has a <c>user</c>.</param>
     /// <param name="account">The user's account, or null where a number has none.</param>
     /// <param name="extra">What init adds.</param>
     /// <param name="problem"><c>cannot …: cause</c>, when the result is false.</param>
     public bool TrySet(
-        InitDefinition init, bool runsAsUser, UserAccount? account, IReadOnlyList<ProcessVariable> extra,
+        InitDefinition init, GlobalEnvironment global, bool runsAsUser, UserAccount? account, IReadOnlyList<ProcessVariable> extra,
         out string problem)
     {
         if (runsAsUser)
@@ -55,8 +56,13 @@ internal sealed class JobEnvironment
             SetAccount(account);
         }
 
-        if (!TryExpand(init.Environment, "[init] env", out problem)
-            || !TryReadFiles(out problem)
+        if (!TryExpand(init.Environment, "[init] env", out problem))
+        {
+            return false;
+        }
+
+        global.Apply(_table);
+        if (!TryReadFiles(out problem)
             || !TryExpand(_spawn.Job.Environment, "env", out problem))
         {
             return false;

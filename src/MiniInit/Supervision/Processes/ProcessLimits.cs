@@ -26,4 +26,13 @@ internal static class ProcessLimits
     /// The lowest descriptor for a script: shells let scripts use 3 to 9 as they like.
     /// </summary>
     public const int FirstScriptDescriptor = 10;
+
+    /// <summary>512 variables are changed for all jobs while init runs: each start copies them.</summary>
+    public const int GlobalVariables = 512;
+
+    /// <summary>Those have 64 Ki characters, names included: half of what execve(2) takes at once is left to the job.</summary>
+    public const int GlobalVariablesLength = 64 * 1024;
+
+    /// <summary>16 errors of an invalid job are kept for those who ask what is wrong with it.</summary>
+    public const int DiagnosticsOfJob = 16;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 
 namespace MiniInit.Supervision.Processes;
@@ -11,6 +13,9 @@ namespace MiniInit.Supervision.Processes;
 internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
 {
     private readonly InheritedVariables _inherited = new(inheritance.Environment);
+
+    /// <summary>What was changed for all jobs since.</summary>
+    public GlobalEnvironment Global { get; } = new();
 
     /// <summary>With the identity that init has now.</summary>
     public ProcessPlanner(Inheritance inheritance)
@@ -36,7 +41,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
         var warnings = new List<string>();
         EnvironmentTable table = _inherited.For(job.EnvironmentFrom);
         var environment = new JobEnvironment(spawn, table, warnings);
-        if (!environment.TrySet(init, job.User is not null, identity.Account, extra, out problem)
+        if (!environment.TrySet(init, Global, job.User is not null, identity.Account, extra, out problem)
             || PlannedCommand.TryMake(job, spawn.Command, out problem) is not PlannedCommand command)
         {
             return null;
@@ -46,6 +51,44 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
         {
             UserId = identity.Change is { } change && change.UserId != own.UserId ? change.UserId : null,
         };
+    }
+
+    /// <summary>What a job that says nothing of its environment gets.</summary>
+    /// <param name="init">What is set for init as a whole.</param>
+    public EnvironmentTable ListGlobal(InitDefinition init)
+    {
+        EnvironmentTable table = _inherited.For(JobDefaults.EnvironmentFrom);
+        foreach (EnvironmentEntry entry in init.Environment)
+        {
+            if (entry.Value.TryExpand(table.Find, out string? value, out _))
+            {
+                table.Set(entry.Name, value);
+            }
+        }
+
+        Global.Apply(table);
+        return table;
+    }
+
+    /// <summary>What the next main process of an instance gets, but for what is made for that process alone.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="instance">The instance's name; empty where there is one.</param>
+    /// <param name="variables">The variables of its start.</param>
+    /// <param name="init">What is set for init as a whole.</param>
+    /// <param name="problem"><c>cannot …: cause</c>, when the result is null.</param>
+    public EnvironmentTable? TryList(
+        JobDefinition job, string instance, ValueList<EventVariable> variables, InitDefinition init, out string problem)
+    {
+        if (TryIdentify(job, out problem) is not JobIdentity identity)
+        {
+            return null;
+        }
+
+        JobCommand command = job.Command ?? new JobCommand.Program([]);
+        var spawn = new SupervisorEffect.Spawn(default, job, instance, ProcessRole.Main, command, variables);
+        EnvironmentTable table = _inherited.For(job.EnvironmentFrom);
+        return new JobEnvironment(spawn, table, []).TrySet(init, Global, job.User is not null, identity.Account, [], out problem)
+            ? table : null;
     }
 
     private JobIdentity? TryIdentify(JobDefinition job, out string problem)

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Diagnostics;
+using MiniInit.Control.Access;
+using MiniInit.Control.Queries;
+using MiniInit.Control.Requests;
+using MiniInit.Control.Streams;
+using MiniInit.Core.Supervision;
+using MiniInit.Protocol.Messages;
+using MiniInit.Protocol.Wire;
+using MiniInit.Supervision.Configurations;
+
+namespace MiniInit.Control;
+
+/// <summary>Looks whether a caller may make a call, and begins it.</summary>
+/// <remarks>
+/// What asks the supervisor for something begins at once, so that jobs of one client start together. What asks how things
+/// are is answered when the calls before it are.
+/// </remarks>
+internal sealed class CallDesk(
+    Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, EnvironmentCalls environment,
+    InitCalls init, StatusQuery status, OutcomeReplies replies, Observers observers)
+{
+    /// <summary>Begins a call.</summary>
+    /// <param name="caller">Who makes it.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>Where its replies come from.</returns>
+    public ReplySource Begin(Caller caller, CallRead.Call call)
+    {
+        bool wantsMore = call is { WantsMore: true, IsOneWay: false };
+        return !access.May(caller, call.Asked)
+            ? ReplySource.Of(new ControlError.PermissionDenied(call.Method, CommandName.JobOf(call.Asked)))
+            : call.Asked switch
+            {
+                ControlCall.GetInfo => InitCalls.Info(),
+                ControlCall.GetInterfaceDescription description => InitCalls.Begin(description),
+                ControlCall.GetVersion => init.Version(),
+                ControlCall.List list => new ListSource(RowsOf(list.Patterns), wantsMore),
+                ControlCall.Status asked => ReplySource.Of(() => StatusOf(caller, asked)),
+                ControlCall.Start start => requests.Begin(caller, start),
+                ControlCall.Stop stop => requests.Begin(caller, stop),
+                ControlCall.Restart restart => requests.Begin(caller, restart),
+                ControlCall.Kill kill => requests.Begin(caller, kill),
+                ControlCall.Reload reload => requests.Begin(caller, reload),
+                ControlCall.Signal signal => requests.Begin(caller, signal),
+                ControlCall.Reset reset => requests.Begin(caller, reset),
+                ControlCall.Emit emit => requests.Begin(caller, emit),
+                ControlCall.Why why => ReplySource.Of(() => ReasonsOf(caller, why)),
+                ControlCall.Tree tree => Begin(tree, wantsMore),
+                ControlCall.ReloadConfiguration => init.Reload(),
+                ControlCall.ShowConfiguration show => Begin(show, wantsMore),
+                ControlCall.GetLogLevel => init.Level(),
+                ControlCall.SetLogLevel level => init.Begin(level),
+                ControlCall.GetEnvironment get => environment.Begin(get),
+                ControlCall.ListEnvironment list => environment.Begin(list),
+                ControlCall.SetEnvironment set => environment.Begin(caller, set),
+                ControlCall.UnsetEnvironment unset => environment.Begin(caller, unset),
+                ControlCall.ResetEnvironment reset => environment.Begin(caller, reset),
+                ControlCall.Logs => ReplySource.Of(new ControlError.MethodNotFound(call.Method)),
+                ControlCall.Events => wantsMore ? new EventSource(observers) : ReplySource.Of(new ControlError.ExpectedMore()),
+                ControlCall.Watch watch => Begin(watch, wantsMore),
+                ControlCall.Shutdown shutdown => init.Begin(shutdown),
+                _ => throw new UnreachableException(call.Asked.GetType().Name),
+            };
+    }
+
+    private InstanceRows RowsOf(IReadOnlyList<string> patterns) =>
+        new(supervisor, configuration, new JobSelection(supervisor, patterns));
+
+    private ReplySource Begin(ControlCall.Watch watch, bool wantsMore) => wantsMore
+        ? new WatchSource(supervisor, RowsOf(watch.Patterns), new JobSelection(supervisor, watch.Patterns), observers)
+        : ReplySource.Of(new ControlError.ExpectedMore());
+
+    private ReplySource Begin(ControlCall.Tree call, bool wantsMore) => call.Job is string job && !supervisor.Has(job)
+        ? ReplySource.Of(replies.NoSuchJob(job))
+        : new TreeSource(supervisor, call.Job is string one ? [one] : supervisor.JobNames(), wantsMore);
+
+    private ReplySource Begin(ControlCall.ShowConfiguration call, bool wantsMore) =>
+        call.Job is string job && !supervisor.Has(job)
+            ? ReplySource.Of(replies.NoSuchJob(job))
+            : new ConfigurationRows(
+                supervisor, configuration, call.Job is string one ? [one] : supervisor.JobNames(), wantsMore);
+
+    private ReplyStep StatusOf(Caller caller, ControlCall.Status call)
+    {
+        string job = call.Target.Job;
+        if (!supervisor.Has(job) && configuration.DiagnosticsOf(job) is not null)
+        {
+            return new ReplyStep.Told(new ControlReply.Statuses([status.InvalidOf(caller, job)]), Continues: false);
+        }
+
+        IReadOnlyList<InstanceStatus> found = [];
+        if (call.Target.IsWholeJob && supervisor.Has(job))
+        {
+            found = supervisor.StatusOf(job);
+        }
+        else if (!requests.TryRead(caller, call.Target, out JobTarget target, out ControlError? error))
+        {
+            return new ReplyStep.Failed(error);
+        }
+        else if (supervisor.Resolve(target, out string instance) is RequestOutcome outcome)
+        {
+            return new ReplyStep.Failed(replies.ErrorOf(outcome));
+        }
+        else
+        {
+            found = [supervisor.StatusOf(job, instance)!];
+        }
+
+        List<StatusInfo> all = [];
+        foreach (InstanceStatus one in found)
+        {
+            all.Add(status.InfoOf(caller, one, call with { IsBrief = call.IsBrief || all.Count >= ControlLimits.RowsInFull }));
+        }
+
+        return new ReplyStep.Told(new ControlReply.Statuses(all), Continues: false);
+    }
+
+    private ReplyStep ReasonsOf(Caller caller, ControlCall.Why call)
+    {
+        string job = call.Target.Job;
+        if (!requests.TryRead(caller, call.Target, out JobTarget target, out ControlError? error))
+        {
+            return new ReplyStep.Failed(error);
+        }
+
+        return supervisor.Resolve(target, out string instance) is RequestOutcome outcome
+            ? new ReplyStep.Failed(replies.ErrorOf(outcome))
+            : new ReplyStep.Told(new ControlReply.Reasons([instance]), Continues: false);
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+
+namespace MiniInit.Control;
+
+/// <summary>The limits of the control socket that are not part of the protocol. PID 1 never blocks or grows for a client.</summary>
+internal static class ControlLimits
+{
+    /// <summary>64 clients at once, of which root alone has the last 8: whoever must help is never kept out.</summary>
+    public const int Clients = 64, ClientsForRoot = 8;
+
+    /// <summary>8 clients of one user, other than root and init's own.</summary>
+    public const int ClientsOfUser = 8;
+
+    /// <summary>16 connections are accepted in one turn of the loop, and as many refused.</summary>
+    public const int AcceptedPerTurn = 16;
+
+    /// <summary>16 KiB are read at once from one client in one turn.</summary>
+    public const int BytesPerTurn = 16 * 1024;
+
+    /// <summary>Four calls of one client are begun in one turn, and four replies made: then others have theirs.</summary>
+    public const int CallsPerTurn = 4, RepliesPerTurn = 4;
+
+    /// <summary>
+    /// 256 KiB hold unfinished calls of all clients that are neither root nor init's own user: four of the longest. Whose
+    /// call does not fit is sent away.
+    /// </summary>
+    public const int StrangersBytes = 256 * 1024;
+
+    /// <summary>A further reply is made once no more than 16 KiB wait to be taken by the client.</summary>
+    public const int QueuedBeforeReply = 16 * 1024;
+
+    /// <summary>256 events wait for a client that is slow; then it is cut off, since it would miss some.</summary>
+    public const int QueuedEvents = 256;
+
+    /// <summary>Those events hold 64 KiB at most.</summary>
+    public const int QueuedEventBytes = 64 * 1024;
+
+    /// <summary>64 instances, or jobs, are told in one reply where there may be more replies.</summary>
+    public const int RowsPerReply = 64;
+
+    /// <summary>512 are told where all must be in one reply.</summary>
+    public const int RowsInOneReply = 512;
+
+    /// <summary>Of a job with many instances, four are told in full, the others without processes and lines.</summary>
+    public const int RowsInFull = 4;
+
+    /// <summary>64 processes are told with a status, and in one reply of a tree.</summary>
+    public const int ProcessesPerReply = 64;
+
+    /// <summary>256 bytes of a command line are told.</summary>
+    public const int ArgumentBytes = 256;
+
+    /// <summary>Ten lines come with a status, unless more are asked for: 100 at most.</summary>
+    public const int StatusLines = 10, MostStatusLines = 100;
+
+    /// <summary>16 KiB of output are told with a status, and in one reply of logs.</summary>
+    public const int LogBytesPerReply = 16 * 1024;
+
+    /// <summary>2,048 bytes of output are told with a failure.</summary>
+    public const int FailureLogBytes = 2048;
+
+    /// <summary>256 variables, as many names and patterns, come with one call.</summary>
+    public const int Variables = 256;
+
+    /// <summary>A wait ends after 24 days at the latest: what epoll can wait.</summary>
+    public static TimeSpan LongestWait => TimeSpan.FromMilliseconds(int.MaxValue);
+}

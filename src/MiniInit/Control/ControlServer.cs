@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Control.Access;
+using MiniInit.Control.Requests;
+using MiniInit.ExecMode;
+using MiniInit.Linux;
+using MiniInit.Linux.Control;
+using MiniInit.Protocol.Messages;
+using MiniInit.Protocol.Wire;
+using MiniInit.Supervision;
+using MiniInit.Supervision.Journals;
+using LogLevel = MiniInit.Core.Jobs.LogLevel;
+
+namespace MiniInit.Control;
+
+/// <summary>The control socket on the loop: lets clients in, gives each its turn, and sends away who is too many or too much.</summary>
+internal sealed class ControlServer : IDisposable
+{
+    private readonly Epoll _epoll;
+    private readonly CallDesk _desk;
+    private readonly AccessRules _access;
+    private readonly PendingAnswers _answers;
+    private readonly SupervisorJournal _journal;
+    private readonly ClientTable _clients = new();
+    private readonly byte[] _scratch = new byte[ControlLimits.BytesPerTurn];
+    private ControlSocket? _socket;
+    private ulong _lastToken = LoopTokens.FirstClient;
+
+    public ControlServer(Epoll epoll, CallDesk desk, AccessRules access, PendingAnswers answers, SupervisorJournal journal) =>
+        (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
+
+    /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
+    public TimeSpan? NextDeadline => _answers.NextDeadline;
+
+    /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Listens on a socket; without one init has no control until it is given another.</summary>
+    /// <param name="socket">The socket, which is taken over.</param>
+    public void Listen(ControlSocket socket)
+    {
+        _socket = socket;
+        _epoll.Add(socket.Fd, Readiness.Readable, LoopTokens.Control);
+        if (socket.WatchFd is OwnedFd watch)
+        {
+            _epoll.Add(watch, Readiness.Readable, LoopTokens.ControlPath);
+        }
+    }
+
+    /// <summary>Somebody connects.</summary>
+    public void OnConnection()
+    {
+        for (int i = 0; i < ControlLimits.AcceptedPerTurn; i++)
+        {
+            switch (_socket!.TryAccept(out ControlConnection? connection))
+            {
+                case AcceptResult.Accepted:
+                    Admit(connection!);
+                    break;
+                case AcceptResult.Refused:
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    /// <summary>The folder of the socket has changed: perhaps the socket is not where clients look for it any more.</summary>
+    public void OnPathChanged()
+    {
+        if (!_socket!.ReadChanges())
+        {
+            return;
+        }
+
+        OnConnection(); // those that wait at the old one would be lost
+        string? problem = _socket.BindAgain();
+        if (problem is null)
+        {
+            _epoll.Add(_socket.Fd, Readiness.Readable, LoopTokens.Control);
+        }
+
+        _journal.Say(
+            LogLevel.Warn,
+            "",
+            problem is null ? $"the control socket {Escaped.Text(_socket.Path)} was taken away; made it again"
+                : $"the control socket was taken away: {Escaped.Text(_socket.Path)}: {problem}");
+    }
+
+    /// <summary>A client has sent something, or takes something.</summary>
+    public void OnReady(ulong token, Readiness readiness)
+    {
+        if (_clients.Find(token) is ControlClient client)
+        {
+            client.OnReady(readiness, _scratch);
+            if (!client.Caller.IsTrusted && _clients.StrangersBytes > ControlLimits.StrangersBytes)
+            {
+                client.Refuse("there is no memory for a call as long as this just now");
+            }
+        }
+    }
+
+    /// <summary>Gives every client its turn, and lets go of those that are gone.</summary>
+    public void EndTurn(TimeSpan now)
+    {
+        _answers.PassDeadlines(now);
+        HasMore = false;
+        foreach ((ulong token, ControlClient client) in _clients.Snapshot())
+        {
+            Work(client);
+            HasMore |= client.HasMore;
+            if (client.IsOver)
+            {
+                _clients.Remove(token);
+                client.Dispose();
+                HasMore = true; // what it waited for is withdrawn
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach ((_, ControlClient client) in _clients.Snapshot())
+        {
+            client.Dispose();
+        }
+
+        _socket?.Dispose();
+    }
+
+    private void Work(ControlClient client)
+    {
+        try
+        {
+            client.Work();
+        }
+#pragma warning disable CA1031 // Whatever it is: it costs that client its connection, and PID 1 lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _journal.Say(LogLevel.Error, "", $"cannot answer a client, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+            client.GiveUp();
+        }
+    }
+
+    private void Admit(ControlConnection connection)
+    {
+        Caller caller = _access.CallerOf(connection.Peer);
+        if (_clients.Refusal(caller) is string refusal)
+        {
+            Refuse(connection, refusal);
+            return;
+        }
+
+        try
+        {
+            ulong token = ++_lastToken;
+            _clients.Add(token, new ControlClient(_epoll, connection, caller, _desk, token));
+        }
+        catch (SyscallException e)
+        {
+            Refuse(connection, $"init cannot watch the connection: {e.Message}");
+        }
+    }
+
+    /// <summary>Says why, if the client takes that much at once, which a new one does.</summary>
+    private static void Refuse(ControlConnection connection, string sentence)
+    {
+        using (connection)
+        {
+            ReplyQueue reply = new();
+            ReplyWriter.Write(reply, new ControlError.Busy(sentence));
+            _ = reply.Send(connection);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Control.Access;
+using MiniInit.Control.Queries;
+using MiniInit.Control.Requests;
+using MiniInit.Control.Streams;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.ExecMode;
+using MiniInit.Linux;
+using MiniInit.Linux.Control;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Control;
+
+/// <summary>All that belongs to the control socket, put together.</summary>
+internal sealed class Controls : IDisposable
+{
+    private readonly PendingAnswers _answers;
+    private readonly Observers _observers;
+    private readonly InitCalls _init;
+    private readonly SupervisorJournal _journal;
+
+    public Controls(
+        Epoll epoll, Supervisor supervisor, RunningConfiguration configuration, Starter starter, ProcessPlanner planner,
+        JobConsoles consoles, Queue<SupervisorInput> inputs, SupervisorJournal journal)
+    {
+        _journal = journal;
+        OwnUser own = OwnUser.Read();
+        Access = new AccessRules(own);
+        LogBook logs = new(consoles);
+        _answers = new PendingAnswers(inputs);
+        _observers = new Observers(supervisor);
+        _init = new InitCalls(configuration, inputs, journal, isUserMode: false);
+        OutcomeReplies replies = new(supervisor, configuration, logs, Access);
+        JobRequests requests = new(supervisor, _answers, replies, own);
+        EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
+        StatusQuery status = new(supervisor, configuration, logs, Access);
+        CallDesk desk = new(
+            supervisor, configuration, Access, requests, environment, _init, status, replies, _observers);
+        Server = new ControlServer(epoll, desk, Access, _answers, journal);
+    }
+
+    /// <summary>The clients.</summary>
+    public ControlServer Server { get; }
+
+    /// <summary>Who may do what.</summary>
+    public AccessRules Access { get; }
+
+    /// <summary>What the kernel is asked for once init ends, as a client wishes; null: nothing.</summary>
+    public PowerAction? PowerAction => _init.PowerAction;
+
+    /// <summary>Makes the control socket. Where that cannot be done init goes on without, and says so.</summary>
+    /// <param name="option">Where the command line or the environment wants it; null: nowhere in particular.</param>
+    /// <param name="setting">Where the configuration wants it; null: nowhere in particular.</param>
+    /// <returns>What jobs get as <c>MINIINIT_SOCKET</c>; null where miniinitctl finds the socket without, or there is none.</returns>
+    public string? Open(string? option, string? setting)
+    {
+        IReadOnlyList<string> paths = ControlPaths.Of(option ?? setting, null, CurrentProcess.EffectiveUserId);
+        ControlSocket? socket = ControlSocket.TryOpenFirst(paths, out string? cause);
+        if (cause is not null)
+        {
+            _journal.Say(socket is null ? LogLevel.Warn : LogLevel.Info, "", cause);
+        }
+
+        if (socket is null)
+        {
+            return null;
+        }
+
+        _journal.Say(LogLevel.Info, "", $"listening on {Escaped.Text(socket.Path)}");
+        Server.Listen(socket);
+        return socket.Path == paths[0] && option is null && setting is null ? null : socket.Path;
+    }
+
+    /// <summary>Takes the answer to a request.</summary>
+    public void Take(SupervisorEffect.Answer answer) => _answers.Answer(answer.Client, answer.Outcome);
+
+    /// <summary>An instance may have changed, or be gone.</summary>
+    public void Take(SupervisorEffect.Changed changed) => _observers.Changed(changed.Job, changed.Instance);
+
+    /// <summary>An event was emitted.</summary>
+    public void Take(SupervisorEffect.Emitted emitted) => _observers.Emitted(emitted.Event);
+
+    public void Dispose() => Server.Dispose();
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Control.Access;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Protocol.Messages;
+using MiniInit.Supervision.Configurations;
+
+namespace MiniInit.Control.Queries;
+
+/// <summary>All there is to say of instances, as far as the one who asks may know it.</summary>
+internal sealed class StatusQuery(
+    Supervisor supervisor, RunningConfiguration configuration, LogBook logs, AccessRules access)
+{
+    /// <summary>What is told of an instance.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="status">The instance.</param>
+    /// <param name="call">What is asked.</param>
+    public StatusInfo InfoOf(Caller caller, InstanceStatus status, ControlCall.Status call)
+    {
+        bool knowsMore = access.May(caller, "status", status.Job);
+        JobDefinition? definition = supervisor.DefinitionOf(status.Job);
+        return new StatusInfo(InstanceInfos.Of(status), WordOf(definition?.Ready), status.Respawns)
+        {
+            Description = definition?.Description,
+            File = configuration.FileOf(status.Job),
+            Diagnostics = knowsMore ? configuration.DiagnosticsOf(status.Job) : null,
+            Since = TimeOf(status.Since),
+            NextAttempt = TimeOf(status.NextAttempt),
+            StatusText = status.StatusText,
+            IsStopping = status.IsStopping,
+            IsReloading = status.IsReloading,
+            Errno = status.Errno,
+            IsChanged = status.IsChanged,
+            IsRemoved = status.IsRemoved,
+            LastResult = status.LastResult is JobResult result ? InstanceInfos.Of(result, WallTime.Of(result.At)) : null,
+            Processes = knowsMore && !call.IsBrief ? ProcessesOf(status) : null,
+            LastLines = !call.IsBrief && access.May(caller, "logs", status.Job)
+                ? logs.LastLines(status.Job, status.Instance, LinesOf(call), ControlLimits.LogBytesPerReply) : null,
+        };
+    }
+
+    /// <summary>What is told of a job whose file is wrong, and of which nothing runs.</summary>
+    public StatusInfo InvalidOf(Caller caller, string job) => new(InstanceInfos.Invalid(job), "exec", 0)
+    {
+        File = configuration.FileOf(job),
+        Diagnostics = access.May(caller, "status", job) ? configuration.DiagnosticsOf(job) : null,
+    };
+
+    private static List<ProcessInfo> ProcessesOf(InstanceStatus status)
+    {
+        List<ProcessInfo> processes = [];
+        if (status.MainPid > 0 || status.HelperPid > 0)
+        {
+            new ProcessRows().Add(status, processes, ControlLimits.ProcessesPerReply);
+        }
+
+        return processes;
+    }
+
+    private static int LinesOf(ControlCall.Status call) =>
+        Math.Clamp(call.Lines ?? ControlLimits.StatusLines, 0, ControlLimits.MostStatusLines);
+
+    private static long? TimeOf(TimeSpan? instant) => instant is TimeSpan some ? WallTime.Of(some) : null;
+
+    private static string WordOf(Readiness? readiness) => readiness switch
+    {
+        null or Readiness.Exec => "exec",
+        Readiness.Stop => "stop",
+        Readiness.Fork => "fork",
+        Readiness.Daemon => "daemon",
+        Readiness.Notify => "notify",
+        Readiness.Descriptor => "fd",
+        _ => "probe",
+    };
+}

@@ -1,0 +1,17 @@
+using System;
+using MiniInit.Linux;
+using MiniInit.Supervision;
+
+namespace MiniInit.Control.Queries;
+
+/// <summary>
+/// The supervisor's time is one that only moves forward; clients are told that of the clock on the wall, as it is set now.
+/// </summary>
+internal static class WallTime
+{
+    /// <summary>Now, in microseconds since 1970.</summary>
+    public static long Now => WallClock.NowNanoseconds / 1000;
+
+    /// <summary>Gives an instant of the supervisor in microseconds since 1970.</summary>
+    public static long Of(TimeSpan instant) => Now + (long)(instant - LoopClock.Now.Monotonic).TotalMicroseconds;
+}

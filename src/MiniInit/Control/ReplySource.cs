@@ -1,0 +1,33 @@
+using System;
+using MiniInit.Protocol.Messages;
+
+namespace MiniInit.Control;
+
+/// <summary>
+/// Where the replies of a call come from. It is asked for one when the replies of the calls before it are out and the
+/// client has taken them: so nothing gathers for a client that does not read.
+/// </summary>
+internal abstract class ReplySource
+{
+    /// <summary>Gives what there is to say now.</summary>
+    public abstract ReplyStep Next();
+
+    /// <summary>The client is gone, or the call has been answered.</summary>
+    public virtual void End()
+    {
+    }
+
+    /// <summary>One reply that is made when it is its turn.</summary>
+    public static ReplySource Of(Func<ReplyStep> make) => new Made(make);
+
+    /// <summary>One reply that is known.</summary>
+    public static ReplySource Of(ControlReply reply) => Of(() => new ReplyStep.Told(reply, Continues: false));
+
+    /// <summary>An error.</summary>
+    public static ReplySource Of(ControlError error) => Of(() => new ReplyStep.Failed(error));
+
+    private sealed class Made(Func<ReplyStep> make) : ReplySource
+    {
+        public override ReplyStep Next() => make();
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Control.Access;
+using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+using MiniInit.Protocol.Messages;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Control.Requests;
+
+/// <summary>The calls about the environment of jobs: that of all of them from their next start on, or of one that runs.</summary>
+internal sealed class EnvironmentCalls(
+    Supervisor supervisor, JobRequests requests, OutcomeReplies replies, ProcessPlanner planner, Starter starter, OwnUser own)
+{
+    /// <summary>One variable.</summary>
+    public ReplySource Begin(ControlCall.GetEnvironment call) => ReplySource.Of(() =>
+    {
+        if (TableOf(call.Of, out ControlError? error) is not EnvironmentTable table)
+        {
+            return new ReplyStep.Failed(error!);
+        }
+
+        return table.Find(call.Name) is string value
+            ? new ReplyStep.Told(new ControlReply.Value(value), Continues: false)
+            : new ReplyStep.Failed(new ControlError.NoSuchVariable(call.Name));
+    });
+
+    /// <summary>All variables.</summary>
+    public ReplySource Begin(ControlCall.ListEnvironment call) => ReplySource.Of(() =>
+    {
+        if (TableOf(call.Of, out ControlError? error) is not EnvironmentTable table)
+        {
+            return new ReplyStep.Failed(error!);
+        }
+
+        List<string> all = table.ToTexts();
+        all.Sort(StringComparer.Ordinal);
+        return new ReplyStep.Told(new ControlReply.Environment(all), Continues: false);
+    });
+
+    /// <summary>Sets variables.</summary>
+    public ReplySource Begin(Caller caller, ControlCall.SetEnvironment call)
+    {
+        if (!Variables.TryRead(
+            call.Environment, IsForeign(caller, call.Of), out ValueList<EventVariable> variables, out ControlError? error))
+        {
+            return ReplySource.Of(error);
+        }
+
+        if (call.Of is InstanceName of)
+        {
+            return requests.Change(caller, of, variables, [], call.Retains);
+        }
+
+        foreach (EventVariable variable in variables)
+        {
+            bool isKept = call.Retains && planner.ListGlobal(starter.Init).Find(variable.Name) is not null;
+            if (!isKept && !planner.Global.TrySet(variable.Name, variable.Value, out string? problem))
+            {
+                return ReplySource.Of(new ControlError.InvalidParameter("environment", problem));
+            }
+        }
+
+        return ReplySource.Of(new ControlReply.Done());
+    }
+
+    /// <summary>Takes variables away.</summary>
+    public ReplySource Begin(Caller caller, ControlCall.UnsetEnvironment call)
+    {
+        bool isForeign = IsForeign(caller, call.Of);
+        foreach (string name in call.Names)
+        {
+            if (Variables.Refusal("names", name, isForeign) is ControlError error)
+            {
+                return ReplySource.Of(error);
+            }
+        }
+
+        if (call.Of is InstanceName of)
+        {
+            return requests.Change(caller, of, [], [.. call.Names], retains: false);
+        }
+
+        foreach (string name in call.Names)
+        {
+            if (!planner.Global.TryUnset(name, out string? problem))
+            {
+                return ReplySource.Of(new ControlError.InvalidParameter("names", problem));
+            }
+        }
+
+        return ReplySource.Of(new ControlReply.Done());
+    }
+
+    /// <summary>Goes back to what there was.</summary>
+    public ReplySource Begin(Caller caller, ControlCall.ResetEnvironment call)
+    {
+        if (call.Of is InstanceName of)
+        {
+            return requests.Reset(caller, of);
+        }
+
+        planner.Global.Reset();
+        return ReplySource.Of(new ControlReply.Done());
+    }
+
+    private bool IsForeign(Caller caller, InstanceName? of) =>
+        of is null ? !caller.IsRoot && caller.Peer.UserId != own.UserId : requests.IsForeign(caller, of.Job);
+
+    /// <summary>What the next process gets.</summary>
+    private EnvironmentTable? TableOf(InstanceName? of, out ControlError? error)
+    {
+        error = null;
+        if (of is null)
+        {
+            return planner.ListGlobal(starter.Init);
+        }
+
+        if (supervisor.Resolve(new JobTarget(of.Job, of.Instance, []), out string instance) is RequestOutcome outcome)
+        {
+            error = replies.ErrorOf(outcome);
+            return null;
+        }
+
+        JobDefinition job = supervisor.DefinitionOf(of.Job)!;
+        EnvironmentTable? table = planner.TryList(
+            job, instance, supervisor.StatusOf(of.Job, instance)?.Variables ?? [], starter.Init, out string problem);
+        error = table is null ? new ControlError.Trouble(problem) : null;
+        return table;
+    }
+}

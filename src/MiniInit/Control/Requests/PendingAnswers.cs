@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Supervision;
+
+namespace MiniInit.Control.Requests;
+
+/// <summary>The requests of clients that the supervisor has not answered yet.</summary>
+internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
+{
+    private readonly Dictionary<ClientTicket, AwaitedReply> _waiting = [];
+    private long _lastTicket;
+
+    /// <summary>When the first of them has waited long enough; null if none will.</summary>
+    public TimeSpan? NextDeadline { get; private set; }
+
+    /// <summary>Puts a request to the supervisor.</summary>
+    /// <param name="request">What for.</param>
+    /// <param name="tell">Makes the reply of what became of it.</param>
+    /// <param name="deadline">When the client does not want to wait any more; null: never.</param>
+    /// <param name="whenLate">What it is told then.</param>
+    public ReplySource Ask(
+        SupervisorRequest request, Func<RequestOutcome, ReplyStep> tell, TimeSpan? deadline, ReplyStep whenLate)
+    {
+        ClientTicket ticket = new(++_lastTicket);
+        AwaitedReply reply = new(this, ticket, tell) { Deadline = deadline, WhenLate = whenLate };
+        _waiting.Add(ticket, reply);
+        NextDeadline = deadline < NextDeadline || NextDeadline is null ? deadline : NextDeadline;
+        inputs.Enqueue(new SupervisorInput.Asked(ticket, request));
+        return reply;
+    }
+
+    /// <summary>Takes an answer; one that nobody waits for any more is dropped.</summary>
+    public void Answer(ClientTicket ticket, RequestOutcome outcome)
+    {
+        if (_waiting.Remove(ticket, out AwaitedReply? reply))
+        {
+            reply.Take(outcome);
+        }
+    }
+
+    /// <summary>Waits no longer for an answer.</summary>
+    public void Withdraw(ClientTicket ticket)
+    {
+        if (_waiting.Remove(ticket))
+        {
+            inputs.Enqueue(new SupervisorInput.ClientGone(ticket));
+        }
+    }
+
+    /// <summary>Ends the waiting of those who have waited long enough.</summary>
+    public void PassDeadlines(TimeSpan now)
+    {
+        if (NextDeadline is null || NextDeadline > now)
+        {
+            return;
+        }
+
+        NextDeadline = null;
+        foreach ((ClientTicket ticket, AwaitedReply reply) in new List<KeyValuePair<ClientTicket, AwaitedReply>>(_waiting))
+        {
+            if (reply.Deadline <= now)
+            {
+                reply.GiveUp();
+                Withdraw(ticket);
+            }
+            else
+            {
+                NextDeadline = reply.Deadline < NextDeadline || NextDeadline is null ? reply.Deadline : NextDeadline;
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using MiniInit.Control.Queries;
+using MiniInit.Core.Events;
+using MiniInit.Protocol.Messages;
+
+namespace MiniInit.Control.Streams;
+
+/// <summary>The replies to Events: first one without an event, so that the client knows that it will miss none.</summary>
+internal sealed class EventSource : ReplySource
+{
+    private readonly Queue<ControlReply.Event> _waiting = new();
+    private readonly Observers _observers;
+    private int _bytes;
+    private bool _hasMissed;
+
+    public EventSource(Observers observers)
+    {
+        _observers = observers;
+        _waiting.Enqueue(new ControlReply.Event(null, [], WallTime.Now));
+        observers.Add(this);
+    }
+
+    /// <summary>An event was emitted.</summary>
+    public void Take(Event happened)
+    {
+        List<string> variables = [];
+        int bytes = happened.Name.Length;
+        foreach (EventVariable variable in happened.Variables)
+        {
+            string text = variable.ToString();
+            bytes += text.Length;
+            variables.Add(text);
+        }
+
+        _hasMissed |= _waiting.Count >= ControlLimits.QueuedEvents || _bytes + bytes > ControlLimits.QueuedEventBytes;
+        if (!_hasMissed)
+        {
+            _bytes += bytes;
+            _waiting.Enqueue(new ControlReply.Event(happened.Name, variables, WallTime.Now));
+        }
+    }
+
+    public override ReplyStep Next()
+    {
+        if (_waiting.TryDequeue(out ControlReply.Event? next))
+        {
+            _bytes = _waiting.Count == 0 ? 0 : _bytes;
+            return new ReplyStep.Told(next, Continues: true);
+        }
+
+        return _hasMissed
+            ? new ReplyStep.Failed(new ControlError.Busy("there were more events than you took; some are missing from here on"))
+            : ReplyStep.NotYet;
+    }
+
+    public override void End() => _observers.Remove(this);
+}
