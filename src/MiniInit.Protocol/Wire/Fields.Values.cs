@@ -105,7 +105,8 @@ internal ref partial struct Fields
         }
 
         Utf8JsonReader reader = Json.Reader(value);
-        if (!reader.TryGetBytesFromBase64(out byte[]? bytes))
+        byte[]? bytes = Json.BytesOf(ref reader);
+        if (bytes is null)
         {
             Refuse(name);
         }

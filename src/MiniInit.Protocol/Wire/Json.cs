@@ -46,4 +46,17 @@ internal static class Json
             return null;
         }
     }
+
+    /// <summary>Gives the bytes of a text in base64; null if it is not that.</summary>
+    public static byte[]? BytesOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
