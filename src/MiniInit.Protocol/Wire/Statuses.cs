@@ -2,7 +2,7 @@ using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Protocol.Wire;
 
-/// <summary>The type Status of the interface.</summary>
+/// <summary>The type InstanceStatus of the interface.</summary>
 internal static class Statuses
 {
     public static StatusInfo Read(ref Fields of) =>
