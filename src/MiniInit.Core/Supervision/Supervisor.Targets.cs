@@ -194,7 +194,8 @@ public sealed partial class Supervisor
         null,
         $"cannot start {job.Definition.Name}: " + outcome switch
         {
-            RequestOutcome.MissingVariable missing => $"variable {missing.Variable}, which tells its instances apart, is not set",
+            RequestOutcome.MissingVariable missing => $"variable {missing.Variable}, which tells its instances apart, is not set"
+                + (missing.Usage is string usage ? $"; usage: {usage}" : ""),
             RequestOutcome.BadInstance bad => bad.Sentence,
             RequestOutcome.Refused refused => refused.Sentence,
             _ => throw new UnreachableException($"{outcome}"),

@@ -138,7 +138,7 @@ public sealed class HostileTests
     [Fact]
     public void With_few_descriptors_a_job_that_finds_none_fails_by_a_sentence_and_the_others_run()
     {
-        using Supervised init = Supervised.Under(["prlimit", "--nofile=20:20"], Sleepers(20));
+        using Supervised init = Supervised.Under(["prlimit", "--nofile=26:26"], Sleepers(20));
         init.WaitForState("sleep-00", "running");
         init.WaitForLog("sleep-19: Failed to spawn sleep-19 main process: cannot make its pipes: ");
         Assert.True(Proc.Lives(init.WaitForMain("sleep-00")));
