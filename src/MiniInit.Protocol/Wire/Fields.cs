@@ -6,7 +6,7 @@ namespace MiniInit.Protocol.Wire;
 
 /// <summary>
 /// The fields of one object of JSON, asked for by name. The first that is not as it should be is remembered, and the
-/// one who asked goes on with a value that nobody will see: so what an object has can be written down as one expression.
+/// one who asked goes on with a value that nobody will see: so what an object has can be told in one expression.
 /// </summary>
 /// <remarks>
 /// The text is walked through once to find the fields, and each value once more when it is asked for. Nothing is
@@ -102,7 +102,7 @@ internal ref partial struct Fields
         for (int i = 0; i < _count; i++)
         {
             FieldSlot slot = _slots[i];
-            if (!Has(_json[slot.NameStart..slot.NameEnd], name))
+            if (!Escapes.Means(_json[(slot.NameStart + 1)..(slot.NameEnd - 1)], name))
             {
                 continue;
             }
@@ -118,17 +118,5 @@ internal ref partial struct Fields
         }
 
         return isFound;
-    }
-
-    private static bool Has(ReadOnlySpan<byte> written, ReadOnlySpan<byte> name)
-    {
-        ReadOnlySpan<byte> inside = written[1..^1];
-        if (!inside.Contains((byte)'\\'))
-        {
-            return inside.SequenceEqual(name);
-        }
-
-        Utf8JsonReader reader = Json.Reader(written);
-        return Json.TextOf(ref reader) is { } text && text == Encoding.UTF8.GetString(name);
     }
 }

@@ -7,6 +7,7 @@ namespace MiniInit.Protocol.Wire;
 /// <summary>How JSON is read here.</summary>
 internal static class Json
 {
+    /// <summary>What is wrong when the reader throws, which does not say which of the two it was.</summary>
     public const string NotJson = "it is not JSON, or nested too deep";
 
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = ProtocolLimits.Depth };
@@ -21,7 +22,7 @@ internal static class Json
         return reader;
     }
 
-    /// <summary>Says what is wrong with a text that should be an object; null if it is one, as far as it starts.</summary>
+    /// <summary>Says what is wrong with a text that should be an object; null if it starts as one.</summary>
     public static string? WhatIsWrong(ReadOnlySpan<byte> json)
     {
         // The reader of JSON leaves the inside of texts unchecked until somebody asks for them.
@@ -34,29 +35,11 @@ internal static class Json
         return start.IsEmpty ? "it is empty" : start[0] != (byte)'{' ? "it is not an object" : null;
     }
 
-    /// <summary>Gives a text; null if it has half of a surrogate pair, which JSON can write and nothing else can hold.</summary>
-    public static string? TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Gives a text; null if it has half of a surrogate pair.</summary>
+    public static string? TextOf(ref Utf8JsonReader reader) =>
+        Escapes.AreWhole(reader.ValueSpan) ? reader.GetString() : null;
 
     /// <summary>Gives the bytes of a text in base64; null if it is not that.</summary>
-    public static byte[]? BytesOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static byte[]? BytesOf(ref Utf8JsonReader reader) =>
+        Escapes.AreWhole(reader.ValueSpan) && reader.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : null;
 }
