@@ -29,10 +29,13 @@ internal static class GoldenErrors
         (new ControlError.Failed("web", "", new FailureInfo("pre-start", 1, null, "it exited with 1"), ["x", "\u0007"]),
             "Failed",
             """
-            {"job":"web","instance":"","process":"pre-start","exitCode":1,"sentence":"it exited with 1","lastLines":["x","\u0007"]}
+            {"job":"web","instance":"","process":"pre-start","exitCode":1,
+            "sentence":"it exited with 1","lastLines":["x","\u0007"]}
             """),
         (new ControlError.Failed("web", "", new FailureInfo("main", null, "SEGV", "it was killed"), []), "Failed",
-            """{"job":"web","instance":"","process":"main","signal":"SEGV","sentence":"it was killed","lastLines":[]}"""),
+            """
+            {"job":"web","instance":"","process":"main","signal":"SEGV","sentence":"it was killed","lastLines":[]}
+            """),
         (new ControlError.Overtaken("web", ""), "Overtaken", """{"job":"web","instance":""}"""),
         (new ControlError.EventFailed("net-up"), "EventFailed", """{"event":"net-up"}"""),
         (new ControlError.Timeout("web", ""), "Timeout", """{"job":"web","instance":""}"""),
@@ -50,6 +53,6 @@ internal static class GoldenErrors
     public static string Frame((ControlError Error, string Name, string Parameters) golden)
     {
         string name = golden.Name.Contains('.') ? golden.Name : $"org.miniinit.Control.{golden.Name}";
-        return $$"""{"error":"{{name}}","parameters":{{golden.Parameters}}}""";
+        return $$"""{"error":"{{name}}","parameters":{{golden.Parameters.Replace("\n", "")}}}""";
     }
 }

@@ -13,7 +13,8 @@ internal static class GoldenReplies
     private static readonly InstanceInfo s_running =
         new("getty", "tty1", "start", "running", 77, new HelperInfo("reload", 78), true);
 
-    private static readonly LogLine s_line = new("web", "", 1_700_000_000_000_000, "a\tb\u001b[1m\u0085é😀", null, false);
+    private static readonly LogLine s_line =
+        new("web", "", 1_700_000_000_000_000, "a\tb\u001b[1m\u0085é😀", null, false);
     private static readonly LogLine s_raw = new("web", "", 0, "\uFFFD", [0xFF], true);
 
     private static readonly StatusInfo s_full = new(s_running, "notify", 2)

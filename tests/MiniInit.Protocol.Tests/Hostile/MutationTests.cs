@@ -9,7 +9,7 @@ using MiniInit.Protocol.Wire;
 
 namespace MiniInit.Protocol.Tests.Hostile;
 
-/// <summary>A million frames that nobody would send who means well. The seeds are fixed: a failure comes again.</summary>
+/// <summary>A million frames that nobody sends who means well. The seeds are fixed: a failure comes again.</summary>
 public sealed class MutationTests
 {
     private const int CallCount = 600_000;

@@ -20,11 +20,14 @@ internal sealed class Handwriting(int seed)
     private string Bare(JsonNode? node) => node switch
     {
         null => "null",
-        JsonObject fields => "{" + Joined(fields.Select(field => Gap() + Quoted(field.Key) + Gap() + ":" + Write(field.Value))) + "}",
+        JsonObject fields => "{" + Joined(fields.Select(Named)) + "}",
         JsonArray entries => "[" + Joined(entries.Select(Write)) + "]",
         _ when node.GetValueKind() == JsonValueKind.String => Quoted(node.GetValue<string>()),
         _ => node.ToJsonString(),
     };
+
+    private string Named(KeyValuePair<string, JsonNode?> field) =>
+        Gap() + Quoted(field.Key) + Gap() + ":" + Write(field.Value);
 
     private string Joined(IEnumerable<string> parts)
     {

@@ -33,7 +33,8 @@ public sealed class IdlReaderTests
         Assert.Equal("a.b-c.D", read.Name);
         IdlType.Struct x = Assert.IsType<IdlType.Struct>(read.Types["X"]);
         Assert.Equal(
-            new IdlType.Maybe(new IdlType.Many(new IdlType.Named("Y"))), Assert.Single(x.Fields, f => f.Name == "a").Type);
+            new IdlType.Maybe(new IdlType.Many(new IdlType.Named("Y"))),
+            Assert.Single(x.Fields, f => f.Name == "a").Type);
         Assert.IsType<IdlType.Struct>(Assert.Single(x.Fields, f => f.Name == "b").Type);
         Assert.Equal(["one", "two_2"], Assert.IsType<IdlType.Choice>(read.Types["Y"]).Words);
         Assert.Empty(Assert.Single(read.Methods).Out.Fields);

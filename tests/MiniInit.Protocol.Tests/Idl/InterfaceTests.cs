@@ -115,8 +115,9 @@ public sealed class InterfaceTests
         foreach (IdlMethod method in s_control.Methods.Concat(s_service.Methods))
         {
             IdlInterface home = s_control.Methods.Contains(method) ? s_control : s_service;
-            string parameters = new Conforming(home, 1) { IsFull = true, IsCall = true }.Fields(method.In).ToJsonString();
-            ControlCall asked = Frames.Call($$"""{"method":"{{home.Name}}.{{method.Name}}","parameters":{{parameters}}}""");
+            string said = new Conforming(home, 1) { IsFull = true, IsCall = true }.Fields(method.In).ToJsonString();
+            string name = $"{home.Name}.{method.Name}";
+            ControlCall asked = Frames.Call($$"""{"method":"{{name}}","parameters":{{said}}}""");
             string told = new Conforming(home, 1) { IsFull = true }.Fields(method.Out).ToJsonString();
             Type reply = Frames.Reply($$"""{"parameters":{{told}}}""", asked).GetType();
             Assert.Equal((method.Name, Width(method.Out)), (method.Name, Width(reply)));

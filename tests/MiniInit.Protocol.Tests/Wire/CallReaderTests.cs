@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using MiniInit.Protocol.Messages;
@@ -30,10 +31,12 @@ public sealed class CallReaderTests
     [InlineData("{\"method\":null}", "\"method\" is not as it should be: it is missing, or of another type")]
     [InlineData("{\"method\":\"a\\ud800\"}", "\"method\" is not as it should be: it is missing, or of another type")]
     [InlineData("{\"method\":\"a.b\",\"method\":\"a.c\"}", "\"method\" is not as it should be: it is there twice")]
-    [InlineData("{\"method\":\"a.b\",\"m\\u0065thod\":\"a.c\"}", "\"method\" is not as it should be: it is there twice")]
+    [InlineData("{\"method\":\"a.b\",\"m\\u0065thod\":\"a.c\"}",
+        "\"method\" is not as it should be: it is there twice")]
     [InlineData("{\"method\":\"a.b\",\"parameters\":[]}",
         "\"parameters\" is not as it should be: it is missing, or of another type")]
-    [InlineData("{\"method\":\"a.b\",\"more\":1}", "\"more\" is not as it should be: it is missing, or of another type")]
+    [InlineData("{\"method\":\"a.b\",\"more\":1}",
+        "\"more\" is not as it should be: it is missing, or of another type")]
     [InlineData("{\"method\":\"a.b\",\"oneway\":\"true\"}",
         "\"oneway\" is not as it should be: it is missing, or of another type")]
     public void What_is_no_call_is_malformed(string frame, string cause) =>
@@ -198,6 +201,38 @@ public sealed class CallReaderTests
     }
 
     [Fact]
+    public void A_name_may_be_written_in_numbers()
+    {
+        Assert.Equal(
+            new ControlCall.Reset("a"), Frames.Call(Text.Call("Reset", """{"\u006a\u006F\u0062":"a"}""")));
+        foreach (string other in new[] { "jo", "jobs", "job\\u0000", "\\u0000job", "jo\\b", "jo\\u0162", "\\\"job" })
+        {
+            Assert.Equal(
+                new ControlError.InvalidShape("job"), Frames.Refused(Text.Call("Reset", $$"""{"{{other}}":"a"}""")));
+        }
+    }
+
+    [Fact]
+    public void Halves_of_surrogate_pairs_are_refused_and_whole_ones_are_not()
+    {
+        // All texts of five of these: one that made the reader throw would be thrown at PID 1.
+        string[] parts = ["", "x", "\\n", "\\u0041", "\\ud83d", "\\ude00"];
+        IEnumerable<string> texts = [""];
+        for (int i = 0; i < 5; i++)
+        {
+            texts = texts.SelectMany(text => parts.Select(part => text + part));
+        }
+
+        foreach (string text in texts)
+        {
+            bool isWhole = !text.Replace("\\ud83d\\ude00", "").Contains("\\ud");
+            CallRead read = Frames.ReadCall(Text.Call("Reset", $$"""{"job":"{{text}}"}"""));
+            Assert.Equal(isWhole, read is CallRead.Call);
+            Assert.Equal(!isWhole, read is CallRead.Refused { Error: ControlError.InvalidShape });
+        }
+    }
+
+    [Fact]
     public void Flags_of_a_call_are_read()
     {
         CallRead.Call call = Assert.IsType<CallRead.Call>(
@@ -284,7 +319,7 @@ public sealed class CallReaderTests
         FrameBuffer buffer = new(ProtocolLimits.CallBytes);
         Assert.True(buffer.TryAppend(Encoding.UTF8.GetBytes(frame + "\0")));
         Assert.True(buffer.TryTake(out ReadOnlySpan<byte> taken));
-        ControlCall.Emit emit = Assert.IsType<ControlCall.Emit>(Assert.IsType<CallRead.Call>(CallReader.Read(taken)).Asked);
-        Assert.Equal(room + 2, Assert.Single(emit.Environment).Length);
+        CallRead.Call call = Assert.IsType<CallRead.Call>(CallReader.Read(taken));
+        Assert.Equal(room + 2, Assert.Single(Assert.IsType<ControlCall.Emit>(call.Asked).Environment).Length);
     }
 }
