@@ -129,6 +129,7 @@ public sealed class ControlSocket : IDisposable
     /// <exception cref="SyscallException">The socket is bad.</exception>
     public AcceptResult TryAccept(out ControlConnection? connection)
     {
+        _ = TryReserve(); // it may be missing since the last time
         OwnedFd? fd = _listener.TryAccept(out Errno errno);
         connection = fd is null ? null : new ControlConnection(fd);
         if (fd is not null)
