@@ -139,7 +139,8 @@ public sealed partial class Supervisor
 
     private void OfferStop(JobInstance instance, PendingEvent pending)
     {
-        if (instance.StopOn is not ExpressionState stopOn || instance.IsAtRest
+        // What cannot be killed holds nobody.
+        if (instance.StopOn is not ExpressionState stopOn || instance.IsAtRest || instance.State == JobState.Unkillable
             || !stopOn.Handle(pending.Event, text => Expand(text, instance.Variables)))
         {
             return;

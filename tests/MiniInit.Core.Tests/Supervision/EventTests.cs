@@ -39,6 +39,15 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void An_event_does_not_wait_for_what_cannot_be_killed()
+    {
+        Rig rig = new(Rig.Service("web") with { StopOn = Rig.On("maintenance") });
+        Assert.Null(rig.Stop("web"));
+        rig.Pass(5 + 2);
+        Assert.Equal("", rig.Emit("maintenance"));
+    }
+
+    [Fact]
     public void A_job_that_fails_fails_the_event_and_that_is_an_event_too()
     {
         Rig rig = new(
