@@ -64,6 +64,12 @@ public sealed partial class Supervisor
             SetDeadline(instance, SupervisorLimits.KillGrace);
         }
 
+        if (instance.State == JobState.Running)
+        {
+            // It waits no more for those that come later.
+            Stimulate(instance, JobStimulus.NeighbourChanged);
+        }
+
         if (instance.State == JobState.Killed)
         {
             EndRemains(instance, KillStage.Killed);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using MiniInit.Core.Expansions;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
@@ -8,10 +9,31 @@ namespace MiniInit.Core.Tests.Supervision;
 /// <summary>Configurations made by chance. A job depends on earlier ones only, so that no order is a circle.</summary>
 internal static class SimulatedJobs
 {
+    /// <summary>The name of the one job that has instances.</summary>
+    public const string Keyed = "keyed";
+
     public static JobDefinition[] Make(Random random)
     {
         int count = random.Next(1, 9);
-        return [.. Enumerable.Range(0, count).Select(at => Job(random, at))];
+        return [.. Enumerable.Range(0, count).Select(at => Job(random, at)), WithInstances(Job(random, count))];
+    }
+
+    private static JobDefinition WithInstances(JobDefinition job)
+    {
+        Assert.True(Expansion.TryParse("${KEY}", out Expansion? key, out _));
+        return new JobDefinition(Keyed)
+        {
+            Type = job.Type,
+            Command = job.Command,
+            PreStart = job.PreStart,
+            PostStop = job.PostStop,
+            Instance = key,
+            Ready = job.Ready,
+            Respawn = job.Respawn,
+            RespawnLimit = job.RespawnLimit,
+            KillTimeout = job.KillTimeout,
+            IfPathExists = job.IfPathExists,
+        };
     }
 
     private static JobDefinition Job(Random random, int at)

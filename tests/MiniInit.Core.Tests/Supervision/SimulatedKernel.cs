@@ -50,8 +50,9 @@ internal sealed class SimulatedKernel(Random random)
             return;
         }
 
+        int started = random.Next(3);
         Process process = new(
-            spawn.Process, ++_lastPid, $"{spawn.Job.Name}/{spawn.Instance}", spawn.Role,
+            spawn.Process, Now + TimeSpan.FromMilliseconds(started), ++_lastPid, $"{spawn.Job.Name}/{spawn.Instance}", spawn.Role,
             IgnoresTerm: !IsCalm && random.Next(6) == 0, IsStuck: !IsCalm && random.Next(60) == 0,
             IsShort: spawn.Role != ProcessRole.Main || spawn.Job.Type == JobType.Task);
         if (spawn.Role == ProcessRole.Main && _alive.Values.Any(other => other.Role == ProcessRole.Main && other.Owner == process.Owner))
@@ -60,7 +61,6 @@ internal sealed class SimulatedKernel(Random random)
         }
 
         _alive.Add(process.Pid, process);
-        int started = random.Next(3);
         At(started, () => new SupervisorInput.ChildStarted(process.Ticket, process.Pid));
         if (process.IsShort || (!IsCalm && random.Next(3) == 0))
         {
@@ -160,12 +160,14 @@ internal sealed class SimulatedKernel(Random random)
         }
     }
 
-    private void End(Process process, int milliseconds, ProcessEnd end) => At(milliseconds, () =>
-        _alive.Remove(process.Pid) ? new SupervisorInput.ChildExited(process.Pid, end) : null);
+    /// <summary>Lets a process end, not before it is told that it runs: so does the shell.</summary>
+    private void End(Process process, int milliseconds, ProcessEnd end) => At(
+        Math.Max(milliseconds, (int)(process.StartedAt - Now).TotalMilliseconds),
+        () => _alive.Remove(process.Pid) ? new SupervisorInput.ChildExited(process.Pid, end) : null);
 
     private void At(int milliseconds, Func<SupervisorInput?> what) =>
         _coming.Enqueue(what, (Now + TimeSpan.FromMilliseconds(milliseconds), _order++));
 
     internal sealed record Process(
-        ProcessTicket Ticket, int Pid, string Owner, ProcessRole Role, bool IgnoresTerm, bool IsStuck, bool IsShort);
+        ProcessTicket Ticket, TimeSpan StartedAt, int Pid, string Owner, ProcessRole Role, bool IgnoresTerm, bool IsStuck, bool IsShort);
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MiniInit.Core.Events;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
@@ -20,10 +19,11 @@ internal sealed class Simulation
     private readonly Supervisor _supervisor;
     private readonly JobDefinition[] _jobs;
     private readonly JobGraph _graph;
-    private readonly HashSet<long> _open = [];
+    private readonly SimulatedClients _clients;
+    private readonly ObservedPicture? _picture;
     private readonly InitDefinition _init;
-    private long _lastClient;
     private bool _isEndless;
+    private bool _isReconfigured;
     private int _changes;
     private Dictionary<string, InstanceStatus> _before = [];
     private int? _exitCode;
@@ -36,6 +36,8 @@ internal sealed class Simulation
         _supervisor = new Supervisor((ulong)seed);
         _jobs = SimulatedJobs.Make(_random);
         _graph = JobGraph.Build(_jobs);
+        _clients = new SimulatedClients(_random, [.. _jobs.Select(job => job.Name)]);
+        _picture = _random.Next(4) == 0 ? new ObservedPicture(_supervisor) : null;
         _init = new InitDefinition { ShutdownTimeout = TimeSpan.FromSeconds(_random.Next(1, 20)) };
     }
 
@@ -69,29 +71,16 @@ internal sealed class Simulation
             return;
         }
 
-        string job = $"j{_random.Next(_jobs.Length)}";
         switch (_random.Next(12))
         {
-            case 0 or 1 or 2:
-                Ask(new SupervisorRequest.Start(Rig.Target(job), _random.Next(4) != 0));
-                break;
-            case 3 or 4:
-                Ask(new SupervisorRequest.Stop(Rig.Target(job), _random.Next(4) != 0));
-                break;
-            case 5:
-                Ask(new SupervisorRequest.Restart(Rig.Target(job), Waits: true));
-                break;
-            case 6:
-                Ask(new SupervisorRequest.EmitEvent(new Event("ping"), _random.Next(2) == 0));
-                break;
-            case 7:
-                Ask(new SupervisorRequest.Reset(job));
+            case < 8:
+                Tell(_clients.Next());
                 break;
             case 8:
                 Tell(new SupervisorInput.TimePassed());
                 break;
-            case 9:
-                Ask(new SupervisorRequest.Reload(Rig.Target(job)));
+            case 9 when _random.Next(20) == 0:
+                Reconfigure();
                 break;
             case 10 when _kernel.Notice() is SupervisorInput notice:
                 Tell(notice);
@@ -135,7 +124,7 @@ internal sealed class Simulation
             Require(isThere || (status.Goal == JobGoal.Start && status.State == JobState.Waiting), $"{status} has not arrived");
         }
 
-        Require(_open.Count == 0, $"questions {string.Join(' ', _open)} are open");
+        Require(_clients.Open.Count == 0, $"questions {string.Join(' ', _clients.Open)} are open");
     }
 
     private void ShutDown()
@@ -151,6 +140,7 @@ internal sealed class Simulation
         }
 
         Require(_exitCode is not null, "the shutdown never ends");
+        Require(_clients.Open.Count == 0, $"questions {string.Join(' ', _clients.Open)} are open at the end");
     }
 
     private void Advance(TimeSpan span)
@@ -179,10 +169,13 @@ internal sealed class Simulation
         _kernel.JumpTo(until);
     }
 
-    private void Ask(SupervisorRequest request)
+    /// <summary>Files go, come back, and change.</summary>
+    private void Reconfigure()
     {
-        _open.Add(++_lastClient);
-        Tell(new SupervisorInput.Asked(new ClientTicket(_lastClient), request));
+        _isReconfigured = true;
+        JobDefinition[] jobs = [.. _jobs.Where(_ => _random.Next(5) != 0)
+            .Select(job => _random.Next(3) == 0 ? job with { Description = $"{_random.Next(2)}" } : job)];
+        Tell(new SupervisorInput.Configured(_init, jobs, []));
     }
 
     private void Tell(SupervisorInput input)
@@ -196,6 +189,7 @@ internal sealed class Simulation
             Do(effect);
         }
 
+        _picture?.Take(effects);
         CheckInvariants();
     }
 
@@ -225,7 +219,7 @@ internal sealed class Simulation
                 _kernel.KillAll();
                 break;
             case SupervisorEffect.Answer answer:
-                Require(_open.Remove(answer.Client.Number), $"{answer.Client} is answered twice");
+                _clients.Take(answer);
                 break;
             case SupervisorEffect.Exit exit:
                 _exitCode = exit.ExitCode;
@@ -254,14 +248,16 @@ internal sealed class Simulation
             Require(_kernel.Now - began <= most, $"the shutdown takes longer than {most}");
         }
 
+        Require(_supervisor.Waiting == _clients.Open.Count, "somebody waits who does not, or does not who waits");
         HashSet<int> pids = [.. _kernel.Alive.Select(process => process.Pid)];
         foreach (InstanceStatus status in _supervisor.Status())
         {
             // Nobody waits for a process that the kernel cannot report any more.
             Require(status.MainPid == 0 || pids.Contains(status.MainPid), $"{status}: that process is gone");
             Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
-            bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperPid: 0 };
-            Require(!isUp || IsState(status.Job) || HasMain(status.Job), $"{status}: up without a process");
+            CheckAwaiters(status);
+            bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperRole: null };
+            Require(!isUp || IsState(status.Job) || HasMain(status), $"{status}: up without a process");
             Require(status.State != JobState.Waiting || status.MainPid == 0, $"{status}: down with a process");
         }
 
@@ -269,11 +265,33 @@ internal sealed class Simulation
         CheckOrder();
     }
 
+    /// <summary>Nobody is kept who is gone, and nobody who waits for what has come about.</summary>
+    private void CheckAwaiters(InstanceStatus status)
+    {
+        JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
+        foreach (Awaiter awaiter in instance.StartAwaiters.Concat(instance.StopAwaiters))
+        {
+            Require(
+                awaiter is not Awaiter.Client client || _clients.Open.ContainsKey(client.Ticket.Number),
+                $"{status} keeps one who does not wait");
+        }
+
+        bool isDown = status is { Goal: JobGoal.Stop, State: JobState.Waiting or JobState.Unkillable };
+        Require(!isDown || _isEndless || instance.StartAwaiters.Count + instance.StopAwaiters.Count == 0, $"{status} keeps those who wait");
+    }
+
     /// <summary>A job that begins to go down is not before those that come after it and are going down already.</summary>
     private void CheckOrder()
     {
-        Dictionary<string, InstanceStatus> now = _supervisor.Status().ToDictionary(status => status.Job);
+        if (_isReconfigured)
+        {
+            return;
+        }
+
+        Dictionary<string, InstanceStatus> now = _supervisor.Status()
+            .Where(status => status.Job != SimulatedJobs.Keyed).ToDictionary(status => status.Job);
         foreach (InstanceStatus status in now.Values.Where(status => status.Goal == JobGoal.Stop && status.MainPid > 0
+            && !_supervisor.Find(status.Job, "")!.IsKilledOutright
             && status.State is JobState.PreStop or JobState.Stopping or JobState.Killed))
         {
             bool hasJustLeft = _before.TryGetValue(status.Job, out InstanceStatus? earlier) && earlier.State == JobState.Running;
@@ -293,8 +311,8 @@ internal sealed class Simulation
 
     private bool IsState(string job) => _jobs.Single(each => each.Name == job).Type == JobType.State;
 
-    private bool HasMain(string job) =>
-        _kernel.Alive.Any(process => process.Owner == $"{job}/" && process.Role == ProcessRole.Main);
+    private bool HasMain(InstanceStatus status) =>
+        _kernel.Alive.Any(process => process.Owner == $"{status.Job}/{status.Instance}" && process.Role == ProcessRole.Main);
 
     private static void Require(bool condition, string problem)
     {

@@ -8,7 +8,7 @@ namespace MiniInit.Core.Tests.Supervision;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 12_000;
+    private const int Seeds = 14_000;
     private const int Steps = 150;
 
     [Fact]
