@@ -57,4 +57,7 @@ public sealed record ConfigurationInfo(string Job, string Type)
 
     /// <summary>The groups it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Gives the job's name.</summary>
+    public override string ToString() => Job;
 }

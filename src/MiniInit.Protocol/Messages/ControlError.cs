@@ -9,6 +9,9 @@ public abstract record ControlError
     {
     }
 
+    /// <summary>Gives its name alone. What it holds is foreign; and what would print it all is 10 KB of process 1.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary><c>org.varlink.service.MethodNotFound</c>.</summary>
     /// <param name="Method">The method's full name.</param>
     public sealed record MethodNotFound(string Method) : ControlError;

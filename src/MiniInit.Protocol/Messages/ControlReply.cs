@@ -9,6 +9,9 @@ public abstract record ControlReply
     {
     }
 
+    /// <summary>Gives its name alone. What it holds is foreign; and what would print it all is 10 KB of process 1.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>It is done, and there is nothing to tell.</summary>
     public sealed record Done : ControlReply;
 

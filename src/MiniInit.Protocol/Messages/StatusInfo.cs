@@ -49,4 +49,7 @@ public sealed record StatusInfo(InstanceInfo Instance, string Readiness, int Res
 
     /// <summary>Its last lines; null where they are not told.</summary>
     public IReadOnlyList<LogLine>? LastLines { get; init; }
+
+    /// <summary>Gives where it is.</summary>
+    public override string ToString() => Instance.ToString();
 }
