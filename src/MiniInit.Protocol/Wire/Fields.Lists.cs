@@ -32,8 +32,9 @@ internal ref partial struct Fields
         return texts;
     }
 
+    /// <summary>Texts that have to be there. Null is none of them: that is how Go writes an empty list.</summary>
     public IReadOnlyList<string> Texts(ReadOnlySpan<byte> name, int most = int.MaxValue) =>
-        TextsOrNone(name, most) ?? Missing<IReadOnlyList<string>>(name, []);
+        TextsOrNone(name, most) ?? (TryFind(name, out _) ? [] : Missing<IReadOnlyList<string>>(name, []));
 
     public T? ObjectOrNone<T>(ReadOnlySpan<byte> name, FieldsReading<T> read)
         where T : class

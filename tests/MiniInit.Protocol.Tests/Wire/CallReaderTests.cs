@@ -201,6 +201,10 @@ public sealed class CallReaderTests
     }
 
     [Fact]
+    public void A_list_that_is_null_is_empty() =>
+        Assert.Empty(((ControlCall.Watch)Frames.Call(Text.Call("Watch", """{"patterns":null}"""))).Patterns);
+
+    [Fact]
     public void A_name_may_be_written_in_numbers()
     {
         Assert.Equal(
