@@ -26,7 +26,7 @@ internal static class EnvironmentKeys
             },
             job => job.EnvironmentFrom, (job, v) => job with { EnvironmentFrom = v },
             "Which variables of init's own environment the job gets. NOTIFY_SOCKET, LISTEN_*, WATCHDOG_* and "
-                + "MINIINIT_* are never among them."),
+                + "MINIINIT_* are among them only where they are named in full."),
         K.Make(
             "env-file",
             new ListForm<EnvironmentFile>(

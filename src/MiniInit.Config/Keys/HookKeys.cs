@@ -36,7 +36,8 @@ internal static class HookKeys
                 "A script for the job's shell, in place of exec."),
             K.Make(
                 "timeout", CommonForms.Timeout, draft => draft.Timeout, (draft, v) => draft with { Timeout = v },
-                "How long it may take before it is killed and counts as failed."),
+                "How long it may take before it is killed and counts as failed.",
+                "1m; of pre-stop and post-stop, which must fit into a shutdown, 5s"),
         ],
         new Alternatives(["exec", "script"], IsRequired: true));
 
