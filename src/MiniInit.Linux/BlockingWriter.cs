@@ -3,13 +3,14 @@ using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux;
 
-/// <summary>Writes all of a text, however long that takes: for --help and usage errors, before anything runs.</summary>
+/// <summary>Writes all of a text, however long that takes: for programs that supervise nothing while they do.</summary>
 public static unsafe class BlockingWriter
 {
     /// <summary>Writes <paramref name="bytes"/>; gives up when nobody reads.</summary>
     /// <param name="fd">One of 0–2.</param>
     /// <param name="bytes">What to write.</param>
-    public static void WriteAll(int fd, ReadOnlySpan<byte> bytes)
+    /// <returns><see cref="Errno.None"/>, or why not all was written: EPIPE, ENOSPC.</returns>
+    public static Errno WriteAll(int fd, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)
         {
@@ -29,9 +30,11 @@ public static unsafe class BlockingWriter
                 }
                 else if (Errors.Last != Errno.EINTR)
                 {
-                    return;
+                    return Errors.Last;
                 }
             }
+
+            return Errno.None;
         }
     }
 }

@@ -106,4 +106,17 @@ public static class SignalSender
 
     /// <summary>Stops this process as a shell's job does. It comes back when SIGCONT arrives; PID 1 is never stopped.</summary>
     public static void StopSelf() => _ = Libc.kill(Libc.getpid(), Libc.SIGSTOP);
+
+    /// <summary>
+    /// Ends this process as <paramref name="signal"/> does by default, so that whoever waits for it sees that. It comes
+    /// back for signals that end nothing, and in PID 1, which the kernel protects from them.
+    /// </summary>
+    /// <param name="signal">1–64, not KILL or STOP.</param>
+    public static void EndSelf(int signal)
+    {
+        SignalDisposition.SetDefault(signal);
+        SignalSet before = SignalMask.Exchange(SignalSet.Empty);
+        _ = Libc.kill(Libc.getpid(), signal);
+        _ = SignalMask.Exchange(before);
+    }
 }

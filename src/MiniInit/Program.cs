@@ -71,5 +71,5 @@ internal static class Program
         }
     }
 
-    private static void Print(int fd, string text) => BlockingWriter.WriteAll(fd, Encoding.UTF8.GetBytes(text));
+    private static void Print(int fd, string text) => _ = BlockingWriter.WriteAll(fd, Encoding.UTF8.GetBytes(text));
 }
