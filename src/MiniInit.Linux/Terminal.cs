@@ -58,6 +58,15 @@ public sealed unsafe class Terminal : IDisposable
         return Libc.ioctl(fd, 0x5401, termios) == 0;
     }
 
+    /// <summary>How many columns a terminal has; null where it does not say.</summary>
+    /// <param name="fd">A descriptor.</param>
+    public static int? Columns(int fd)
+    {
+        // struct winsize: rows, columns, and their pixels.
+        ushort* size = stackalloc ushort[4];
+        return Libc.ioctl(fd, Libc.TIOCGWINSZ, size) == 0 && size[1] > 0 ? size[1] : null;
+    }
+
     /// <summary>Makes <paramref name="group"/> the foreground group.</summary>
     /// <param name="group">A process group of our session.</param>
     /// <returns><see cref="Errno.None"/>, or why not.</returns>

@@ -39,6 +39,7 @@ internal static unsafe partial class Libc
 
     internal const nuint TIOCSCTTY = 0x540E;
     internal const nuint TIOCGPGRP = 0x540F;
+    internal const nuint TIOCGWINSZ = 0x5413;
     internal const nuint TIOCSPGRP = 0x5410;
     internal const nuint TIOCNOTTY = 0x5422;
     internal const nuint TIOCGSID = 0x5429;
