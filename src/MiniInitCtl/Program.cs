@@ -1,6 +1,8 @@
 using System;
-using System.CommandLine;
-using MiniInit.Ctl.Check;
+using MiniInit.Ctl.Actions;
+using MiniInit.Ctl.Commands;
+using MiniInit.Ctl.Invocations;
+using MiniInit.Ctl.Rendering;
 using MiniInit.Linux;
 
 namespace MiniInit.Ctl;
@@ -12,34 +14,28 @@ internal static class Program
     {
         // What is opened next must not get the number of a standard descriptor that is closed, and be written to.
         StandardDescriptors.FillClosed();
+        int code;
         try
         {
-            return Run(arguments);
+            code = Run(CallName.Of(Environment.GetCommandLineArgs()[0]), arguments);
         }
 #pragma warning disable CA1031 // any exception: a stack trace and a core file tell a user nothing
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Terminal.WriteErrorLine($"miniinitctl: cannot go on: {exception.GetType().Name}");
-            return ExitCode.Error;
+            code = ExitCode.Error;
         }
+
+        // Not by returning: the runtime's own end waits for its second thread.
+        CurrentProcess.Exit(Terminal.OutputFailed && code == ExitCode.Ok ? ExitCode.Error : code);
+        return code;
     }
 
-    private static int Run(string[] arguments)
+    private static int Run(CallName name, string[] arguments)
     {
-        int dashes = Array.IndexOf(arguments, "--");
-        RootCommand root = new("Drives MiniInit, and checks its configuration.");
-        root.Subcommands.Add(CheckCommand.Create(dashes < 0 ? [] : arguments[(dashes + 1)..]));
-
-        // Neither "@file" for more arguments nor "[suggest]" is ours: a path may begin with either.
-        root.Directives.Clear();
-        ParseResult result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
-        {
-            return UsageErrors.Print(result);
-        }
-
-        int code = result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return Terminal.OutputFailed && code == ExitCode.Ok ? ExitCode.Error : code;
+        Invocation invocation = Invocation.FromEnvironment(name.Prefix);
+        string[] words = name.Command is string command ? [command, .. arguments] : arguments;
+        return PlainCommand.TryRun(invocation, words) ?? CommandLine.Run(invocation, name, words);
     }
 }

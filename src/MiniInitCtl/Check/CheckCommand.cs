@@ -4,6 +4,9 @@ using System.CommandLine;
 using System.Linq;
 using MiniInit.Config;
 using MiniInit.Config.Layers;
+using MiniInit.Ctl.Commands;
+using MiniInit.Ctl.Compat;
+using MiniInit.Ctl.Invocations;
 using MiniInit.Linux.Files;
 using MiniInit.Loading;
 
@@ -13,8 +16,7 @@ namespace MiniInit.Ctl.Check;
 internal static class CheckCommand
 {
     /// <summary>Makes the command.</summary>
-    /// <param name="plain">The arguments behind "--".</param>
-    public static Command Create(string[] plain)
+    public static Command Create(CommandParts parts)
     {
         Argument<string[]> paths = new("PATH")
         {
@@ -22,29 +24,30 @@ internal static class CheckCommand
                 + "first wins. Without any: $MINIINIT_CONFIG, else where init looks.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<bool> json = new("--json") { Description = "Print what is wrong as JSON, one object." };
         Option<bool> print = new("--print")
         {
             Description = "Print the configuration as init sees it: all files laid over each other, defaults filled in.",
         };
-        Option<bool> strict = new("--strict") { Description = "Take warnings for errors." };
+        Option<bool> strict = new("--strict", "--warn", "-w") { Description = "Take warnings for errors." };
         Option<string[]> ignored = new("--ignore-events", "-i")
         {
             Description = "Events that come from elsewhere, separated by commas: no warning that nobody emits them.",
             HelpName = "A,B",
         };
-        Command command = new("check", "Check a configuration: exit code 0 if it is right, 1 if there are errors.")
+        Command command = new("check", "Check a configuration: exit code 0 if it is right, 1 if there are errors. It needs no init.")
         {
-            paths, json, print, strict, ignored,
+            paths, print, strict, ignored,
         };
-        paths.Validators.Add(argument => UsageErrors.RefuseOptions(argument, command, plain));
-        command.SetAction(result => Run(
-            result.GetValue(paths) ?? [],
-            new CheckOptions(
-                result.GetValue(json),
-                result.GetValue(print),
-                result.GetValue(strict),
-                [.. (result.GetValue(ignored) ?? []).SelectMany(list => list.Split(','))])));
+        command.Aliases.Add("check-config");
+        command.SetAction(result =>
+        {
+            Invocation invocation = parts.Invocation(result);
+            string[] named = result.GetValue(paths) ?? [];
+            string[] events = [.. (result.GetValue(ignored) ?? []).SelectMany(list => list.Split(','))];
+            return invocation.IsCompatible
+                ? CheckConfigAction.Run(invocation, named.FirstOrDefault(), events, result.GetValue(strict))
+                : Run(named, new CheckOptions(invocation.AsJson, result.GetValue(print), result.GetValue(strict), events));
+        });
         return command;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MiniInit.Config;
+using MiniInit.Ctl.Rendering;
 
 namespace MiniInit.Ctl.Check;
 

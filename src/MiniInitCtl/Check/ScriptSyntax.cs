@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using MiniInit.Config;
+using MiniInit.Ctl.Texts;
 
 namespace MiniInit.Ctl.Check;
 

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Globalization;
+using System.Linq;
+using MiniInit.Ctl.Rendering;
+
+namespace MiniInit.Ctl.Commands;
+
+/// <summary>What the scripts of shells ask: <c>miniinitctl complete INDEX WORD...</c>, where word 0 is our name.</summary>
+internal static class Completion
+{
+    /// <summary>The hidden command.</summary>
+    public const string Command = "complete";
+
+    /// <summary>Prints the words that may stand there, one a line.</summary>
+    /// <param name="root">All commands.</param>
+    /// <param name="arguments">Behind the command.</param>
+    public static int Run(RootCommand root, IReadOnlyList<string> arguments)
+    {
+        if (arguments.Count == 0 || !int.TryParse(arguments[0], NumberStyles.None, null, out int index))
+        {
+            return ExitCode.Usage;
+        }
+
+        List<string> words = [.. arguments.Skip(2).Take(index - 1)];
+        string begun = index + 1 < arguments.Count ? arguments[index + 1] : "";
+        ParseResult result = CommandLine.Parse(root, [.. words, begun]);
+        foreach (string label in result.GetCompletions().Select(item => item.Label).Distinct().Where(IsMeant))
+        {
+            Terminal.WriteLine(label);
+        }
+
+        return ExitCode.Ok;
+
+        bool IsMeant(string label) => label.StartsWith(begun, System.StringComparison.Ordinal)
+            && (begun.StartsWith('-') || !label.StartsWith('-'));
+    }
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Diagnostics;
+using MiniInit.Ctl.Invocations;
+using MiniInit.Linux;
+using MiniInit.Linux.Control;
+using MiniInit.Protocol.Messages;
+using MiniInit.Protocol.Wire;
+
+namespace MiniInit.Ctl.Connections;
+
+/// <summary>A connection to init. Calls are answered in the order in which they were sent.</summary>
+internal sealed class InitConnection : IDisposable
+{
+    private const int ReceivedAtOnce = 16 * 1024;
+
+    private readonly ControlConnection _connection;
+    private readonly bool _keepsJson;
+    private readonly FrameBuffer _frames = new(ProtocolLimits.ReplyBytes);
+    private readonly Queue<ControlCall> _unanswered = new();
+    private readonly byte[] _received = GC.AllocateUninitializedArray<byte>(ReceivedAtOnce);
+
+    private InitConnection(ControlConnection connection, bool keepsJson)
+    {
+        _connection = connection;
+        _keepsJson = keepsJson;
+    }
+
+    /// <summary>Connects to the init that is meant; null if it cannot be reached.</summary>
+    /// <param name="invocation">Which init is meant, and whether answers are kept as they came.</param>
+    /// <param name="tried">Where it was tried in vain.</param>
+    public static InitConnection? TryOpen(Invocation invocation, out IReadOnlyList<Unreachable> tried)
+    {
+        IReadOnlyList<string> paths = SocketPlaces.Of(invocation);
+        List<Unreachable> failed = new(paths.Count);
+        tried = failed;
+        string chosen = SocketPlaces.First(paths);
+        if (ControlConnection.Connect(chosen, out Errno errno, CtlLimits.AnswerMs) is ControlConnection connection)
+        {
+            return new InitConnection(connection, invocation.AsJson);
+        }
+
+        failed.Add(new Unreachable(chosen, errno));
+        foreach (string path in paths)
+        {
+            if (path != chosen)
+            {
+                failed.Add(new Unreachable(path, Errno.ENOENT));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sends a call. That it cannot be sent is told by <see cref="Receive"/>, which may know why.</summary>
+    /// <param name="call">What to ask for.</param>
+    /// <param name="wantsMore">Whether it may be answered by several replies.</param>
+    public void Send(ControlCall call, bool wantsMore = false)
+    {
+        _unanswered.Enqueue(call);
+        ArrayBufferWriter<byte> frame = new();
+        CallWriter.Write(frame, call, wantsMore);
+        ReadOnlySpan<byte> left = frame.WrittenSpan;
+        while (left.Length > 0)
+        {
+            switch (_connection.Send(left, out int count))
+            {
+                case IoResult.Done:
+                    left = left[count..];
+                    break;
+                case IoResult.WouldBlock when _connection.Wait(Readiness.Writable, CtlLimits.AnswerMs):
+                    break;
+                case IoResult.WouldBlock or IoResult.Closed:
+                    return;
+                default:
+                    throw new UnreachableException();
+            }
+        }
+    }
+
+    /// <summary>Gives the next answer to the oldest call that is not answered yet.</summary>
+    /// <param name="timeoutMs">How long to wait for it, in milliseconds; -1 without end.</param>
+    /// <returns>Null if there is none yet.</returns>
+    public Answer? Receive(int timeoutMs)
+    {
+        long end = Environment.TickCount64 + timeoutMs;
+        while (true)
+        {
+            if (_frames.TryTake(out ReadOnlySpan<byte> frame))
+            {
+                return Read(frame);
+            }
+
+            int left = timeoutMs < 0 ? -1 : (int)Math.Max(0, end - Environment.TickCount64);
+            switch (_connection.Receive(_received, out int count))
+            {
+                case IoResult.Done when _frames.TryAppend(_received.AsSpan(0, count)):
+                    break;
+                case IoResult.Done:
+                    return new Answer.Lost("what answers there does not speak as init does");
+                case IoResult.WouldBlock when !_connection.Wait(Readiness.Readable, left):
+                    return null;
+                case IoResult.WouldBlock:
+                    break;
+                case IoResult.Closed:
+                    return new Answer.Lost("init ended the connection");
+                default:
+                    throw new UnreachableException();
+            }
+        }
+    }
+
+    /// <summary>Asks, and gives the first answer; null when it takes too long.</summary>
+    public Answer? Ask(ControlCall call, int timeoutMs = CtlLimits.AnswerMs)
+    {
+        Send(call);
+        return Receive(timeoutMs);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private Answer Read(ReadOnlySpan<byte> frame)
+    {
+        if (!_unanswered.TryPeek(out ControlCall? asked))
+        {
+            return new Answer.Lost("what answers there says what nobody asked");
+        }
+
+        ReplyRead read = ReplyReader.Read(frame, asked);
+        if (read is not ReplyRead.Reply { Continues: true })
+        {
+            _ = _unanswered.Dequeue();
+        }
+
+        return read switch
+        {
+            ReplyRead.Reply reply => new Answer.Reply(
+                reply.Told, reply.Continues, _keepsJson ? ReplyReader.Parameters(frame).ToArray() : []),
+            ReplyRead.Error error => new Answer.Error(error.What, _keepsJson ? frame.ToArray() : []),
+            ReplyRead.Malformed malformed => new Answer.Lost(malformed.Sentence),
+            _ => throw new UnreachableException(read.GetType().Name),
+        };
+    }
+}

@@ -1,0 +1,8 @@
+using MiniInit.Linux;
+
+namespace MiniInit.Ctl.Connections;
+
+/// <summary>A socket that could not be connected to.</summary>
+/// <param name="Path">Where it is, or should be.</param>
+/// <param name="Error">Why not.</param>
+internal sealed record Unreachable(string Path, Errno Error);

@@ -1,0 +1,29 @@
+namespace MiniInit.Ctl;
+
+/// <summary>How much, and how long.</summary>
+internal static class CtlLimits
+{
+    /// <summary>
+    /// How long an answer may take that init does not have to wait for, in milliseconds: it answers within one, but it
+    /// may be stopped by a debugger, or the machine busy.
+    /// </summary>
+    public const int AnswerMs = 30_000;
+
+    /// <summary>How much longer than init's own limit of a wait we listen, in milliseconds: its word is the better one.</summary>
+    public const int GraceMs = 5_000;
+
+    /// <summary>After how long without an answer we say so, and tell of an interruption, in milliseconds: what a person calls at once.</summary>
+    public const int AtOnceMs = 250;
+
+    /// <summary>How often a line that tells how far it is gets written anew, in milliseconds.</summary>
+    public const int RefreshMs = 100;
+
+    /// <summary>How long job names are waited for when the shell completes a word, in milliseconds: a key was pressed.</summary>
+    public const int CompletionMs = 500;
+
+    /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
+    public const int ShownWaits = 3;
+
+    /// <summary>The width of a terminal that does not tell, in columns.</summary>
+    public const int UsualWidth = 80;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using MiniInit.Ctl.Texts;
+using MiniInit.Protocol.Messages;
+
+namespace MiniInit.Ctl.Rendering;
+
+/// <summary>Processes below their jobs and their parents, as <c>pstree -ap</c> shows them.</summary>
+internal sealed class ProcessTree
+{
+    private readonly Branches _branches;
+    private readonly List<string> _lines = [];
+    private readonly ILookup<int, ProcessInfo> _children;
+    private readonly HashSet<int> _shown = [];
+
+    private ProcessTree(IReadOnlyList<ProcessInfo> processes, Branches branches)
+    {
+        _branches = branches;
+        _children = processes.ToLookup(process => process.ParentPid);
+    }
+
+    /// <summary>Gives the lines.</summary>
+    /// <param name="processes">In any order.</param>
+    /// <param name="branches">What it is drawn with.</param>
+    /// <param name="withJobs">Whether the jobs are shown, too.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<ProcessInfo> processes, Branches branches, bool withJobs)
+    {
+        ProcessTree tree = new(processes, branches);
+        foreach (IGrouping<InstanceName, ProcessInfo> instance in
+            processes.GroupBy(process => new InstanceName(process.Job, process.Instance)))
+        {
+            // A parent that belongs to another job, or to none, is not shown here.
+            HashSet<int> own = [.. instance.Select(process => process.Pid)];
+            ProcessInfo[] roots = [.. instance.Where(process => !own.Contains(process.ParentPid) || process.ParentPid == process.Pid)];
+            if (withJobs)
+            {
+                tree._lines.Add(JobTitle.Of(instance.Key.Job, instance.Key.Instance));
+            }
+
+            tree.Add(roots, "", isTop: !withJobs);
+        }
+
+        return tree._lines;
+    }
+
+    /// <remarks>As deep as processes are nested; what a parent number leads back to is shown once.</remarks>
+    private void Add(IReadOnlyList<ProcessInfo> processes, string indent, bool isTop)
+    {
+        Stack<(ProcessInfo Process, string Indent, bool IsLast, bool IsTop)> open = new();
+        Push(processes, indent, isTop);
+        while (open.TryPop(out (ProcessInfo Process, string Indent, bool IsLast, bool IsTop) next))
+        {
+            if (!_shown.Add(next.Process.Pid))
+            {
+                continue;
+            }
+
+            string branch = next.IsTop ? "" : next.IsLast ? _branches.Last : _branches.Item;
+            string below = next.IsTop ? "" : next.IsLast ? Branches.Gap : _branches.Line;
+            _lines.Add(next.Indent + branch + Line(next.Process));
+            Push([.. _children[next.Process.Pid].Where(child => IsSame(child, next.Process))], next.Indent + below, false);
+        }
+
+        void Push(IReadOnlyList<ProcessInfo> siblings, string below, bool atTop)
+        {
+            for (int i = siblings.Count - 1; i >= 0; i--)
+            {
+                open.Push((siblings[i], below, i == siblings.Count - 1, atTop));
+            }
+        }
+    }
+
+    private static bool IsSame(ProcessInfo one, ProcessInfo other) => one.Job == other.Job && one.Instance == other.Instance;
+
+    private static string Line(ProcessInfo process)
+    {
+        string role = process.Role is "main" or "descendant" ? "" : $"({StatusLine.Word(process.Role)}) ";
+        string arguments = process.Arguments is { Count: > 1 } all ? " " + string.Join(' ', all.Skip(1)) : "";
+        return $"{role}{TerminalText.Escape(process.Command)},{process.Pid}{TerminalText.Escape(arguments)}";
+    }
+}
