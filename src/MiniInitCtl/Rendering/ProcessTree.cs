@@ -75,7 +75,7 @@ internal sealed class ProcessTree
     private static string Line(ProcessInfo process)
     {
         string role = process.Role is "main" or "descendant" ? "" : $"({StatusLine.Word(process.Role)}) ";
-        string arguments = process.Arguments is { Count: > 1 } all ? " " + string.Join(' ', all.Skip(1)) : "";
+        string arguments = ProcessArguments.Of(process) is { Length: > 0 } all ? " " + all : "";
         return $"{role}{TerminalText.Escape(process.Command)},{process.Pid}{TerminalText.Escape(arguments)}";
     }
 }
