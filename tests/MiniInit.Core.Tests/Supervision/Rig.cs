@@ -139,6 +139,9 @@ internal sealed class Rig
         return AnswerTo(client.Number);
     }
 
+    /// <summary>Somebody who asked goes away.</summary>
+    public void Go(long client) => Tell(new SupervisorInput.ClientGone(new ClientTicket(client)));
+
     public string? AnswerTo(long client)
     {
         string start = $"answer {client}: ";
@@ -243,7 +246,7 @@ internal sealed class Rig
     private void Spawn(SupervisorEffect.Spawn spawn)
     {
         string title = Title(spawn.Job.Name, spawn.Instance);
-        string variables = string.Concat(spawn.Variables.Select(variable => $" {variable}"));
+        string variables = string.Concat(spawn.Variables.Select(variable => $" {variable}").Concat(spawn.Removed.Select(name => $" -{name}")));
         Trace.Add($"{title}: spawn {Supervisor.Text(spawn.Role)}{variables}");
         if (Missing.Contains($"{title} {Supervisor.Text(spawn.Role)}"))
         {
