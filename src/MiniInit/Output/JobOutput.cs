@@ -27,16 +27,19 @@ internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
     /// <summary>The last lines, for a message about a failure. Bytes as the job wrote them: escape them for a terminal.</summary>
     public byte[] LastLines() => ring.LastLines(OutputLimits.FailureLines, OutputLimits.FailureBytes);
 
+    /// <summary>Reads what is kept.</summary>
+    public OutputReader Kept => new(ring);
+
     /// <summary>Keeps bytes of one of its streams. A line that another stream left unfinished is ended first.</summary>
     public void Keep(OutputStream from, ReadOnlySpan<byte> bytes, OutputTime now)
     {
         if (_midLine && _last != from)
         {
-            ring.Append("\n"u8);
+            ring.Append("\n"u8, now.UnixNanoseconds);
             file?.Append("\n"u8, now);
         }
 
-        ring.Append(bytes);
+        ring.Append(bytes, now.UnixNanoseconds);
         file?.Append(bytes, now);
         Bytes += bytes.Length;
         _last = from;

@@ -24,7 +24,7 @@ internal ref struct LinePieces(ReadOnlySpan<byte> bytes)
         int complete = bytes.LastIndexOf((byte)'\n') + 1;
         while (bytes.Length - complete > OutputLimits.LineBytes)
         {
-            complete += Cut(bytes[complete..]);
+            complete += Cut(bytes[complete..], OutputLimits.LineBytes);
         }
 
         return complete;
@@ -48,25 +48,27 @@ internal ref struct LinePieces(ReadOnlySpan<byte> bytes)
             return true;
         }
 
-        int length = _rest.Length > OutputLimits.LineBytes ? Cut(_rest) : _rest.Length;
+        int length = _rest.Length > OutputLimits.LineBytes ? Cut(_rest, OutputLimits.LineBytes) : _rest.Length;
         Piece = _rest[..length];
         _rest = _rest[length..];
         return true;
     }
 
     /// <summary>The length of the first part of a line that is too long: less by up to three where a character begins there.</summary>
-    private static int Cut(ReadOnlySpan<byte> line)
+    /// <param name="line">It has more than the most bytes.</param>
+    /// <param name="most">How many bytes the part may have.</param>
+    public static int Cut(ReadOnlySpan<byte> line, int most)
     {
         for (int back = 0; back <= 3; back++)
         {
-            byte one = line[OutputLimits.LineBytes - back];
+            byte one = line[most - back];
             if ((one & 0xC0) != 0x80)
             {
                 int length = one >= 0xF0 ? 4 : one >= 0xE0 ? 3 : one >= 0xC0 ? 2 : 1;
-                return length > back ? OutputLimits.LineBytes - back : OutputLimits.LineBytes;
+                return length > back ? most - back : most;
             }
         }
 
-        return OutputLimits.LineBytes;
+        return most;
     }
 }

@@ -14,9 +14,13 @@ internal sealed class MemoryAccount(int limit)
     private const int LooksToGrow = 8;
     private readonly List<OutputRing> _rings = [];
     private int _next;
+    private long _serial;
 
     /// <summary>Bytes in use.</summary>
     public int Used { get; private set; }
+
+    /// <summary>A number for a ring that no other has.</summary>
+    public long NextSerial() => ++_serial;
 
     /// <summary>Takes bytes for what is not a ring.</summary>
     /// <returns>False when there are none left.</returns>

@@ -39,6 +39,21 @@ internal static class OutputLimits
     public const int FirstRingBytes = 1024;
 
     /// <summary>
+    /// One mark for the time of output to 256 bytes of a ring, 4 marks at least and 256 at most: 6 KiB for the usual ring.
+    /// Lines of 256 bytes, one a second, have a mark each.
+    /// </summary>
+    public const int BytesPerMark = 256, LeastMarks = 4, MostMarks = 256;
+
+    /// <summary>1 s is how much output may share a mark, in nanoseconds.</summary>
+    public const long MarkNanoseconds = 1_000_000_000;
+
+    /// <summary>4 KiB of a line are told to clients in one piece.</summary>
+    public const int PieceBytes = 4096;
+
+    /// <summary>512 lines are read at a time, 20 KiB of memory, so that a ring full of newlines is no burden.</summary>
+    public const int LinesPerRead = 512;
+
+    /// <summary>
     /// 16 pipes of one job: two are in use, the rest belong to daemons and children that outlived their main process.
     /// Of a job that leaves more behind with each respawn, the oldest are closed.
     /// </summary>

@@ -16,38 +16,123 @@ internal sealed class OutputRing(MemoryAccount account, int most)
     /// <summary>Where the account keeps it, or -1.</summary>
     public int Place { get; set; } = -1;
 
-    /// <summary>How much memory it has, in bytes.</summary>
+    /// <summary>What no other ring has.</summary>
+    public long Serial { get; } = account.NextSerial();
+
+    /// <summary>How much output it has room for, in bytes.</summary>
     public int Size => _bytes.Length;
 
-    /// <summary>Whether older output than is here was given up, so that the first line may lack its beginning.</summary>
-    public bool HasLost { get; private set; }
+    /// <summary>Where the oldest byte is: how many came before it, ever.</summary>
+    public long Start => End - _count;
+
+    /// <summary>How many bytes came, ever.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Whether the oldest byte begins a line.</summary>
+    public bool BeginsLine { get; private set; } = true;
+
+    /// <summary>Whether the newest byte ends a line; not if there is none.</summary>
+    public bool EndsLine => _count > 0 && _bytes[Index(End - 1)] == (byte)'\n';
+
+    /// <summary>When the bytes came.</summary>
+    public OutputMarks Marks { get; } = new();
 
     /// <summary>Adds output, in place of the oldest.</summary>
-    public void Append(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The output.</param>
+    /// <param name="unixNanoseconds">When it came.</param>
+    public void Append(ReadOnlySpan<byte> bytes, long unixNanoseconds)
     {
         Grow(bytes.Length);
-        HasLost |= bytes.Length > Size - _count;
+        int over = Math.Max(0, _count + bytes.Length - Size);
+        if (over > 0)
+        {
+            byte before = over <= _count ? _bytes[Index(Start + over - 1)] : bytes[over - _count - 1];
+            BeginsLine = before == (byte)'\n';
+        }
+
         if (bytes.Length >= Size)
         {
             bytes[^Size..].CopyTo(_bytes);
             (_start, _count) = (0, Size);
+        }
+        else
+        {
+            int end = _start + _count < Size ? _start + _count : _start + _count - Size;
+            int first = Math.Min(bytes.Length, Size - end);
+            bytes[..first].CopyTo(_bytes.AsSpan(end));
+            bytes[first..].CopyTo(_bytes);
+            _start = (_start + over) % Size;
+            _count += bytes.Length - over;
+        }
+
+        End += bytes.Length;
+        Marks.Add(End - bytes.Length, unixNanoseconds, Start);
+    }
+
+    /// <summary>Copies what is kept.</summary>
+    /// <param name="position">Where from.</param>
+    /// <param name="into">Room for as much as is wanted.</param>
+    public void CopyTo(long position, Span<byte> into)
+    {
+        Debug.Assert(position >= Start && position + into.Length <= End);
+        if (into.IsEmpty)
+        {
             return;
         }
 
-        int end = _start + _count < Size ? _start + _count : _start + _count - Size;
-        int first = Math.Min(bytes.Length, Size - end);
-        bytes[..first].CopyTo(_bytes.AsSpan(end));
-        bytes[first..].CopyTo(_bytes);
-        int over = Math.Max(0, _count + bytes.Length - Size);
-        _start = (_start + over) % Size;
-        _count += bytes.Length - over;
+        int from = Index(position);
+        int first = Math.Min(into.Length, Size - from);
+        _bytes.AsSpan(from, first).CopyTo(into);
+        _bytes.AsSpan(0, into.Length - first).CopyTo(into[first..]);
+    }
+
+    /// <summary>Where a byte comes first; -1 for nowhere.</summary>
+    /// <param name="one">The byte.</param>
+    /// <param name="from">Where to begin.</param>
+    public long IndexOf(byte one, long from)
+    {
+        while (from < End)
+        {
+            int index = Index(from);
+            int length = (int)Math.Min(Size - index, End - from);
+            int found = _bytes.AsSpan(index, length).IndexOf(one);
+            if (found >= 0)
+            {
+                return from + found;
+            }
+
+            from += length;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where a byte comes last; -1 for nowhere.</summary>
+    /// <param name="one">The byte.</param>
+    /// <param name="end">Where to end, before it.</param>
+    public long LastIndexOf(byte one, long end)
+    {
+        while (end > Start)
+        {
+            int index = Index(end - 1);
+            int length = (int)Math.Min(index + 1, end - Start);
+            int found = _bytes.AsSpan(index + 1 - length, length).LastIndexOf(one);
+            if (found >= 0)
+            {
+                return end - length + found;
+            }
+
+            end -= length;
+        }
+
+        return -1;
     }
 
     /// <summary>All that is kept, from the beginning of a line if a line begins there at all.</summary>
     public byte[] WholeLines()
     {
         byte[] all = Newest(_count);
-        int cut = HasLost ? Array.IndexOf(all, (byte)'\n') + 1 : 0;
+        int cut = !BeginsLine ? Array.IndexOf(all, (byte)'\n') + 1 : 0;
         return cut > 0 && cut < all.Length ? all[cut..] : all;
     }
 
@@ -67,7 +152,7 @@ internal sealed class OutputRing(MemoryAccount account, int most)
             int newline = text[..end].LastIndexOf((byte)'\n');
             if (newline + 1 < first || newline < 0)
             {
-                bool isWhole = first == 0 && !HasLost;
+                bool isWhole = first == 0 && BeginsLine;
                 return all[(isWhole ? 0 : i == 0 ? first : start)..];
             }
 
@@ -82,9 +167,11 @@ internal sealed class OutputRing(MemoryAccount account, int most)
     public void Halve()
     {
         int size = Size / 2;
-        HasLost |= _count > size;
-        Resize(size, Math.Min(_count, size));
-        account.Give(size);
+        int over = Math.Max(0, _count - size);
+        BeginsLine = over > 0 ? _bytes[Index(Start + over - 1)] == (byte)'\n' : BeginsLine;
+        int before = Memory(Size);
+        Resize(size, _count - over);
+        account.Give(before - Memory(size));
     }
 
     /// <summary>Gives up all memory.</summary>
@@ -93,12 +180,19 @@ internal sealed class OutputRing(MemoryAccount account, int most)
         if (Place >= 0)
         {
             account.Leave(this);
-            account.Give(Size);
+            account.Give(Memory(Size));
         }
 
-        _bytes = [];
-        (_start, _count) = (0, 0);
-        HasLost = false;
+        Resize(0, 0);
+        BeginsLine = true;
+    }
+
+    private static int Memory(int size) => size + OutputMarks.BytesFor(size);
+
+    private int Index(long position)
+    {
+        int index = _start + (int)(position - Start);
+        return index < Size ? index : index - Size;
     }
 
     private void Grow(int more)
@@ -106,7 +200,7 @@ internal sealed class OutputRing(MemoryAccount account, int most)
         while (_count + more > Size && Size < most)
         {
             int size = Math.Min(most, Math.Max(OutputLimits.FirstRingBytes, Size * 2));
-            if (!account.TryTake(size - Size, size))
+            if (!account.TryTake(Memory(size) - Memory(Size), size))
             {
                 return;
             }
@@ -123,29 +217,17 @@ internal sealed class OutputRing(MemoryAccount account, int most)
     private void Resize(int size, int count)
     {
         Debug.Assert(count <= size && count <= _count);
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(size);
-        CopyNewest(bytes.AsSpan(0, count));
+        byte[] bytes = size == 0 ? [] : GC.AllocateUninitializedArray<byte>(size);
+        CopyTo(End - count, bytes.AsSpan(0, count));
         _bytes = bytes;
         (_start, _count) = (0, count);
+        Marks.Resize(size, Start);
     }
 
     private byte[] Newest(int count)
     {
         byte[] newest = new byte[count];
-        CopyNewest(newest);
+        CopyTo(End - count, newest);
         return newest;
-    }
-
-    private void CopyNewest(Span<byte> into)
-    {
-        if (into.IsEmpty)
-        {
-            return;
-        }
-
-        int from = (_start + _count - into.Length) % Size;
-        int first = Math.Min(into.Length, Size - from);
-        _bytes.AsSpan(from, first).CopyTo(into);
-        _bytes.AsSpan(0, into.Length - first).CopyTo(into[first..]);
     }
 }

@@ -43,6 +43,10 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     public byte[] LastLines(string job, string instance) =>
         _logs.TryGetValue((job, instance), out var log) ? log.Output.LastLines() : [];
 
+    /// <summary>Reads what is kept of an instance's output; null where that is not ours to read.</summary>
+    public OutputReader? Kept(string job, string instance) =>
+        _logs.TryGetValue((job, instance), out var log) ? log.Output.Kept : null;
+
     /// <summary>Lets go of the output of an instance that is no more.</summary>
     public void Forget(string job, string instance)
     {
