@@ -1,15 +1,19 @@
+using System;
 using MiniInit.Core.Jobs;
 
 namespace MiniInit.Core.Supervision;
 
 /// <summary>A process that was asked for and is not known to be gone.</summary>
-internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance, ProcessRole role)
+internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance, ProcessRole role, TimeSpan since)
 {
     public ProcessTicket Ticket => ticket;
 
     public JobInstance Instance => instance;
 
     public ProcessRole Role => role;
+
+    /// <summary>When it was asked for.</summary>
+    public TimeSpan Since => since;
 
     /// <summary>Its process id; 0 until it is started.</summary>
     public int Pid { get; set; }

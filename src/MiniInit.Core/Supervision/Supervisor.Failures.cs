@@ -5,8 +5,8 @@ namespace MiniInit.Core.Supervision;
 /// <content>Failures, and what comes of them for init.</content>
 public sealed partial class Supervisor
 {
-    private const string Dependency = "dependency";
-    private const string Respawning = "respawn";
+    internal const string Dependency = "dependency";
+    internal const string Respawning = "respawn";
     private long _failures;
 
     /// <summary>Records the first failure since the start; on the way up it turns the job around.</summary>

@@ -212,12 +212,12 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Whether a job that comes first is not yet where it is going.</summary>
-    private static bool IsOnItsWay(JobInstance other) => (other.Definition.Type == JobType.Task && other.WantsUp)
+    internal static bool IsOnItsWay(JobInstance other) => (other.Definition.Type == JobType.Task && other.WantsUp)
         || !(other.IsUp || other.IsAtRest || other.State == JobState.Unkillable);
 
-    private static bool IsInTheWay(JobInstance other) => !other.IsAtRest && other.State != JobState.Unkillable;
+    internal static bool IsInTheWay(JobInstance other) => !other.IsAtRest && other.State != JobState.Unkillable;
 
-    private static bool IsGoingDown(JobInstance other) => !other.WantsUp && IsInTheWay(other);
+    internal static bool IsGoingDown(JobInstance other) => !other.WantsUp && IsInTheWay(other);
 
     /// <summary>
     /// Whether a neighbour is waited for. The look begins with the one that was found the last time, so that one who
@@ -303,7 +303,7 @@ public sealed partial class Supervisor
     }
 
     /// <summary>The instances of neighbouring jobs: those that exist.</summary>
-    private static InstanceWalk Neighbours(JobInstance instance, JobRelation relation) =>
+    internal static InstanceWalk Neighbours(JobInstance instance, JobRelation relation) =>
         new(instance.Job.Neighbours[relation]);
 
     private static bool HasAny(JobInstance instance, ReadOnlySpan<JobRelation> relations)

@@ -11,7 +11,7 @@ public sealed partial class Supervisor
 {
     private RunningProcess Spawn(JobInstance instance, ProcessRole role, JobCommand command)
     {
-        RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role);
+        RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role, _now);
         _processes.Add(process.Ticket, process);
         bool isDown = role is ProcessRole.PreStop or ProcessRole.PostStop;
         _effects.Add(new SupervisorEffect.Spawn(
@@ -331,7 +331,7 @@ public sealed partial class Supervisor
     private TimeSpan RespawnPause(JobInstance instance) =>
         instance.Respawns.Pause(instance.Definition.RespawnDelay, WasReady(instance), _chance.Next());
 
-    private static string MainEndText(JobInstance instance, ProcessEnd? end) =>
+    internal static string MainEndText(JobInstance instance, ProcessEnd? end) =>
         end is null ? "main process could not be started" : $"main process ({instance.MainEndPid}) {Text(end)}";
 
     private static string Errno(JobInstance instance) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MiniInit.Core.Supervision.Reasons;
 
 namespace MiniInit.Core.Supervision;
 
@@ -10,8 +11,21 @@ public sealed partial class Supervisor
     /// <param name="job">The job's name.</param>
     /// <param name="instance">The instance's name; empty where there is one, and for a job that has none.</param>
     /// <param name="now">The time, which spans are told from; null: that of the last input.</param>
-    /// <returns>Sentences that begin with a verb, without the job's name where they are about it; none if there is none.</returns>
-    public IReadOnlyList<string> Why(string job, string instance, TimeSpan? now = null) =>
-        Find(job, instance)?.LastResult is JobResult { Failure: JobFailure failure } result
-            ? [$"failed {Span((now ?? _now) - result.At)} ago: {failure.Sentence}"] : [];
+    /// <returns>
+    /// Sentences that begin with a verb where they are about the instance, and with the name of another where they are
+    /// about that: <c>was stopped by request 5m ago</c>. At most <see cref="SupervisorLimits.Reasons"/>; none where there
+    /// is no such instance.
+    /// </returns>
+    public IReadOnlyList<string> Why(string job, string instance, TimeSpan? now = null)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        Explanation explanation = new(new Moment(now is TimeSpan later && later > _now ? later : _now), IsShuttingDown);
+        if (Find(job, instance) is JobInstance found)
+        {
+            return explanation.Of(found);
+        }
+
+        return instance.Length == 0 && _jobs.TryGetValue(job, out SupervisedJob? empty) && empty.Instances.Count == 0
+            ? explanation.Of(empty) : [];
+    }
 }

@@ -42,6 +42,9 @@ public static class SupervisorLimits
     /// <summary>How many jobs whose files are gone are remembered, to tell whether they come back unchanged.</summary>
     public const int ForgottenJobs = 10_000;
 
+    /// <summary>The most sentences about why an instance is where it is: a page.</summary>
+    public const int Reasons = 20;
+
     /// <summary>How many names a message lists.</summary>
     public const int NamesInAMessage = 10;
 

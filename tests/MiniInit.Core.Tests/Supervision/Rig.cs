@@ -139,6 +139,8 @@ internal sealed class Rig
         return AnswerTo(client.Number);
     }
 
+    public string[] Why(string job, string instance = "") => [.. _supervisor.Why(job, instance, Now)];
+
     /// <summary>Somebody who asked goes away.</summary>
     public void Go(long client) => Tell(new SupervisorInput.ClientGone(new ClientTicket(client)));
 
