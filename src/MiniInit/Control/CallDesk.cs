@@ -18,7 +18,7 @@ namespace MiniInit.Control;
 /// </remarks>
 internal sealed class CallDesk(
     Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, EnvironmentCalls environment,
-    InitCalls init, StatusQuery status, OutcomeReplies replies, Observers observers)
+    InitCalls init, StatusQuery status, OutcomeReplies replies, LogBook logs, Observers observers)
 {
     /// <summary>Begins a call.</summary>
     /// <param name="caller">Who makes it.</param>
@@ -55,7 +55,7 @@ internal sealed class CallDesk(
                 ControlCall.SetEnvironment set => environment.Begin(caller, set),
                 ControlCall.UnsetEnvironment unset => environment.Begin(caller, unset),
                 ControlCall.ResetEnvironment reset => environment.Begin(caller, reset),
-                ControlCall.Logs => ReplySource.Of(new ControlError.MethodNotFound(call.Method)),
+                ControlCall.Logs read => Begin(caller, read, wantsMore),
                 ControlCall.Events => wantsMore ? new EventSource(observers) : ReplySource.Of(new ControlError.ExpectedMore()),
                 ControlCall.Watch watch => Begin(watch, wantsMore),
                 ControlCall.Shutdown shutdown => init.Begin(shutdown),
@@ -69,6 +69,11 @@ internal sealed class CallDesk(
     private ReplySource Begin(ControlCall.Watch watch, bool wantsMore) => wantsMore
         ? new WatchSource(supervisor, RowsOf(watch.Patterns), new JobSelection(supervisor, watch.Patterns), observers)
         : ReplySource.Of(new ControlError.ExpectedMore());
+
+    private ReplySource Begin(Caller caller, ControlCall.Logs call, bool wantsMore) => call.Follows && !wantsMore
+        ? ReplySource.Of(new ControlError.ExpectedMore())
+        : new LogSource(
+            logs, new JobSelection(supervisor, call.Patterns), job => access.May(caller, "logs", job), call, wantsMore);
 
     private ReplySource Begin(ControlCall.Tree call, bool wantsMore) => call.Job is string job && !supervisor.Has(job)
         ? ReplySource.Of(replies.NoSuchJob(job))
@@ -125,6 +130,6 @@ internal sealed class CallDesk(
 
         return supervisor.Resolve(target, out string instance) is RequestOutcome outcome
             ? new ReplyStep.Failed(replies.ErrorOf(outcome))
-            : new ReplyStep.Told(new ControlReply.Reasons([instance]), Continues: false);
+            : new ReplyStep.Told(new ControlReply.Reasons(supervisor.Why(job, instance)), Continues: false);
     }
 }

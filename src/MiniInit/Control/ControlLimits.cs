@@ -41,8 +41,8 @@ internal static class ControlLimits
     /// <summary>512 are told where all must be in one reply.</summary>
     public const int RowsInOneReply = 512;
 
-    /// <summary>Of a job with many instances, four are told in full, the others without processes and lines.</summary>
-    public const int RowsInFull = 4;
+    /// <summary>Of a job with many instances, two are told in full, the others without processes and lines.</summary>
+    public const int RowsInFull = 2;
 
     /// <summary>64 processes are told with a status, and in one reply of a tree.</summary>
     public const int ProcessesPerReply = 64;
@@ -53,8 +53,13 @@ internal static class ControlLimits
     /// <summary>Ten lines come with a status, unless more are asked for: 100 at most.</summary>
     public const int StatusLines = 10, MostStatusLines = 100;
 
-    /// <summary>16 KiB of output are told with a status, and in one reply of logs.</summary>
-    public const int LogBytesPerReply = 16 * 1024;
+    /// <summary>
+    /// 8 KiB of output are told with a status, and in one reply of logs: control characters take six bytes each on the wire.
+    /// </summary>
+    public const int LogBytesPerReply = 8 * 1024;
+
+    /// <summary>64 KiB of output are told where all must be in one reply.</summary>
+    public const int LogBytesInOneReply = 64 * 1024;
 
     /// <summary>2,048 bytes of output are told with a failure.</summary>
     public const int FailureLogBytes = 2048;

@@ -41,7 +41,7 @@ internal sealed class Controls : IDisposable
         EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
         StatusQuery status = new(supervisor, configuration, logs, Access);
         CallDesk desk = new(
-            supervisor, configuration, Access, requests, environment, _init, status, replies, _observers);
+            supervisor, configuration, Access, requests, environment, _init, status, replies, logs, _observers);
         Server = new ControlServer(epoll, desk, Access, _answers, journal);
     }
 

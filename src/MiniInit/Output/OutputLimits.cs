@@ -50,8 +50,8 @@ internal static class OutputLimits
     /// <summary>4 KiB of a line are told to clients in one piece.</summary>
     public const int PieceBytes = 4096;
 
-    /// <summary>512 lines are read at a time, 20 KiB of memory, so that a ring full of newlines is no burden.</summary>
-    public const int LinesPerRead = 512;
+    /// <summary>128 lines are read at a time, so that a ring full of newlines is no burden, and a reply is bounded.</summary>
+    public const int LinesPerRead = 128;
 
     /// <summary>
     /// 16 pipes of one job: two are in use, the rest belong to daemons and children that outlived their main process.

@@ -52,7 +52,7 @@ internal sealed class OutputReader(OutputRing ring)
 
     /// <summary>Reads lines.</summary>
     /// <param name="from">Where; behind the end there is nothing yet.</param>
-    /// <param name="mostBytes">How many bytes at most, two pieces or more. And never more than 512 lines.</param>
+    /// <param name="mostBytes">How many bytes at most, two pieces or more. And never more than 128 lines.</param>
     public KeptLines Read(LogCursor from, int mostBytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostBytes, 2 * OutputLimits.PieceBytes);

@@ -47,11 +47,18 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     public OutputReader? Kept(string job, string instance) =>
         _logs.TryGetValue((job, instance), out var log) ? log.Output.Kept : null;
 
+    /// <summary>Changes whenever instances come or go whose output is kept.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The instances whose output is kept, in no order.</summary>
+    public IEnumerable<(string Job, string Instance)> Instances => _logs.Keys;
+
     /// <summary>Lets go of the output of an instance that is no more.</summary>
     public void Forget(string job, string instance)
     {
         if (_logs.Remove((job, instance), out var log))
         {
+            Version++;
             outputs.Remove(log.Output, LoopClock.Now);
         }
     }
@@ -72,6 +79,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         OutputName name = new(order.Job.Name, order.Instance.Length == 0 ? null : order.Instance);
         JobOutput output = outputs.Add(name, order.Job.Log, logFolder);
         _logs.Add(key, (output, order.Job.Log));
+        Version++;
         return output;
     }
 

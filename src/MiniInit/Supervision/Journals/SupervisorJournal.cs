@@ -15,6 +15,9 @@ namespace MiniInit.Supervision.Journals;
 /// </remarks>
 internal sealed class SupervisorJournal
 {
+    /// <summary>From the year 1 to 1970, in the ticks of 100 ns of <see cref="DateTimeOffset"/>.</summary>
+    private const long UnixEpochTicks = 621_355_968_000_000_000;
+
     private readonly MirrorSink _sink;
     private readonly Func<long> _clock;
 
@@ -70,7 +73,9 @@ internal sealed class SupervisorJournal
             new(EventProperties.Message, new ScalarValue(message)),
             new(EventProperties.LastLines, new ScalarValue(lastLines.ToArray())),
         ];
-        DateTimeOffset time = DateTimeOffset.UnixEpoch.AddTicks(_clock() / TimeSpan.NanosecondsPerTick);
+
+        // Not UnixEpoch.AddTicks: that would bring the time zones, 60 KB of them.
+        DateTimeOffset time = new(UnixEpochTicks + (_clock() / TimeSpan.NanosecondsPerTick), TimeSpan.Zero);
         _sink.Emit(new LogEvent(time, (LogEventLevel)level, null, EventProperties.Template, properties));
     }
 
