@@ -62,6 +62,11 @@ public sealed partial class Supervisor
             // What went wrong before is no reason for what goes wrong now.
             (instance.Failure, instance.MainEnd, instance.Since) = (null, null, _now);
         }
+        else if (instance is { Failure: JobFailure failure, StartsAgain: false })
+        {
+            // Whoever waits for the start that failed is not to take this one for it.
+            FinishStart(instance, Failed(instance, failure), isFailure: true);
+        }
 
         // Where the main process is gone, or as good as gone, and only a helper is waited for, there is no way up from here.
         bool hasEnded = instance.State is JobState.PostStart or JobState.Running

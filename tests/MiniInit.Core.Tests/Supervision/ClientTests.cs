@@ -58,6 +58,19 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public void A_start_that_has_failed_is_not_answered_by_the_next_one()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, PreStart = Rig.Hook(), PostStop = Rig.Hook() });
+        Assert.Null(rig.Start("web"));
+        rig.Exit("web", 1, ProcessRole.PreStart);
+        Assert.Null(rig.Start("web"));
+        Assert.Equal("Failed web: pre-start process terminated with status 1", rig.AnswerTo(1));
+        rig.Exit("web", 0, ProcessRole.PostStop);
+        rig.Exit("web", 0, ProcessRole.PreStart);
+        Assert.Equal("", rig.AnswerTo(2));
+    }
+
+    [Fact]
     public void A_start_that_a_shutdown_comes_between_is_refused()
     {
         Rig rig = new(Slow);

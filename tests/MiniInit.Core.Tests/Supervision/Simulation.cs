@@ -256,6 +256,7 @@ internal sealed class Simulation
             Require(status.MainPid == 0 || pids.Contains(status.MainPid), $"{status}: that process is gone");
             Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
             CheckAwaiters(status);
+            CheckWhy(status);
             bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperRole: null };
             Require(!isUp || IsState(status.Job) || HasMain(status), $"{status}: up without a process");
             Require(status.State != JobState.Waiting || status.MainPid == 0, $"{status}: down with a process");
@@ -278,6 +279,17 @@ internal sealed class Simulation
 
         bool isDown = status is { Goal: JobGoal.Stop, State: JobState.Waiting or JobState.Unkillable };
         Require(!isDown || _isEndless || instance.StartAwaiters.Count + instance.StopAwaiters.Count == 0, $"{status} keeps those who wait");
+    }
+
+    /// <summary>There is always something to say, and never more than a page.</summary>
+    private void CheckWhy(InstanceStatus status)
+    {
+        if (Inputs % 8 == 0)
+        {
+            IReadOnlyList<string> why = _supervisor.Why(status.Job, status.Instance, _kernel.Now);
+            Require(why.Count is > 0 and <= SupervisorLimits.Reasons, $"{status} has {why.Count} reasons");
+            Require(why.All(sentence => sentence.Length > 0 && !sentence.Contains("  ", StringComparison.Ordinal)), string.Join('|', why));
+        }
     }
 
     /// <summary>A job that begins to go down is not before those that come after it and are going down already.</summary>
