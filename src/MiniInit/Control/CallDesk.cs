@@ -7,6 +7,7 @@ using MiniInit.Control.Streams;
 using MiniInit.Core.Supervision;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Supervision;
 using MiniInit.Supervision.Configurations;
 
 namespace MiniInit.Control;
@@ -130,6 +131,6 @@ internal sealed class CallDesk(
 
         return supervisor.Resolve(target, out string instance) is RequestOutcome outcome
             ? new ReplyStep.Failed(replies.ErrorOf(outcome))
-            : new ReplyStep.Told(new ControlReply.Reasons(supervisor.Why(job, instance)), Continues: false);
+            : new ReplyStep.Told(new ControlReply.Reasons(supervisor.Why(job, instance, LoopClock.Now.Monotonic)), Continues: false);
     }
 }

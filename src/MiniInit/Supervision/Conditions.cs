@@ -47,6 +47,14 @@ internal sealed class Conditions(StringVector environment)
             }
         }
 
+        foreach (string removed in check.Removed)
+        {
+            if (removed == name)
+            {
+                return false;
+            }
+        }
+
         return environment.TryGetVariable(Encoding.UTF8.GetBytes(name), out ReadOnlySpan<byte> _);
     }
 }

@@ -50,15 +50,24 @@ internal sealed class EnvironmentCalls(
             return ReplySource.Of(error);
         }
 
+        if (call.Retains)
+        {
+            if (TableOf(call.Of, out error) is not EnvironmentTable table)
+            {
+                return ReplySource.Of(error!);
+            }
+
+            variables = NewOf(variables, table);
+        }
+
         if (call.Of is InstanceName of)
         {
-            return requests.Change(caller, of, variables, [], call.Retains);
+            return requests.Change(caller, of, variables, [], retains: false);
         }
 
         foreach (EventVariable variable in variables)
         {
-            bool isKept = call.Retains && planner.ListGlobal(starter.Init).Find(variable.Name) is not null;
-            if (!isKept && !planner.Global.TrySet(variable.Name, variable.Value, out string? problem))
+            if (!planner.Global.TrySet(variable.Name, variable.Value, out string? problem))
             {
                 return ReplySource.Of(new ControlError.InvalidParameter("environment", problem));
             }
@@ -107,6 +116,20 @@ internal sealed class EnvironmentCalls(
         return ReplySource.Of(new ControlReply.Done());
     }
 
+    private static ValueList<EventVariable> NewOf(ValueList<EventVariable> variables, EnvironmentTable table)
+    {
+        List<EventVariable> added = [];
+        foreach (EventVariable variable in variables)
+        {
+            if (table.Find(variable.Name) is null)
+            {
+                added.Add(variable);
+            }
+        }
+
+        return ValueList.Create<EventVariable>(added.ToArray());
+    }
+
     private bool IsForeign(Caller caller, InstanceName? of) =>
         of is null ? !caller.IsRoot && caller.Peer.UserId != own.UserId : requests.IsForeign(caller, of.Job);
 
@@ -126,8 +149,8 @@ internal sealed class EnvironmentCalls(
         }
 
         JobDefinition job = supervisor.DefinitionOf(of.Job)!;
-        EnvironmentTable? table = planner.TryList(
-            job, instance, supervisor.StatusOf(of.Job, instance)?.Variables ?? [], starter.Init, out string problem);
+        InstanceStatus status = supervisor.StatusOf(of.Job, instance)!;
+        EnvironmentTable? table = planner.TryList(job, status, starter.Init, out string problem);
         error = table is null ? new ControlError.Trouble(problem) : null;
         return table;
     }

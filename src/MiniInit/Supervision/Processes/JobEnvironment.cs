@@ -68,6 +68,11 @@ internal sealed class JobEnvironment
             return false;
         }
 
+        foreach (string name in _spawn.Removed)
+        {
+            _table.Remove(name);
+        }
+
         foreach (EventVariable variable in _spawn.Variables)
         {
             if (!TrySet(variable.Name, variable.Value, out problem))

@@ -72,12 +72,11 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
 
     /// <summary>What the next main process of an instance gets, but for what is made for that process alone.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="instance">The instance's name; empty where there is one.</param>
-    /// <param name="variables">The variables of its start.</param>
+    /// <param name="status">The instance.</param>
     /// <param name="init">What is set for init as a whole.</param>
     /// <param name="problem"><c>cannot …: cause</c>, when the result is null.</param>
     public EnvironmentTable? TryList(
-        JobDefinition job, string instance, ValueList<EventVariable> variables, InitDefinition init, out string problem)
+        JobDefinition job, InstanceStatus status, InitDefinition init, out string problem)
     {
         if (TryIdentify(job, out problem) is not JobIdentity identity)
         {
@@ -85,7 +84,10 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
         }
 
         JobCommand command = job.Command ?? new JobCommand.Program([]);
-        var spawn = new SupervisorEffect.Spawn(default, job, instance, ProcessRole.Main, command, variables);
+        var spawn = new SupervisorEffect.Spawn(default, job, status.Instance, ProcessRole.Main, command, status.Variables)
+        {
+            Removed = status.Removed,
+        };
         EnvironmentTable table = _inherited.For(job.EnvironmentFrom);
         return new JobEnvironment(spawn, table, []).TrySet(init, Global, job.User is not null, identity.Account, [], out problem)
             ? table : null;
