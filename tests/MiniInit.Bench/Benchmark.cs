@@ -14,7 +14,7 @@ internal static class Benchmark
         _ = LibC.close_range(3, uint.MaxValue, LibC.CLOSE_RANGE_CLOEXEC);
         Descendants.Adopt();
         List<Init> inits = PeerCatalog.Installed();
-        Init? own = options.PeersOnly ? null : PeerCatalog.MiniInit(options.MiniInitPath);
+        Init? own = options.PeersOnly ? null : PeerCatalog.MiniInit(options.MiniInitPath, options.ControllerPath);
         if (own is not null)
         {
             inits.Add(own);

@@ -17,6 +17,7 @@ internal static class Help
             more is measured: PID 1 of a namespace. The rows about supervisors need a C compiler.
 
               --miniinit PATH    the binary; default artifacts/publish/MiniInit/release/miniinit of the repository
+              --miniinitctl PATH its miniinitctl; default that of the same build
               --peers-only       measure the peers without miniinit
               --only ROW         measure only this row or behaviour; may be repeated
               --runs N           runs of every row; default: each row's own number

@@ -72,8 +72,8 @@ internal static class Limits
     /// <summary>Jobs of a supervisor that are killed in one run, each once.</summary>
     internal const int Victims = 3;
 
-    /// <summary>Most jobs in the row of wake-ups: there all supervisors run at once.</summary>
-    internal const int IdleJobs = 100;
+    /// <summary>Most jobs of each supervisor in the rows where all supervisors run at once.</summary>
+    internal const int JobsTogether = 100;
 
     /// <summary>How long a job writes lines, in milliseconds.</summary>
     internal const int WritingMilliseconds = 2_000;

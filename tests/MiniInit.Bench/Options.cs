@@ -20,6 +20,8 @@ internal sealed class Options
 
     internal string? MiniInitPath { get; private set; }
 
+    internal string? ControllerPath { get; private set; }
+
     /// <summary>Runs of every row; null: each row's own number.</summary>
     internal int? Runs { get; private set; }
 
@@ -66,6 +68,9 @@ internal sealed class Options
                 return arguments[2..];
             case "--miniinit":
                 MiniInitPath = Value(arguments);
+                return arguments[2..];
+            case "--miniinitctl":
+                ControllerPath = Value(arguments);
                 return arguments[2..];
             case "--runs":
                 Runs = Number("--runs", Value(arguments), MostRuns);

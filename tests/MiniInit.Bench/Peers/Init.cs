@@ -31,6 +31,9 @@ internal sealed record Init(string Name, string Path)
     /// <summary>Whether processes that lost their parent come to it where it is not PID 1.</summary>
     internal bool Adopts { get; init; } = true;
 
+    /// <summary>The program that asks it when it runs jobs; empty: there is none, or it is not built.</summary>
+    internal string Controller { get; init; } = "";
+
     /// <summary>The command line that runs a command under it.</summary>
     internal IReadOnlyList<string> Command(IReadOnlyList<string> options, params IReadOnlyList<string> command) =>
         this == None ? command : [Path, .. options, "--", .. command];

@@ -6,6 +6,8 @@ namespace MiniInit.Bench;
 /// <summary>The inits that are compared, as far as they are installed; nothing is ever installed for it.</summary>
 internal static class PeerCatalog
 {
+    private const string ControllerFromInit = "../../MiniInitCtl/release/miniinitctl";
+
     private static readonly Init[] s_known =
     [
         new("tini", "tini")
@@ -47,7 +49,7 @@ internal static class PeerCatalog
         return found;
     }
 
-    internal static Init MiniInit(string? path)
+    internal static Init MiniInit(string? path, string? controller)
     {
         path ??= Path.Combine(Repository.Find(), "artifacts/publish/MiniInit/release/miniinit");
         if (!File.Exists(path))
@@ -63,6 +65,21 @@ internal static class PeerCatalog
             Group = ["--group"],
             Verbose = ["-v"],
             Grace = ["--grace", "5s"],
+            Controller = Controller(path, controller),
         };
+    }
+
+    private static string Controller(string init, string? path)
+    {
+        if (path is not null)
+        {
+            return File.Exists(path)
+                ? Path.GetFullPath(path)
+                : throw new BenchException($"cannot measure \"{path}\": there is no such file");
+        }
+
+        // That of the same build.
+        string built = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(init)!, ControllerFromInit));
+        return File.Exists(built) ? built : "";
     }
 }

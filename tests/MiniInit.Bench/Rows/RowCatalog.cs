@@ -23,6 +23,7 @@ internal static class RowCatalog
         new SuperviseIdle(),
         new SuperviseLog(),
         new SuperviseGrowth(),
+        new ControlStatus(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

@@ -4,6 +4,7 @@ namespace MiniInit.Bench;
 internal static class RowNames
 {
     internal const string Size = "size";
+    internal const string ControlStatus = "control-status";
     internal const string ExecToExit = "exec-to-exit";
     internal const string FirstOutput = "first-output";
     internal const string SignalsBlocked = "signals-blocked";

@@ -15,7 +15,7 @@ internal sealed class SuperviseIdle : SuperviseRow
     protected override IReadOnlyList<Measurement> MeasureSupervisors(Conditions conditions)
     {
         List<Supervisor> supervisors = SupervisorCatalog.Installed(conditions.Inits);
-        int jobs = conditions.Sleepers.Where(count => count <= Limits.IdleJobs).DefaultIfEmpty(Limits.IdleJobs).Max();
+        int jobs = MostTogether(conditions);
         Measurement measurement = Table(
             Name,
             $"wake-ups in {Limits.SupervisorIdleWindow / Clock.Second} s, {Count(jobs)}",

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MiniInit.Bench;
 
@@ -36,6 +37,10 @@ internal abstract class SuperviseRow : Row
 
         return measurement;
     }
+
+    /// <summary>Jobs of each supervisor where all run at once.</summary>
+    protected static int MostTogether(Conditions conditions) =>
+        conditions.Sleepers.Where(count => count <= Limits.JobsTogether).DefaultIfEmpty(Limits.JobsTogether).Max();
 
     protected static string Count(int jobs) => jobs == 1 ? "1 job" : $"{jobs:N0} jobs";
 

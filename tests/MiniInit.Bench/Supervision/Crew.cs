@@ -25,9 +25,7 @@ internal sealed unsafe class Crew : IDisposable
         {
             Output = output,
             Error = _errors.Descriptor,
-
-            // So that two of ours, or one that is in use, do not meet.
-            Variables = [$"MINIINIT_SOCKET={place.Path}/control"],
+            Variables = [place.SocketVariable],
         });
     }
 
@@ -66,6 +64,9 @@ internal sealed unsafe class Crew : IDisposable
         Reports.Dispose();
         _errors.Dispose();
     }
+
+    /// <summary>The process of the job of that number.</summary>
+    internal int PidOf(int number) => _pids[number];
 
     /// <summary>The processes of the supervisor itself: all below it but the jobs.</summary>
     internal List<ProcessView> Supervisors()

@@ -2,15 +2,16 @@ using System.IO;
 
 namespace MiniInit.Bench;
 
-/// <summary>The two programs in C, compiled when a row first needs them.</summary>
+/// <summary>The programs in C, compiled when a row first needs them.</summary>
 /// <param name="Job">What a supervisor runs.</param>
 /// <param name="Floor">The loop that stands for the least possible supervisor.</param>
-internal sealed record NativePrograms(string Job, string Floor)
+/// <param name="Ask">The least possible miniinitctl.</param>
+internal sealed record NativePrograms(string Job, string Floor, string Ask)
 {
     private static readonly string[] s_compilers = ["cc", "gcc", "clang"];
 
     internal static NativePrograms Compile(string directory) =>
-        new(Compile(directory, "job"), Compile(directory, "floor"));
+        new(Compile(directory, "job"), Compile(directory, "floor"), Compile(directory, "ask"));
 
     private static string Compile(string directory, string name)
     {

@@ -29,6 +29,12 @@ internal sealed class Workplace
     /// <summary>Where jobs report.</summary>
     internal string Fifo => $"{Path}/report";
 
+    /// <summary>Where ours listens.</summary>
+    internal string Socket => $"{Path}/control";
+
+    /// <summary>Tells ours and miniinitctl of it: two of ours, or one that is in use, must not meet.</summary>
+    internal string SocketVariable => $"MINIINIT_SOCKET={Socket}";
+
     /// <summary>How long job 1 writes lines when it starts, in milliseconds; 0: it sleeps as all do.</summary>
     internal int Writing { get; init; }
 

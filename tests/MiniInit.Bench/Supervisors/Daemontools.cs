@@ -41,4 +41,7 @@ internal sealed class Daemontools(string path, string control) : Supervisor("dae
         using var svc = Child.Start(new ChildStart(command));
         _ = svc.MustExit("the stop of daemontools");
     }
+
+    internal override IReadOnlyList<string> Status(Workplace place, int number) =>
+        [SearchPath.Require("svstat"), $"{place.Path}/scan/s{number}"];
 }

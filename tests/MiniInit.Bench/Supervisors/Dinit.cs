@@ -38,4 +38,7 @@ internal sealed class Dinit(string path) : Supervisor("dinit", path)
             $"{place.Path}/socket",
         ];
     }
+
+    internal override IReadOnlyList<string> Status(Workplace place, int number) =>
+        [SearchPath.Require("dinitctl"), "--socket-path", $"{place.Path}/socket", "status", $"s{number}"];
 }

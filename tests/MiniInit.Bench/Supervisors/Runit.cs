@@ -35,4 +35,7 @@ internal sealed class Runit(string path) : Supervisor("runit", path)
 
     // SIGTERM would end runsvdir alone.
     internal override void Stop(Child supervisor, Workplace place) => supervisor.Signal(LibC.SIGHUP);
+
+    internal override IReadOnlyList<string> Status(Workplace place, int number) =>
+        [SearchPath.Require("sv"), "status", $"{place.Path}/scan/s{number}"];
 }

@@ -38,4 +38,7 @@ internal sealed class S6(string name, string path, bool tuned) : Supervisor(name
         place.WriteProgram("scan/s1/log/run", "#!/bin/sh\nexec s6-log 1\n");
         return Prepare(place);
     }
+
+    internal override IReadOnlyList<string> Status(Workplace place, int number) =>
+        tuned ? [] : [SearchPath.Require("s6-svstat"), $"{place.Path}/scan/s{number}"];
 }

@@ -29,6 +29,12 @@ internal abstract class Supervisor(string name, string path)
     /// <summary>As <see cref="Prepare"/>, with the output of the jobs going the <see cref="LogWay"/>.</summary>
     internal virtual IReadOnlyList<string> PrepareLog(Workplace place) => Prepare(place);
 
+    /// <summary>As <see cref="Prepare"/>, with all it needs to be asked.</summary>
+    internal virtual IReadOnlyList<string> PrepareControl(Workplace place) => Prepare(place);
+
+    /// <summary>The command that asks it how the job of that number is; empty: it is not asked.</summary>
+    internal virtual IReadOnlyList<string> Status(Workplace place, int number) => [];
+
     /// <summary>Tells it to stop all and to end, and does not wait.</summary>
     internal virtual void Stop(Child supervisor, Workplace place) => supervisor.Signal(LibC.SIGTERM);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
 
 namespace MiniInit.Bench;
@@ -6,6 +7,7 @@ namespace MiniInit.Bench;
 /// <summary>supervisord, in the foreground and without its web server.</summary>
 internal sealed class Supervisord(string path) : Supervisor("supervisord", path)
 {
+    private const string FileName = "supervisord.conf";
     private const int DescriptorsPerJob = 4;
     private const int OwnDescriptors = 100;
 
@@ -14,6 +16,30 @@ internal sealed class Supervisord(string path) : Supervisor("supervisord", path)
     internal override IReadOnlyList<string> Prepare(Workplace place) => Prepare(place, "NONE");
 
     internal override IReadOnlyList<string> PrepareLog(Workplace place) => Prepare(place, "/dev/fd/1");
+
+    internal override IReadOnlyList<string> PrepareControl(Workplace place)
+    {
+        IReadOnlyList<string> command = Prepare(place);
+        File.AppendAllText(
+            Configuration(place),
+            $"""
+            [unix_http_server]
+            file={place.Path}/socket
+
+            [rpcinterface:supervisor]
+            supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
+
+            [supervisorctl]
+            serverurl=unix://{place.Path}/socket
+
+            """);
+        return command;
+    }
+
+    internal override IReadOnlyList<string> Status(Workplace place, int number) =>
+        [SearchPath.Require("supervisorctl"), "-c", Configuration(place), "status", $"s{number}"];
+
+    private static string Configuration(Workplace place) => $"{place.Path}/{FileName}";
 
     private string[] Prepare(Workplace place, string output)
     {
@@ -45,6 +71,6 @@ internal sealed class Supervisord(string path) : Supervisor("supervisord", path)
                 """);
         }
 
-        return [Path, "-c", place.Write("supervisord.conf", text.ToString())];
+        return [Path, "-c", place.Write(FileName, text.ToString())];
     }
 }
