@@ -87,6 +87,24 @@ internal static class Limits
     /// <summary>What a static process that sleeps costs at most, kernel and page tables included, in KiB.</summary>
     internal const long SleeperMemory = 300;
 
+    /// <summary>Jobs of the init that is asked by many.</summary>
+    internal const int LoadJobs = 100;
+
+    /// <summary>Clients that ask it at once; it takes 56 of one user.</summary>
+    internal const int LoadClients = 50;
+
+    /// <summary>Calls of all those clients together.</summary>
+    internal const int LoadCalls = 20_000;
+
+    /// <summary>One call of so many is for the list of all jobs, the others for the status of one.</summary>
+    internal const int CallsPerList = 10;
+
+    /// <summary>
+    /// Connections that an unfriendly client holds open to write bytes one by one: with those of the others there is
+    /// room for one more of the same user.
+    /// </summary>
+    internal const int SlowWriters = 5;
+
     /// <summary>Pause between signals, so that they do not merge into one pending.</summary>
     internal const long SignalGap = 200 * Clock.Microsecond;
 }

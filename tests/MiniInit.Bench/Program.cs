@@ -50,6 +50,7 @@ internal static class Program
             ZombieMaker.Name => ZombieMaker.Run(arguments),
             LineWriter.Name => LineWriter.Run(arguments),
             LineWriter.ReaderName => LineWriter.Read(),
+            Flood.Name => Flood.Run(arguments),
             SessionLeader.Name => SessionLeader.Run(arguments),
             _ => null,
         };

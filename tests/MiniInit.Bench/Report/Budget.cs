@@ -30,6 +30,8 @@ internal sealed record Budget(string Row, bool AgainstReference, bool AtLeast, d
         new(RowNames.GrowthStateLaunch, true, false, 1.5, null),
         new(RowNames.GrowthStateStop, true, false, 1.5, null),
         new(RowNames.ControlStatus, false, false, 4 * Clock.Millisecond, 2 * Clock.Millisecond),
+        new(RowNames.ControlLoadWrong, false, false, 0, null),
+        new(RowNames.ControlLoadGrowth, false, false, MegaByte / KiB, null),
         new(RowNames.IdleWakeUps, false, false, 0, null),
     ];
 

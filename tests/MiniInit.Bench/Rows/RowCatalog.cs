@@ -24,6 +24,7 @@ internal static class RowCatalog
         new SuperviseLog(),
         new SuperviseGrowth(),
         new ControlStatus(),
+        new ControlLoad(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

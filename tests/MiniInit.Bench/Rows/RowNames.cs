@@ -4,6 +4,12 @@ namespace MiniInit.Bench;
 internal static class RowNames
 {
     internal const string Size = "size";
+    internal const string ControlLoad = "control-load";
+    internal const string ControlLoadFlood = "control-load-flood";
+    internal const string ControlLoadGrowth = "control-load-growth";
+    internal const string ControlLoadMedian = "control-load-median";
+    internal const string ControlLoadP99 = "control-load-p99";
+    internal const string ControlLoadWrong = "control-load-wrong";
     internal const string ControlStatus = "control-status";
     internal const string ExecToExit = "exec-to-exit";
     internal const string FirstOutput = "first-output";
