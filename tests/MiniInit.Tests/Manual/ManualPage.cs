@@ -83,7 +83,8 @@ internal sealed partial class ManualPage
     private static IEnumerable<string> CommandsOf(string line) =>
         line.Split(' ').Skip(2).TakeWhile(word => !char.IsAsciiLetterUpper(word[0])).Where(word => word != ",").Select(Plain);
 
-    private static string Plain(string roff) => roff.Replace("\\-", "-", StringComparison.Ordinal);
+    private static string Plain(string roff) =>
+        roff.Replace("\\-", "-", StringComparison.Ordinal).Replace("\\&", "", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\.S[hs] .*$", RegexOptions.Multiline)]
     private static partial Regex HeadingLine();
