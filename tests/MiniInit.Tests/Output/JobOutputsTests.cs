@@ -17,6 +17,26 @@ public sealed class JobOutputsTests
     private static readonly TimeSpan s_tick = TimeSpan.FromTicks(1);
 
     [Fact]
+    public void What_is_kept_can_be_read_with_its_time()
+    {
+        using var rig = new OutputRig();
+        JobOutput job = rig.Add("web");
+        JobPipes pipes = rig.Open(job);
+        LogCursor at = job.Kept.End;
+        rig.Write(pipes.Output, "begun");
+        rig.Turns();
+        Assert.Equal(at, job.Kept.End); // its end is waited for
+        rig.Advance(TimeSpan.FromMilliseconds(900));
+        rig.Write(pipes.Output, " and ended\n");
+        rig.Turns();
+        KeptLines read = job.Kept.Read(at, 64 * 1024);
+        KeptLine line = Assert.Single(read.Lines);
+        Assert.Equal("begun and ended"u8, line.Bytes.Span);
+        Assert.Equal((rig.Now.UnixNanoseconds, job.Kept.End), (line.UnixNanoseconds, read.Next));
+        pipes.Close();
+    }
+
+    [Fact]
     public void Each_stream_goes_to_ours_with_the_name_before_each_line()
     {
         using var rig = new OutputRig();

@@ -72,6 +72,8 @@ public sealed class OutputReaderPropertyTests
             }
 
             Assert.Equal((_all.Count, true), (ring.End, ring.Start >= 0));
+            Assert.Equal(ring.Start == 0 || _all[(int)ring.Start - 1] == '\n', ring.BeginsLine);
+            Assert.Equal(ring.Start < ring.End && _all[^1] == '\n', ring.EndsLine);
         }
 
         private void Write()
