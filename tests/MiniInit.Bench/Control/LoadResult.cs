@@ -16,6 +16,6 @@ internal sealed class LoadResult
     /// <summary>Replies that do not say what they must.</summary>
     internal int Wrong { get; set; }
 
-    /// <summary>By how much the memory of init has grown, in KiB.</summary>
+    /// <summary>By how much the anonymous memory of init has grown, in KiB.</summary>
     internal long Growth { get; set; }
 }

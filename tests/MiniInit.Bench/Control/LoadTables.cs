@@ -35,7 +35,8 @@ internal sealed class LoadTables
         RowNames.ControlLoadGrowth,
         "memory that init has taken for it",
         Unit.KiB,
-        "Pss of smaps_rollup: with all connections open after the last reply, less that before the first connection.");
+        "RssAnon, so without pages of the program's file: after the last reply, with all connections open, less that "
+        + "before the first connection.");
 
     private readonly Measurement _flood = Table(
         RowNames.ControlLoadFlood, "what the unfriendly client does in a second", Unit.PerSecond, "");

@@ -19,7 +19,7 @@ internal sealed unsafe class LoadTrial : IDisposable
     internal LoadTrial(Crew crew)
     {
         _init = crew.Supervisors()[0];
-        _before = _init.Proportional;
+        _before = _init.Anonymous;
         _status = new LoadCall[Limits.LoadJobs];
         for (int i = 0; i < _status.Length; i++)
         {
@@ -40,7 +40,7 @@ internal sealed unsafe class LoadTrial : IDisposable
         long begin = Clock.Now();
         AskAll();
         _result.PerSecond = Limits.LoadCalls * (double)Clock.Second / (Clock.Now() - begin);
-        _result.Growth = _init.Proportional - _before;
+        _result.Growth = _init.Anonymous - _before;
         return _result;
     }
 

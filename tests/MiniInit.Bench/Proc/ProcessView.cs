@@ -30,6 +30,9 @@ internal readonly record struct ProcessView(int Pid)
     /// <summary>Resident memory with shared pages divided among their users, in KiB.</summary>
     internal long Proportional => ProcFile.Number(ProcFile.Read($"/proc/{Pid}/smaps_rollup"), "Pss");
 
+    /// <summary>Resident memory that belongs to no file, in KiB: heaps and stacks, and what was written to.</summary>
+    internal long Anonymous => ProcFile.Number(Status, "RssAnon");
+
     internal long Threads => ProcFile.Number(Status, "Threads");
 
     /// <summary>User and system time used so far, in clock ticks.</summary>
