@@ -40,6 +40,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         }
 
         SearchPath search = FindSearchPath();
+        string? socket = FindSocket();
         SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
         var inheritance = new Inheritance(record.Environment, openFiles, OutOfMemoryScore.Protect());
 
@@ -49,7 +50,6 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         bool parentDied = !FollowParent();
 
         // In /run/miniinit there may be jobs, too: that it came up is no reason to look for them again.
-        string? socket = FindSocket();
         ControlPaths.MakeFolder(ControlPaths.Of(socket, null, CurrentProcess.EffectiveUserId)[0]);
 
         // Before the files are read: then no change is missed.
