@@ -4,9 +4,10 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using MiniInit.Ctl.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Harness;
 
-namespace MiniInit.Ctl.Tests;
+namespace MiniInit.Ctl.Tests.Check;
 
 /// <summary>The check command as a user runs it.</summary>
 public sealed class CheckTests
@@ -20,7 +21,7 @@ public sealed class CheckTests
     [MemberData(nameof(Examples))]
     public void Each_example_is_clean_even_strictly(string example)
     {
-        Ctl check = Ctl.Run("check", "--strict", Path.Combine(Binaries.Repository, "examples", example));
+        Tool check = Tool.Run("check", "--strict", Path.Combine(Binaries.Repository, "examples", example));
         Assert.Matches("^[0-9]+ jobs?: 0 errors, 0 warnings\n$", check.Error);
         Assert.Equal("", check.Output);
         Assert.Equal(0, check.ExitCode);
@@ -31,9 +32,9 @@ public sealed class CheckTests
     public void Each_example_printed_is_clean_and_prints_the_same_again(string example)
     {
         using TemporaryFolder folder = new();
-        string printed = Ctl.Run("check", "--print", Path.Combine(Binaries.Repository, "examples", example)).Output;
+        string printed = Tool.Run("check", "--print", Path.Combine(Binaries.Repository, "examples", example)).Output;
         string path = Write(folder, "miniinit.toml", printed);
-        Ctl again = Ctl.Run("check", "--print", "--strict", path);
+        Tool again = Tool.Run("check", "--print", "--strict", path);
         Assert.Equal(printed, again.Output);
         Assert.Matches("^[0-9]+ jobs?: 0 errors, 0 warnings\n$", again.Error);
         Assert.Equal(0, again.ExitCode);
@@ -46,7 +47,7 @@ public sealed class CheckTests
         string web = Write(folder, "web.toml", "exec = [\"web\"]\nrequires = [\"bd\"]\nnice = 99\n");
         Write(folder, "db.toml", "exec = [\"db\"]\n");
         string worker = Write(folder, "worker.toml", "exec = [\"worker\"]\nrespwan = true\nuser = \"a:b\n");
-        Ctl check = Ctl.Run("check", folder.Path);
+        Tool check = Tool.Run("check", folder.Path);
         Assert.Equal(1, check.ExitCode);
         Assert.Equal("", check.Output);
         Assert.Contains($"{web}:3:8: cannot use 99 as \"nice\": expected a whole number from -20 to 19\n", check.Error, StringComparison.Ordinal);
@@ -60,12 +61,12 @@ public sealed class CheckTests
     {
         using TemporaryFolder folder = new();
         string path = Write(folder, "web.toml", "script = \"\"\"\nif true; then\n  exec web\n\"\"\"\n");
-        Ctl check = Ctl.Run("check", path);
+        Tool check = Tool.Run("check", path);
         Assert.Equal(0, check.ExitCode);
         Assert.Matches(":3:1: warning: cannot run this script: /[a-z/]+/sh says: .*\n", check.Error);
         Assert.Contains("   3 |   exec web\n", check.Error, StringComparison.Ordinal);
         Assert.EndsWith("1 job: 0 errors, 1 warning\n", check.Error, StringComparison.Ordinal);
-        Assert.Equal(1, Ctl.Run("check", "--strict", path).ExitCode);
+        Assert.Equal(1, Tool.Run("check", "--strict", path).ExitCode);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class CheckTests
         string path = Write(folder, "web.toml", $"shell = [\"{shell}\"]\nscript = \"\"\"\n: >{mark}\nexec web\n\"\"\"\n");
         string bash = Write(folder, "bash.toml", $"shell = [\"/bin/bash\"]\nscript = \"\"\"\n: >{mark}\nexec web\n\"\"\"\n");
         Dictionary<string, string> hostile = new() { ["BASH_ENV"] = environment, ["ENV"] = environment };
-        Assert.Equal(0, Ctl.Run(hostile, "check", path, bash).ExitCode);
+        Assert.Equal(0, Tool.Run(hostile, "check", path, bash).ExitCode);
         Assert.False(File.Exists(mark));
     }
 
@@ -87,7 +88,7 @@ public sealed class CheckTests
     {
         using TemporaryFolder folder = new();
         string path = Write(folder, "web.toml", "exec = [\"web\"]\nnice = \"\u001b[31m\"\n");
-        Ctl check = Ctl.Run("check", "--json", path);
+        Tool check = Tool.Run("check", "--json", path);
         Assert.Equal(1, check.ExitCode);
         Assert.Equal("", check.Error);
         using JsonDocument json = JsonDocument.Parse(check.Output);
@@ -107,7 +108,7 @@ public sealed class CheckTests
         using TemporaryFolder folder = new();
         string name = "we\u001b[2Jb.toml";
         Write(folder, name, "exec = [\"web\"]\n\"k\\u001b[31m\" = 1 # \u001b]0;title\u0007\n");
-        Ctl check = Ctl.Run("check", folder.Path);
+        Tool check = Tool.Run("check", folder.Path);
         Assert.Equal(1, check.ExitCode);
         Assert.DoesNotContain(check.Output + check.Error, c => c != '\n' && char.IsControl(c));
     }
@@ -118,7 +119,7 @@ public sealed class CheckTests
         using TemporaryFolder folder = new();
         Write(folder, "web.toml", "exec = [\"web\"]\n");
         Dictionary<string, string> environment = new() { ["MINIINIT_CONFIG"] = folder.Path };
-        Assert.Equal("1 job: 0 errors, 0 warnings\n", Ctl.Run(environment, "check").Error);
+        Assert.Equal("1 job: 0 errors, 0 warnings\n", Tool.Run(environment, "check").Error);
     }
 
     [Fact]
@@ -126,16 +127,16 @@ public sealed class CheckTests
     {
         using TemporaryFolder folder = new();
         string path = Write(folder, "web.toml", "exec = [\"web\"]\n");
-        Assert.StartsWith($"@{path}: cannot open ", Ctl.Run("check", "@" + path).Error, StringComparison.Ordinal);
-        Assert.StartsWith("--strict: cannot open ", Ctl.Run("check", "--", "--strict").Error, StringComparison.Ordinal);
-        Assert.Equal(2, Ctl.Run("[suggest]", "chekc").ExitCode);
+        Assert.StartsWith($"@{path}: cannot open ", Tool.Run("check", "@" + path).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--strict: cannot open ", Tool.Run("check", "--", "--strict").Error, StringComparison.Ordinal);
+        Assert.Equal(2, Tool.Run("[suggest]", "chekc").ExitCode);
     }
 
     [Fact]
     public void Programs_get_json_also_where_there_is_nothing()
     {
         using TemporaryFolder folder = new();
-        Ctl check = Ctl.Run("check", "--json", folder.Path);
+        Tool check = Tool.Run("check", "--json", folder.Path);
         using JsonDocument json = JsonDocument.Parse(check.Output);
         Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Equal(1, check.ExitCode);
@@ -146,13 +147,13 @@ public sealed class CheckTests
     {
         using TemporaryFolder folder = new();
         string path = Write(folder, "web.toml", "exec = [\"web\"]\n" + string.Concat(Enumerable.Range(0, 3000).Select(at => $"k{at} = 1\n")));
-        Assert.EndsWith("1 job, 1 invalid: 3000 errors, 0 warnings\n", Ctl.Run("check", path).Error, StringComparison.Ordinal);
+        Assert.EndsWith("1 job, 1 invalid: 3000 errors, 0 warnings\n", Tool.Run("check", path).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_path_that_is_not_there_is_an_error()
     {
-        Ctl check = Ctl.Run("check", "/nowhere/at/all");
+        Tool check = Tool.Run("check", "/nowhere/at/all");
         Assert.Equal(1, check.ExitCode);
         Assert.StartsWith(
             "/nowhere/at/all: cannot open \"/nowhere/at/all\": there is no such file or folder\n",
@@ -166,7 +167,7 @@ public sealed class CheckTests
     [InlineData("there is no option \"--stric\"; did you mean \"--strict\"?", "miniinitctl check", "check", "--stric")]
     public void A_wrong_command_line_is_said_in_a_sentence(string problem, string command, params string[] arguments)
     {
-        Ctl ctl = Ctl.Run(arguments);
+        Tool ctl = Tool.Run(arguments);
         Assert.Equal($"miniinitctl: {problem}\nTry `{command} --help' for more information.\n", ctl.Error);
         Assert.Equal(2, ctl.ExitCode);
     }
@@ -200,10 +201,10 @@ public sealed class CheckTests
     {
         string folder = Path.Combine(Binaries.Repository, "examples", "drop-ins");
         string[] named = [.. Directory.EnumerateFileSystemEntries(folder).Where(path => !path.EndsWith(".md", StringComparison.Ordinal))];
-        Ctl check = Ctl.Run(["check", "--print", .. named]);
+        Tool check = Tool.Run(["check", "--print", .. named]);
         Assert.Equal(0, check.ExitCode);
-        Assert.Equal(Ctl.Run("check", "--print", folder).Output, check.Output);
-        Assert.Equal(check.Output, Ctl.Run(["check", "--print", .. named.Reverse()]).Output);
+        Assert.Equal(Tool.Run("check", "--print", folder).Output, check.Output);
+        Assert.Equal(check.Output, Tool.Run(["check", "--print", .. named.Reverse()]).Output);
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public sealed class CheckTests
         using TemporaryFolder two = new();
         string first = Write(one, "web.toml", "exec = [\"web\"]\n");
         string second = Write(two, "web.toml", "exec = [\"web\"]\n");
-        Ctl check = Ctl.Run("check", "--strict", first, second);
+        Tool check = Tool.Run("check", "--strict", first, second);
         Assert.Equal(1, check.ExitCode);
         Assert.StartsWith(
             $"{second}: warning: cannot use this file: another one for \"web\" comes first; check it by itself\n",
@@ -227,7 +228,7 @@ public sealed class CheckTests
         using TemporaryFolder folder = new();
         Write(folder, "miniinit.toml", "[job.a]\nexec = [\"a\"]\n");
         string path = Write(folder, "web.toml", "broken\n");
-        Ctl check = Ctl.Run("check", folder.Path);
+        Tool check = Tool.Run("check", folder.Path);
         Assert.Contains(
             $"{path}: warning: cannot use this file: beside miniinit.toml the jobs are in the folder \"jobs\"; move it there\n",
             check.Error,
