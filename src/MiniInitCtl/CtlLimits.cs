@@ -24,6 +24,9 @@ internal static class CtlLimits
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 
+    /// <summary>The least width of a table, in columns: on a narrower terminal lines wrap, and nothing is left out.</summary>
+    public const int LeastTable = 60;
+
     /// <summary>The width of a terminal that does not tell, in columns.</summary>
     public const int UsualWidth = 80;
 }

@@ -35,7 +35,7 @@ internal static class ListAction
             return ExitCode.UnknownJob;
         }
 
-        if (all.Count > 0)
+        if (all.Count > 0 && !invocation.IsQuiet)
         {
             Terminal.Write(invocation.IsForPeople ? Table(invocation, all) : Lines(all));
         }

@@ -6,8 +6,8 @@ namespace MiniInit.Ctl.Actions;
 
 /// <summary>How long init is asked to wait, and how long we wait for init.</summary>
 /// <param name="Waiting">What init is asked.</param>
-/// <param name="AnswerMs">How long its answer may take, in milliseconds; -1 without end.</param>
-internal sealed record WaitLimit(Waiting Waiting, int AnswerMs)
+/// <param name="AnswerMs">How long its answer may take, in milliseconds; -1 without end; null as usual.</param>
+internal sealed record WaitLimit(Waiting Waiting, int? AnswerMs)
 {
     /// <summary>Of a call.</summary>
     /// <param name="invocation">How the tool was called.</param>
@@ -16,7 +16,7 @@ internal sealed record WaitLimit(Waiting Waiting, int AnswerMs)
     {
         if (!waits)
         {
-            return new WaitLimit(new Waiting(IsWanted: false, Timeout: null), CtlLimits.AnswerMs);
+            return new WaitLimit(new Waiting(IsWanted: false, Timeout: null), null);
         }
 
         if (invocation.Timeout is not TimeSpan span)

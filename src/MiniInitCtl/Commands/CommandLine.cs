@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Linq;
 using MiniInit.Ctl.Actions;
 using MiniInit.Ctl.Check;
 using MiniInit.Ctl.Compat;
@@ -26,22 +25,22 @@ internal static class CommandLine
         }
 
         CommandParts parts = new(caller);
-        RootCommand root = Create(parts);
+        Command root = Create(parts, caller);
         if (arguments is [Completion.Command, ..])
         {
             return Completion.Run(root, arguments[1..]);
         }
 
         ParseResult result = Parse(root, Helpful(arguments));
-        Invocation invocation = parts.Invocation(result);
+        Invocation invocation = parts.Global.ReadDialect(result, caller);
         int dashes = Array.IndexOf(arguments, "--");
         int code = UsageErrors.Find(invocation, result, dashes < 0 ? [] : arguments[(dashes + 1)..])
             ?? result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         return invocation.Exit(code);
     }
 
-    /// <summary>Reads a command line.</summary>
-    public static ParseResult Parse(RootCommand root, IReadOnlyList<string> arguments) =>
+    /// <summary>Reads a command line. "@file" is no file with more of it: a word may begin with that.</summary>
+    public static ParseResult Parse(Command root, IReadOnlyList<string> arguments) =>
         root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     /// <summary>The command "help" of initctl is the option.</summary>
@@ -52,15 +51,18 @@ internal static class CommandLine
         _ => arguments,
     };
 
-    private static RootCommand Create(CommandParts parts)
+    /// <remarks>
+    /// No RootCommand: that is called as the file is, and a command of that name beside it is an error. Nor has it
+    /// directives: a word may begin with "[".
+    /// </remarks>
+    private static Command Create(CommandParts parts, Invocation caller)
     {
-        RootCommand root = new("Drives MiniInit, and checks its configuration.");
-
-        // Neither "@file" for more arguments nor "[suggest]" is ours: a word may begin with either.
-        root.Directives.Clear();
-        root.Options.OfType<VersionOption>().Single().Action = new VersionText();
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new RootHelp((HelpAction)help.Action!);
+        Command root = new(
+            caller.IsCompatible ? caller.Name : Invocation.UsualName, "Drives MiniInit, and checks its configuration.");
+        HelpOption help = new("--help", "-h") { Description = "Show help." };
+        help.Action = new RootHelp((HelpAction)help.Action!, root);
+        root.Options.Add(help);
+        root.Options.Add(new Option<bool>("--version") { Description = "Show the version of this tool.", Action = new VersionText() });
         parts.Global.AddTo(root);
         foreach (Command command in Commands(parts))
         {

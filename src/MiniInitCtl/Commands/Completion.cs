@@ -16,7 +16,7 @@ internal static class Completion
     /// <summary>Prints the words that may stand there, one a line.</summary>
     /// <param name="root">All commands.</param>
     /// <param name="arguments">Behind the command.</param>
-    public static int Run(RootCommand root, IReadOnlyList<string> arguments)
+    public static int Run(Command root, IReadOnlyList<string> arguments)
     {
         if (arguments.Count == 0 || !int.TryParse(arguments[0], NumberStyles.None, null, out int index))
         {
@@ -26,7 +26,9 @@ internal static class Completion
         List<string> words = [.. arguments.Skip(2).Take(index - 1)];
         string begun = index + 1 < arguments.Count ? arguments[index + 1] : "";
         ParseResult result = CommandLine.Parse(root, [.. words, begun]);
-        foreach (string label in result.GetCompletions().Select(item => item.Label).Distinct().Where(IsMeant))
+        Option? option = OptionBefore(result, words);
+        IEnumerable<CompletionItem> found = option?.GetCompletions(result.GetCompletionContext()) ?? result.GetCompletions();
+        foreach (string label in found.Select(item => item.Label).Distinct().Where(IsMeant))
         {
             Terminal.WriteLine(label);
         }
@@ -36,4 +38,10 @@ internal static class Completion
         bool IsMeant(string label) => label.StartsWith(begun, System.StringComparison.Ordinal)
             && (begun.StartsWith('-') || !label.StartsWith('-'));
     }
+
+    /// <summary>The option whose value is begun; the parser has it for complete. Null if there is none.</summary>
+    private static Option? OptionBefore(ParseResult result, List<string> words) => words.Count == 0 ? null
+        : result.CommandResult.Command.Options.Concat(result.RootCommandResult.Command.Options).FirstOrDefault(option =>
+            option.Arity.MaximumNumberOfValues > 0 && option is not Option<bool>
+            && (option.Name == words[^1] || option.Aliases.Contains(words[^1])));
 }

@@ -38,7 +38,7 @@ internal sealed class GlobalOptions
     private readonly Option<bool> _noColor = new("--no-color") { Description = "Do not colour anything." };
 
     /// <summary>Gives them to the root, and so to all.</summary>
-    public void AddTo(RootCommand root)
+    public void AddTo(Command root)
     {
         foreach (Option option in (Option[])
             [_system, _socket, _json, _timeout, _quiet, _verbose, _compat, _offline, _noColor])
@@ -53,11 +53,9 @@ internal sealed class GlobalOptions
     /// <param name="caller">What name and environment say.</param>
     public Invocation Read(ParseResult result, Invocation caller)
     {
-        bool isCompatible = caller.IsCompatible || result.GetValue(_compat);
-        return caller with
+        Invocation invocation = ReadDialect(result, caller);
+        return invocation with
         {
-            Name = isCompatible && caller.Name == Invocation.UsualName ? Invocation.CompatibleName : caller.Name,
-            IsCompatible = isCompatible,
             Socket = result.GetValue(_socket) ?? caller.Socket,
             AsJson = result.GetValue(_json),
             Timeout = result.GetValue(_timeout),
@@ -65,6 +63,19 @@ internal sealed class GlobalOptions
             IsVerbose = result.GetValue(_verbose),
             IsOffline = caller.IsOffline || result.GetValue(_offline),
             HasNoColor = caller.HasNoColor || result.GetValue(_noColor),
+        };
+    }
+
+    /// <summary>Gives no more than whom the tool speaks like: all that can be read of a command line that is wrong.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="caller">What name and environment say.</param>
+    public Invocation ReadDialect(ParseResult result, Invocation caller)
+    {
+        bool isCompatible = caller.IsCompatible || result.GetValue(_compat);
+        return caller with
+        {
+            Name = isCompatible && caller.Name == Invocation.UsualName ? Invocation.CompatibleName : caller.Name,
+            IsCompatible = isCompatible,
         };
     }
 

@@ -8,14 +8,14 @@ using MiniInit.Ctl.Rendering;
 namespace MiniInit.Ctl.Commands;
 
 /// <summary>Help: of the root by subject, of commands as it comes.</summary>
-internal sealed class RootHelp(HelpAction usual) : SynchronousCommandLineAction
+internal sealed class RootHelp(HelpAction usual, Command root) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        if (parseResult.CommandResult.Command is RootCommand root)
+        if (parseResult.CommandResult.Command == root)
         {
-            Terminal.Write(Text(root));
+            Terminal.Write(Text());
             return ExitCode.Ok;
         }
 
@@ -26,10 +26,10 @@ internal sealed class RootHelp(HelpAction usual) : SynchronousCommandLineAction
         return code;
     }
 
-    private static string Text(RootCommand root)
+    private string Text()
     {
         StringBuilder text = new();
-        text.Append(root.Description).Append("\n\nUsage: miniinitctl [OPTION]... COMMAND [ARGUMENT]...\n");
+        text.Append(root.Description).Append($"\n\nUsage: {root.Name} [OPTION]... COMMAND [ARGUMENT]...\n");
         foreach ((string subject, string[] names) in CommandSubjects.All)
         {
             text.Append('\n').Append(subject).Append(":\n");

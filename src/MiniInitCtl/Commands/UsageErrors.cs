@@ -28,7 +28,7 @@ internal static class UsageErrors
         string? problem = LooksLikeOption(result.CommandResult, plain) is string option ? Unknown(invocation, result, "option", option)
             : result.Errors.Count > 0 ? Problem(invocation, result)
             : null;
-        return problem is null ? null : Misuse.Complain(invocation, problem, command is RootCommand ? null : command.Name);
+        return problem is null ? null : Misuse.Complain(invocation, problem, IsRoot(result) ? null : command.Name);
     }
 
     /// <summary>An argument that looks like an option, which the parser takes for an argument.</summary>
@@ -40,16 +40,15 @@ internal static class UsageErrors
 
     private static string Problem(Invocation invocation, ParseResult result)
     {
-        Command command = result.CommandResult.Command;
         if (result.UnmatchedTokens.Count > 0)
         {
             string token = result.UnmatchedTokens[0];
             return token.StartsWith('-') ? Unknown(invocation, result, "option", token)
-                : command is RootCommand ? Unknown(invocation, result, "command", token)
+                : IsRoot(result) ? Unknown(invocation, result, "command", token)
                 : $"there is an argument too many: {Quotation.Of(token)}";
         }
 
-        if (command is RootCommand)
+        if (IsRoot(result))
         {
             return invocation.IsCompatible ? "missing command" : "a command is missing";
         }
@@ -59,6 +58,8 @@ internal static class UsageErrors
             ? invocation.IsCompatible ? $"missing argument: {option.Option.Name}" : $"{option.Option.Name} needs a value behind it"
             : TerminalText.Escape(error.Message);
     }
+
+    private static bool IsRoot(ParseResult result) => result.CommandResult == result.RootCommandResult;
 
     private static string Unknown(Invocation invocation, ParseResult result, string kind, string word)
     {

@@ -59,9 +59,7 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
 
     private Answer Await(Step step)
     {
-        int limit = step.LimitMs == CtlLimits.AnswerMs && invocation.Timeout is TimeSpan span
-            ? (int)Math.Min(span.TotalMilliseconds, int.MaxValue)
-            : step.LimitMs;
+        int limit = step.LimitMs ?? UsualLimitMs;
         if (Patience is null)
         {
             return connection.Receive(limit) ?? Late(limit);
@@ -85,6 +83,10 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
             slice = Patience.Tick();
         }
     }
+
+    private int UsualLimitMs => invocation.Timeout is TimeSpan span
+        ? (int)Math.Min(span.TotalMilliseconds, int.MaxValue)
+        : CtlLimits.AnswerMs;
 
     private static Answer.Lost Late(int limit) => new(
         $"init gave no answer within {Duration.Format(TimeSpan.FromMilliseconds(limit))}", ExitCode.Error);

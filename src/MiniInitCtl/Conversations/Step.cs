@@ -18,8 +18,8 @@ internal sealed record Step(ControlCall Call, Deed Deed)
     /// <summary>Whether its replies are only asked for by us, and never printed as they came.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>How long an answer may take, in milliseconds; -1 without end.</summary>
-    public int LimitMs { get; init; } = CtlLimits.AnswerMs;
+    /// <summary>How long an answer may take, in milliseconds; -1 without end; null as long as one that waits for nothing.</summary>
+    public int? LimitMs { get; init; }
 
     /// <summary>Whether init may end before it answers.</summary>
     public bool EndsInit { get; init; }

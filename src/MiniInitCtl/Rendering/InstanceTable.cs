@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
@@ -19,7 +20,8 @@ internal static class InstanceTable
         Table table = new() { Border = TableBorder.None };
         foreach (string name in (string[])["JOB", "STATE", "PID", ""])
         {
-            table.AddColumn(new TableColumn(new Text(name, new Style(decoration: Decoration.Bold))) { NoWrap = name != "JOB" });
+            Text title = new(name, new Style(decoration: Decoration.Bold));
+            table.AddColumn(new TableColumn(title) { NoWrap = name != "JOB", Padding = new Padding(0, 0, 2, 0) });
         }
 
         table.Columns[2].RightAligned();
@@ -38,7 +40,7 @@ internal static class InstanceTable
             Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new TextOutput(output, columns),
+            Out = new TextOutput(output, Math.Max(columns, CtlLimits.LeastTable)),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         console.Write(table);
