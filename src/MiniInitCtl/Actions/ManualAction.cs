@@ -98,7 +98,9 @@ internal sealed class ManualAction
             Directory.CreateDirectory(folder, FolderMode);
             FileStreamOptions options = new()
             {
-                Mode = System.IO.FileMode.Create, Access = FileAccess.Write, UnixCreateMode = FileMode,
+                Mode = System.IO.FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = FileMode,
             };
             using (StreamWriter file = new(unfinished, options))
             {
