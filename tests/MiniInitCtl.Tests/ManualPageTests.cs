@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using MiniInit.Ctl.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Tests.Manual;
 
@@ -18,7 +19,7 @@ public sealed partial class ManualPageTests
     public void The_commands_are_those_of_the_program()
     {
         // What a shell would offer for the first word: also other names of commands, which the help does not have.
-        string[] offered = Ctl.Run("complete", "1", "miniinitctl", "").Output.Split('\n');
+        string[] offered = Tool.Run("complete", "1", "miniinitctl", "").Output.Split('\n');
         Assert.Equal(
             offered.Where(word => word.Length > 0 && char.IsAsciiLetter(word[0])).Order(StringComparer.Ordinal),
             Commands().Select(row => row.Data).Order(StringComparer.Ordinal));
@@ -37,7 +38,7 @@ public sealed partial class ManualPageTests
     /// <summary>What the last part of a help lists: <c>  -n, --lines &lt;N&gt;  The last so many lines.</c></summary>
     private static IEnumerable<string> OptionsOf(params string[] arguments)
     {
-        Ctl help = Ctl.Run(arguments);
+        Tool help = Tool.Run(arguments);
         Assert.Equal(0, help.ExitCode);
         return [.. OptionLine().Matches(help.Output).Select(match => ManualPage.Option(
             match.Groups["names"].Value.Split(", ").Where(name => name[0] == '-'),

@@ -13,7 +13,7 @@ internal static class ListAction
 {
     /// <summary>Does it.</summary>
     /// <param name="invocation">How the tool was called.</param>
-    /// <param name="patterns">Names, globs or <c>@group</c>; none: all jobs.</param>
+    /// <param name="patterns">Names, globs or <c>@tag</c>; none: all jobs.</param>
     /// <returns>The exit code.</returns>
     public static int Run(Invocation invocation, IReadOnlyList<string> patterns)
     {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace MiniInit.Ctl.Actions;
 
 /// <summary>The output of jobs.</summary>
-/// <param name="Patterns">Names, globs or <c>@group</c>; none: all jobs.</param>
+/// <param name="Patterns">Names, globs or <c>@tag</c>; none: all jobs.</param>
 internal sealed record LogsRequest(IReadOnlyList<string> Patterns)
 {
     /// <summary>Whether what comes is shown, too.</summary>

@@ -8,7 +8,7 @@ namespace MiniInit.Ctl.Commands;
 /// <summary><c>start</c>, <c>stop</c>, <c>restart</c>, <c>kill</c>.</summary>
 internal static class ChangeCommands
 {
-    private const string Which = "Jobs: names, globs like 'worker*' in quotes, or @group; then variables, NAME=value. "
+    private const string Which = "Jobs: names, globs like 'worker*' in quotes, or @tag; then variables, NAME=value. "
         + "Inside a job none: that job.";
 
     /// <summary>Makes one of them.</summary>

@@ -59,7 +59,7 @@ internal static class CommandLine
     {
         Command root = new(
             caller.IsCompatible ? caller.Name : Invocation.UsualName, "Drives MiniInit, and checks its configuration.");
-        HelpOption help = new("--help", "-h") { Description = "Show help." };
+        HelpOption help = new("--help", "-?", "-h") { Description = "Show help." };
         help.Action = new RootHelp((HelpAction)help.Action!, root);
         root.Options.Add(help);
         root.Options.Add(new Option<bool>("--version") { Description = "Show the version of this tool.", Action = new VersionText() });

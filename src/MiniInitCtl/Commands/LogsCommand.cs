@@ -12,7 +12,7 @@ internal static class LogsCommand
     /// <summary>Makes it.</summary>
     public static Command Create(CommandParts parts)
     {
-        Argument<string[]> patterns = parts.Jobs("Names, globs like 'worker*' in quotes, or @group; without any: all.");
+        Argument<string[]> patterns = parts.Jobs("Names, globs like 'worker*' in quotes, or @tag; without any: all.");
         Option<bool> follow = new("--follow", "-f") { Description = "And all that comes, until interrupted." };
         Option<int?> lines = CommandParts.Lines("The last so many lines of each; usually all that are kept, and ten with --follow.");
         Option<long?> since = new("--since")

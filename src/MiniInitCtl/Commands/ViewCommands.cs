@@ -9,7 +9,7 @@ internal static class ViewCommands
     /// <summary><c>list</c>.</summary>
     public static Command List(CommandParts parts)
     {
-        Argument<string[]> patterns = parts.Jobs("Names, globs like 'worker*' in quotes, or @group; without any: all.");
+        Argument<string[]> patterns = parts.Jobs("Names, globs like 'worker*' in quotes, or @tag; without any: all.");
         Command command = new("list", "List jobs and their instances, with goal, state and process.") { patterns };
         command.SetAction(result => ListAction.Run(parts.Invocation(result), result.GetValue(patterns) ?? []));
         return command;

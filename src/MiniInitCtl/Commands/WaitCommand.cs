@@ -14,7 +14,7 @@ internal static class WaitCommand
     /// <summary>Makes it.</summary>
     public static Command Create(CommandParts parts)
     {
-        Argument<string[]> words = parts.Jobs("Names, globs like 'worker*' in quotes, or @group.");
+        Argument<string[]> words = parts.Jobs("Names, globs like 'worker*' in quotes, or @tag.");
         Option<string> instance = CommandParts.Instance();
         Option<string> condition = new("--for")
         {

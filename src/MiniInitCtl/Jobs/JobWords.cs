@@ -5,7 +5,7 @@ using MiniInit.Core.Values;
 namespace MiniInit.Ctl.Jobs;
 
 /// <summary>The words behind a command: jobs, and then variables.</summary>
-/// <param name="Jobs">Names, globs or <c>@group</c>.</param>
+/// <param name="Jobs">Names, globs or <c>@tag</c>.</param>
 /// <param name="Variables"><c>NAME=value</c>.</param>
 internal sealed record JobWords(IReadOnlyList<string> Jobs, IReadOnlyList<string> Variables)
 {

@@ -90,7 +90,7 @@ internal sealed class ConfigurationText(bool enumerates, bool withMore)
         foreach ((string name, IReadOnlyList<string> jobs) in ((string, IReadOnlyList<string>)[])
             [
                 ("requires", job.Requires), ("wants", job.Wants), ("after", job.After), ("before", job.Before),
-                ("conflicts", job.Conflicts), ("part-of", job.PartOf), ("groups", job.Groups),
+                ("conflicts", job.Conflicts), ("part-of", job.PartOf), ("tags", job.Groups),
             ])
         {
             Add(name, jobs.Count > 0 ? string.Join(' ', jobs) : null);

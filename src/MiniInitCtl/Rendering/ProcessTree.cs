@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Ctl.Texts;
@@ -13,9 +14,12 @@ internal sealed class ProcessTree
     private readonly ILookup<int, ProcessInfo> _children;
     private readonly HashSet<int> _shown = [];
 
-    private ProcessTree(IReadOnlyList<ProcessInfo> processes, Branches branches)
+    private readonly Func<ProcessInfo, string> _arguments;
+
+    private ProcessTree(IReadOnlyList<ProcessInfo> processes, Branches branches, Func<ProcessInfo, string> arguments)
     {
         _branches = branches;
+        _arguments = arguments;
         _children = processes.ToLookup(process => process.ParentPid);
     }
 
@@ -23,9 +27,11 @@ internal sealed class ProcessTree
     /// <param name="processes">In any order.</param>
     /// <param name="branches">What it is drawn with.</param>
     /// <param name="withJobs">Whether the jobs are shown, too.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<ProcessInfo> processes, Branches branches, bool withJobs)
+    /// <param name="arguments">Gives the arguments of a process; null: as they can be seen from here.</param>
+    public static IReadOnlyList<string> Of(
+        IReadOnlyList<ProcessInfo> processes, Branches branches, bool withJobs, Func<ProcessInfo, string>? arguments = null)
     {
-        ProcessTree tree = new(processes, branches);
+        ProcessTree tree = new(processes, branches, arguments ?? ProcessArguments.Of);
         foreach (IGrouping<InstanceName, ProcessInfo> instance in
             processes.GroupBy(process => new InstanceName(process.Job, process.Instance)))
         {
@@ -72,10 +78,10 @@ internal sealed class ProcessTree
 
     private static bool IsSame(ProcessInfo one, ProcessInfo other) => one.Job == other.Job && one.Instance == other.Instance;
 
-    private static string Line(ProcessInfo process)
+    private string Line(ProcessInfo process)
     {
         string role = process.Role is "main" or "descendant" ? "" : $"({StatusLine.Word(process.Role)}) ";
-        string arguments = ProcessArguments.Of(process) is { Length: > 0 } all ? " " + all : "";
+        string arguments = _arguments(process) is { Length: > 0 } all ? " " + all : "";
         return $"{role}{TerminalText.Escape(process.Command)},{process.Pid}{TerminalText.Escape(arguments)}";
     }
 }

@@ -57,7 +57,7 @@ public sealed class RequestTests
     [Fact]
     public void The_tree_is_ASCII_where_the_locale_is_not_UTF8()
     {
-        using FakeInit init = FakeInit.That(new ControlReply.Processes([new ProcessInfo(5, 1, "web", "", "main", "nginx", null)]));
+        using FakeInit init = FakeInit.That(new ControlReply.Processes([new ProcessInfo(5, 1, "web", "", "main", "nginx")]));
         Assert.Equal(new Tool(0, "web\n`-nginx,5\n", ""), init.Run("tree"));
         Assert.Equal("web\n└─nginx,5\n", init.Run(("LANG", "C.UTF-8"), "tree", "web").Output);
         Assert.Equal([null, "web"], init.Calls.Cast<ControlCall.Tree>().Select(call => call.Job));

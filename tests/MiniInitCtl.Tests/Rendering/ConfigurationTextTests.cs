@@ -75,7 +75,7 @@ public sealed class ConfigurationTextTests
               before proxy
               conflicts old
               part-of site
-              groups all
+              tags all
 
             """,
             new ConfigurationText(enumerates: false, withMore: true).Of(web));

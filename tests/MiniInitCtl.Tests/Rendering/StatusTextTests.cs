@@ -26,8 +26,8 @@ public sealed class StatusTextTests
             LastResult = new ResultInfo(new FailureInfo("main", 3, null, "main process (12) terminated with status 3"), 3, null, null, Now - (360 * Second)),
             Processes =
             [
-                new ProcessInfo(1234, 1, "web", "", "main", "nginx", ["nginx", "-g", "daemon off;"]),
-                new ProcessInfo(1235, 1234, "web", "", "descendant", "nginx", ["nginx: worker"]),
+                new ProcessInfo(1234, 1, "web", "", "main", "nginx"),
+                new ProcessInfo(1235, 1234, "web", "", "descendant", "nginx"),
             ],
             LastLines = [Line("GET / 200"), Line("GET /\u001b[31m"), Line("cut ", isPiece: true), Line("in two")],
         };
@@ -42,7 +42,7 @@ public sealed class StatusTextTests
               errno      13, permission denied
               respawns   2 in a row
               last run   main process (12) terminated with status 3; {Ago.Clock(Now - (360 * Second))}, 6m0s ago
-              processes  nginx,1234 -g daemon off;
+              processes  nginx,1234
                          `-nginx,1235
               output     GET / 200
                          GET /\u001B[31m
