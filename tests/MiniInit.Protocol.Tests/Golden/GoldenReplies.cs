@@ -31,7 +31,7 @@ internal static class GoldenReplies
         IsChanged = true,
         IsRemoved = true,
         LastResult = new ResultInfo(new FailureInfo("main", null, "SEGV", "it fell"), 1, "TERM", "no file", 9),
-        Processes = [new ProcessInfo(77, 1, "getty", "tty1", "main", "agetty", ["agetty", ""])],
+        Processes = [new ProcessInfo(77, 1, "getty", "tty1", "main", "agetty")],
         LastLines = [s_raw],
     };
 
@@ -65,7 +65,7 @@ internal static class GoldenReplies
             "lastResult":{"failure":{"process":"main","signal":"SEGV","sentence":"it fell"},"exitCode":1,
             "signal":"TERM","skipped":"no file","at":9},
             "processes":[{"pid":77,"parentPid":1,"job":"getty","instance":"tty1","role":"main",
-            "command":"agetty","arguments":["agetty",""]}],
+            "command":"agetty"}],
             "lastLines":[{"job":"web","instance":"","time":0,"text":"�","raw":"/w==","isPiece":true}]}]}
             """),
         (new ControlReply.Changed(s_stopped), new ControlCall.Stop(s_web, new Waiting(true, null)),
@@ -73,7 +73,7 @@ internal static class GoldenReplies
             {"instance":{"job":"web","instance":"","goal":"stop","state":"waiting","isReady":false}}
             """),
         (new ControlReply.Reasons(["because"]), new ControlCall.Why(s_web), """{"reasons":["because"]}"""),
-        (new ControlReply.Processes([new ProcessInfo(9, 1, "web", "", "main", "x", null)]), new ControlCall.Tree(null),
+        (new ControlReply.Processes([new ProcessInfo(9, 1, "web", "", "main", "x")]), new ControlCall.Tree(null),
             """
             {"processes":[{"pid":9,"parentPid":1,"job":"web","instance":"","role":"main","command":"x"}]}
             """),
