@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using MiniInit.Linux.LibC;
 
@@ -17,7 +16,8 @@ public sealed unsafe class DirectoryListing : IDisposable
     private const int NameOffset = 19;
 
     private readonly OwnedFd _fd;
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    // Not pinned: the runtime takes back what is only when it collects everything, which is after very many listings.
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
     private int _position;
     private int _end;
 
@@ -59,8 +59,10 @@ public sealed unsafe class DirectoryListing : IDisposable
             return false;
         }
 
-        ref byte entry = ref _buffer[_position];
-        _position += Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref entry, LengthOffset));
+        int start = _position;
+        ref byte entry = ref _buffer[start];
+        int length = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref entry, LengthOffset));
+        _position += length;
         Kind = Unsafe.Add(ref entry, TypeOffset) switch
         {
             Libc.DT_UNKNOWN => EntryKind.Unknown,
@@ -68,7 +70,8 @@ public sealed unsafe class DirectoryListing : IDisposable
             Libc.DT_LNK => EntryKind.Link,
             _ => EntryKind.Other,
         };
-        name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)Unsafe.AsPointer(ref Unsafe.Add(ref entry, NameOffset)));
+        name = _buffer.AsSpan(start + NameOffset, length - NameOffset);
+        name = name[..name.IndexOf((byte)0)];
         return true;
     }
 
