@@ -176,9 +176,6 @@ internal sealed class EventLoop : IDisposable
         _configuration.LetGoAt = null;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-        // After its first collection, and no other, the runtime lets 4 MiB of garbage gather, not what it was told to.
-        GC.Collect(0);
-
         // What the collection left to the runtime's other thread is done before we may clone again.
         GC.WaitForPendingFinalizers();
         _record.LetGoOfImage();
