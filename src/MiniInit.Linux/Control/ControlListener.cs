@@ -88,9 +88,17 @@ internal sealed unsafe class ControlListener : IDisposable
         {
             int fd = Libc.accept4(Fd.Number, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
             errno = fd >= 0 ? Errno.None : Errors.Last;
+            if (fd >= 0)
+            {
+                // Urgent data is data: else it wakes who waits, and is not there for who receives.
+                int one = 1;
+                _ = Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_OOBINLINE, &one, sizeof(int));
+                return new OwnedFd(fd);
+            }
+
             if (errno is not (Errno.EINTR or Errno.ECONNABORTED))
             {
-                return fd >= 0 ? new OwnedFd(fd) : null;
+                return null;
             }
         }
     }

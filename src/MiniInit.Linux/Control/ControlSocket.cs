@@ -46,6 +46,12 @@ public sealed class ControlSocket : IDisposable
     /// <summary>Readable when the path may have been lost; null where the kernel lets us watch nothing.</summary>
     public OwnedFd? WatchFd => _watch.Fd;
 
+    /// <summary>
+    /// Whether losing the path will be told; else look at <see cref="IsInPlace"/> now and then. A file system that is
+    /// mounted over the path is never told of.
+    /// </summary>
+    public bool IsWatched => _watch.IsComplete;
+
     /// <summary>Listens at the first path where that is possible.</summary>
     /// <param name="paths">Absolute paths.</param>
     /// <param name="cause">A sentence that tells of each path that could not be used; null if the first one could.</param>
@@ -141,8 +147,8 @@ public sealed class ControlSocket : IDisposable
         {
             Errno.EAGAIN => AcceptResult.None,
             Errno.EMFILE or Errno.ENFILE => Refuse(),
-            Errno.ENOBUFS or Errno.ENOMEM => AcceptResult.Exhausted,
-            _ => throw new SyscallException("accept4", errno),
+            Errno.EBADF or Errno.EINVAL => throw new SyscallException("accept4", errno),
+            _ => AcceptResult.Exhausted, // ENOBUFS, ENOMEM, or a security module: whoever waits stays in the queue
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed class ControlWatch : IDisposable
     /// <summary>The descriptor, readable when something may have changed; null where nothing can be watched.</summary>
     public OwnedFd? Fd => _inotify?.Fd;
 
+    /// <summary>Whether all is watched that should be.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>Watches a path, and nothing else any more.</summary>
     /// <param name="path">The path.</param>
     /// <param name="isInPlace">Whether it leads where it should.</param>
@@ -43,10 +46,13 @@ internal sealed class ControlWatch : IDisposable
         PathTrail trail = new(_inotify, isInPlace ? FileEventKinds.None : Coming);
         _ = trail.Follow(path);
         _points = [.. trail.Points];
-        if (_inotify.AddFile(path, Losing, out int watch) == Errno.None)
+        Errno errno = _inotify.AddFile(path, Losing, out int watch);
+        if (errno == Errno.None)
         {
             _points.Add(new WatchPoint(watch, null));
         }
+
+        IsComplete = trail.Trouble == Errno.None && errno is Errno.None or Errno.ENOENT or Errno.ENOTDIR;
     }
 
     /// <summary>Whether something may have changed since the last time.</summary>

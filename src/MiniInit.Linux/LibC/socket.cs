@@ -13,6 +13,7 @@ internal static unsafe partial class Libc
 
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVBUF = 8;
+    internal const int SO_OOBINLINE = 10;
     internal const int SO_LINGER = 13;
     internal const int SO_PASSCRED = 16;
     internal const int SO_PEERCRED = 17;

@@ -51,6 +51,26 @@ public sealed class ControlConnectionTests : IDisposable
     }
 
     [Fact]
+    public unsafe void Urgent_data_is_data()
+    {
+        const int Urgent = 1; // MSG_OOB
+        using ControlConnection client = _rig.Connect();
+        using ControlConnection server = _rig.Accept();
+        byte one = (byte)'!';
+        bool isKnown = Libc.send(client.Fd.Number, &one, 1, Urgent) == 1;
+        Assert.True(isKnown || Errors.Last == Errno.EOPNOTSUPP);
+        Assert.Equal(IoResult.Done, client.Send("more"u8, out _));
+        string got = "";
+        while (server.Wait(Readiness.Readable, 0))
+        {
+            Assert.Equal(IoResult.Done, server.Receive(_buffer, out int count));
+            got += Encoding.ASCII.GetString(_buffer, 0, count);
+        }
+
+        Assert.Equal(isKnown ? "!more" : "more", got);
+    }
+
+    [Fact]
     public void A_client_that_says_no_more_can_still_be_answered()
     {
         using ControlConnection client = _rig.Connect();

@@ -153,11 +153,27 @@ public sealed class LostPathTests : IDisposable
         using ControlSocket? socket = ControlSocket.TryOpen(path, out string? cause);
         Assert.Null(cause);
         Assert.Null(socket!.WatchFd);
+        Assert.False(socket.IsWatched);
         File.Delete(path);
         Assert.False(socket.ReadChanges());
         Assert.False(socket.IsInPlace());
         Assert.Null(socket.BindAgain());
         Assert.True(socket.IsInPlace());
+    }
+
+    [Fact]
+    public void Where_watches_run_out_that_is_said()
+    {
+        if (!OwnLimits.Hold("echo 2 >/proc/sys/user/max_inotify_watches"))
+        {
+            Assert.True(_socket.IsWatched);
+            return;
+        }
+
+        using ControlSocket? socket = ControlSocket.TryOpen($"{_folder.Path}/unwatched/control", out string? cause);
+        Assert.Null(cause);
+        Assert.False(socket!.IsWatched);
+        Assert.NotNull(socket.WatchFd);
     }
 
     [Fact]
