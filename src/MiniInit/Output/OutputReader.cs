@@ -13,22 +13,14 @@ internal sealed class OutputReader(OutputRing ring)
     /// <param name="lines">How many at most. One whose end has not come yet counts too.</param>
     public LogCursor Last(int lines)
     {
-        // The newline that ends the last line is not one between two.
-        long end = ring.EndsLine ? ring.End - 1 : ring.End;
-        long begin = ring.End;
-        for (int i = 0; i < lines; i++)
+        if (lines <= 0)
         {
-            long newline = ring.LastIndexOf((byte)'\n', end);
-            if (newline < 0)
-            {
-                return At(FirstLine());
-            }
-
-            begin = newline + 1;
-            end = newline;
+            return End;
         }
 
-        return At(begin);
+        // The newline that ends the last line is not one between two.
+        long newline = ring.LastIndexOf((byte)'\n', ring.EndsLine ? ring.End - 1 : ring.End, lines);
+        return At(newline < 0 ? FirstLine() : newline + 1);
     }
 
     /// <summary>Where the first line begins that may have come at a time or later.</summary>

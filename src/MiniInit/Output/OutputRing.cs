@@ -107,22 +107,32 @@ internal sealed class OutputRing(MemoryAccount account, int most)
         return -1;
     }
 
-    /// <summary>Where a byte comes last; -1 for nowhere.</summary>
+    /// <summary>Where a byte comes last, last but one, and so on; -1 for nowhere.</summary>
     /// <param name="one">The byte.</param>
     /// <param name="end">Where to end, before it.</param>
-    public long LastIndexOf(byte one, long end)
+    /// <param name="nth">1 for the last.</param>
+    public long LastIndexOf(byte one, long end, int nth)
     {
         while (end > Start)
         {
+            // Counted before they are found one by one: somebody may ask for a million lines.
             int index = Index(end - 1);
-            int length = (int)Math.Min(index + 1, end - Start);
-            int found = _bytes.AsSpan(index + 1 - length, length).LastIndexOf(one);
-            if (found >= 0)
+            int length = (int)Math.Min(Math.Min(index + 1, end - Start), OutputLimits.PieceBytes);
+            Span<byte> part = _bytes.AsSpan(index + 1 - length, length);
+            int count = part.Count(one);
+            if (nth > count)
             {
-                return end - length + found;
+                nth -= count;
+                end -= length;
+                continue;
             }
 
-            end -= length;
+            for (; nth > 1; nth--)
+            {
+                part = part[..part.LastIndexOf(one)];
+            }
+
+            return end - length + part.LastIndexOf(one);
         }
 
         return -1;
