@@ -17,7 +17,7 @@ internal static class EventsAction
         new Step(new ControlCall.Events(), new Deed("show", "events"))
         {
             WantsMore = true,
-            LimitMs = -1,
+            IsStream = true,
             Tell = reply => Tell((ControlReply.Event)reply),
         },
         JsonForm.Lines);

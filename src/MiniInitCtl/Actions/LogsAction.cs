@@ -27,7 +27,7 @@ internal static class LogsAction
             new Step(call, new Deed("show", whose))
             {
                 WantsMore = true,
-                LimitMs = request.Follows ? -1 : null,
+                IsStream = request.Follows,
                 Tell = reply => Tell(invocation, (ControlReply.Lines)reply, text),
             },
             JsonForm.Lines);

@@ -64,7 +64,10 @@ internal sealed class ManualAction
 
         // Problems of other files are no matter of ours here; what became of the job tells whether it worked.
         Step reload = ReloadConfigurationAction.Of(_invocation, _deed) with { Judge = static _ => ExitCode.Ok, Tell = static _ => { } };
-        code = conversation.Run([reload, Look()]);
+
+        // One after the other: what is asked at once may be answered by the configuration of before.
+        code = conversation.Run([reload]);
+        code = code == ExitCode.Ok ? conversation.Run([Look()]) : code;
         if (code != ExitCode.Ok || _job!.IsManual == _request.IsManual)
         {
             return code == ExitCode.Ok ? Done() : code;
@@ -72,7 +75,7 @@ internal sealed class ManualAction
 
         if (!wasThere)
         {
-            File.Delete(_request.File);
+            TakeBack();
         }
 
         return Fail(Vain(_job));
@@ -114,6 +117,20 @@ internal sealed class ManualAction
         {
             string cause = exception is UnauthorizedAccessException ? "permission denied; ask as root" : "it cannot be written";
             return $"{TerminalText.Escape(_request.File)}: {cause}";
+        }
+    }
+
+    /// <summary>What has no effect is not left to have one some day.</summary>
+    private void TakeBack()
+    {
+        try
+        {
+            File.Delete(_request.File);
+            Directory.Delete(Path.GetDirectoryName(_request.File)!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Others have a drop-in there, too.
         }
     }
 

@@ -20,6 +20,9 @@ internal abstract record Answer
     /// <param name="Json">The whole message as it came; empty unless it is wanted.</param>
     internal sealed record Error(ControlError What, byte[] Json) : Answer;
 
+    /// <summary>It was listened to for as long as was wanted.</summary>
+    internal sealed record Over : Answer;
+
     /// <summary>Nothing more will come.</summary>
     /// <param name="Sentence">Why.</param>
     /// <param name="Code">The exit code that tells of it.</param>

@@ -14,6 +14,11 @@ namespace MiniInit.Ctl.Conversations;
 /// <summary>Asks init step by step, on one connection and without waiting in between, and tells answers as they come.</summary>
 internal sealed class Conversation(Invocation invocation, InitConnection connection)
 {
+    /// <summary>When a stream has been listened to for long enough, by the machine's count of milliseconds.</summary>
+    private readonly long? _streamEnd = invocation.Timeout is TimeSpan span
+        ? Environment.TickCount64 + (long)span.TotalMilliseconds
+        : null;
+
     /// <summary>Who passes the time while an answer is waited for; null: nobody.</summary>
     public Patience? Patience { get; init; }
 
@@ -44,7 +49,7 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
                 Patience?.Clear();
                 (one, goesOn) = Take(step, answer, json, all);
                 code = ExitCode.Worse(code, one);
-                if (answer is Answer.Lost)
+                if (answer is Answer.Lost or Answer.Over)
                 {
                     json?.End();
                     return code;
@@ -59,17 +64,23 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
 
     private Answer Await(Step step)
     {
+        if (step.IsStream)
+        {
+            return connection.Receive(_streamEnd is long end ? (int)Math.Clamp(end - Environment.TickCount64, 0, int.MaxValue) : -1)
+                ?? new Answer.Over();
+        }
+
         int limit = step.LimitMs ?? UsualLimitMs;
         if (Patience is null)
         {
             return connection.Receive(limit) ?? Late(limit);
         }
 
-        long end = Environment.TickCount64 + limit;
+        long last = Environment.TickCount64 + limit;
         int slice = Patience.BeginMs;
         while (true)
         {
-            int left = limit < 0 ? int.MaxValue : (int)Math.Max(0, end - Environment.TickCount64);
+            int left = limit < 0 ? int.MaxValue : (int)Math.Max(0, last - Environment.TickCount64);
             if (connection.Receive(slice < 0 && limit < 0 ? -1 : Math.Min(slice < 0 ? left : slice, left)) is Answer answer)
             {
                 return answer;
@@ -103,6 +114,7 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
                 return (step.Judge(reply.Told), reply.Continues);
             case Answer.Error error:
                 return (TakeError(step, error, json, all), false);
+            case Answer.Over:
             case Answer.Lost when step.EndsInit:
                 return (ExitCode.Ok, false);
             case Answer.Lost lost:

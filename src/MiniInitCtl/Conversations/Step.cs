@@ -21,6 +21,9 @@ internal sealed record Step(ControlCall Call, Deed Deed)
     /// <summary>How long an answer may take, in milliseconds; -1 without end; null as long as one that waits for nothing.</summary>
     public int? LimitMs { get; init; }
 
+    /// <summary>Whether it is answered for as long as it is listened to.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Whether init may end before it answers.</summary>
     public bool EndsInit { get; init; }
 

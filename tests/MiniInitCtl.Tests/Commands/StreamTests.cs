@@ -106,6 +106,18 @@ public sealed class StreamTests
     }
 
     [Theory]
+    [InlineData("events")]
+    [InlineData("logs", "-f")]
+    public void A_stream_is_listened_to_for_as_long_as_is_said(params string[] arguments)
+    {
+        using FakeInit init = new((call, caller) => caller.Reply(
+            call is ControlCall.Events ? new ControlReply.Event("up", [], 0) : new ControlReply.Lines([Line("web", "up")], null), continues: true));
+        Tool tool = init.Run(["--timeout", "2s", .. arguments]);
+        Assert.Equal((0, ""), (tool.ExitCode, tool.Error));
+        Assert.EndsWith(" up\n", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("running")]
     [InlineData("ready")]
     [InlineData("spawned", "pre-start")]
@@ -147,7 +159,7 @@ public sealed class StreamTests
         Assert.Equal(0, init.Run("wait", "getty", "-I", "tty1").ExitCode);
         Assert.Equal(
             "miniinitctl: cannot wait until getty (tty2) is running: the time to wait is over; getty (tty2) is stop/waiting\n",
-            init.Run("wait", "getty", "-I", "tty2", "--timeout", "10ms").Error);
+            init.Run("wait", "getty", "-I", "tty2", "--timeout", "2s").Error);
     }
 
     [Fact]
