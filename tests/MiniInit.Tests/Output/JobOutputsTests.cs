@@ -12,6 +12,7 @@ using MiniInit.Output;
 
 namespace MiniInit.Tests.Output;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class JobOutputsTests
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromTicks(1);

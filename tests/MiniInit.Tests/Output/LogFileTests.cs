@@ -10,6 +10,7 @@ using MiniInit.Output;
 
 namespace MiniInit.Tests.Output;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class LogFileTests : LogFolder
 {
     [Fact]

@@ -8,6 +8,7 @@ using MiniInit.Output;
 
 namespace MiniInit.Tests.Output;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class LogRotationTests : LogFolder
 {
     private const int Size = 4096;
