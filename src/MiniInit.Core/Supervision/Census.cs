@@ -1,15 +1,36 @@
 using System;
+using MiniInit.Core.Events;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
 
-/// <summary>How many instances there are of each standing, so that nobody has to look at all of them to know.</summary>
+/// <summary>How many instances there are of each standing, and how much they hold, so that nobody has to look at all of them to know.</summary>
 internal sealed class Census
 {
     private readonly int[] _counts = new int[Enum.GetValues<Standing>().Length];
+
+    /// <summary>How long the variables of all instances are together, in UTF-16 units; what they share counts for each.</summary>
+    public long VariableText { get; private set; }
 
     public int this[Standing standing] => _counts[(int)standing];
 
     public void Add(Standing standing) => _counts[(int)standing]++;
 
     public void Remove(Standing standing) => _counts[(int)standing]--;
+
+    /// <summary>Some variables take the place of others.</summary>
+    public void Exchange(ValueList<EventVariable>? old, ValueList<EventVariable>? added) =>
+        VariableText += LengthOf(added) - LengthOf(old);
+
+    /// <summary>How long variables are, in UTF-16 units.</summary>
+    public static int LengthOf(ValueList<EventVariable>? variables)
+    {
+        int length = 0;
+        foreach (EventVariable variable in variables ?? [])
+        {
+            length += variable.Name.Length + variable.Value.Length + 1;
+        }
+
+        return length;
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class JobInstance
     private ProcessNotes _notes = ProcessNotes.None;
     private JobResult? _lastResult;
     private ValueList<EventVariable> _variables = [];
+    private ValueList<EventVariable> _givenVariables = [];
+    private ValueList<EventVariable>? _nextVariables;
+    private ValueList<EventVariable> _stopVariables = [];
     private ValueList<string> _removed = [];
 
     public JobInstance(SupervisedJob job, string name, JobDefinition definition, Census census, Observation observation)
@@ -159,7 +162,11 @@ internal sealed class JobInstance
     public ValueList<EventVariable> Variables
     {
         get => _variables;
-        set => Set(ref _variables, value);
+        set
+        {
+            _census.Exchange(_variables, value);
+            Set(ref _variables, value);
+        }
     }
 
     /// <summary>Names that its processes do not get, wherever they come from.</summary>
@@ -170,13 +177,41 @@ internal sealed class JobInstance
     }
 
     /// <summary>The variables that it was started with.</summary>
-    public ValueList<EventVariable> GivenVariables { get; set; } = [];
+    public ValueList<EventVariable> GivenVariables
+    {
+        get => _givenVariables;
+        set
+        {
+            _census.Exchange(_givenVariables, value);
+            _givenVariables = value;
+        }
+    }
 
     /// <summary>The variables of the start that comes next; null keeps those it has, as for a restart.</summary>
-    public ValueList<EventVariable>? NextVariables { get; set; }
+    public ValueList<EventVariable>? NextVariables
+    {
+        get => _nextVariables;
+        set
+        {
+            _census.Exchange(_nextVariables, value);
+            _nextVariables = value;
+        }
+    }
 
     /// <summary>The variables of the stop, for the helpers on the way down.</summary>
-    public ValueList<EventVariable> StopVariables { get; set; } = [];
+    public ValueList<EventVariable> StopVariables
+    {
+        get => _stopVariables;
+        set
+        {
+            _census.Exchange(_stopVariables, value);
+            _stopVariables = value;
+        }
+    }
+
+    /// <summary>It is no more: what it holds does not count any longer.</summary>
+    public void Release() =>
+        (Variables, GivenVariables, NextVariables, StopVariables) = ([], [], null, []);
 
     /// <summary>Its <c>starting</c> or <c>stopping</c> event while that is handled.</summary>
     public PendingEvent? Emitted { get; set; }

@@ -127,6 +127,7 @@ public sealed partial class Supervisor
         (instance.RetryAfter, instance.Deadline) = (null, null);
         instance.NoteChange();
         _observation.Note(job.Definition.Name, "");
+        instance.Release();
         _census.Remove(Standing.Down);
         _effects.Add(new SupervisorEffect.Forgotten(job.Definition.Name, instance.Name));
         return true;

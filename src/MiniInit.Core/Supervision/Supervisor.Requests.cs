@@ -10,6 +10,12 @@ public sealed partial class Supervisor
 {
     private void Answer(SupervisorInput.Asked asked)
     {
+        if (TooMuch(asked.Request) is RequestOutcome refusal)
+        {
+            Answer(asked.Client, refusal);
+            return;
+        }
+
         switch (asked.Request)
         {
             case SupervisorRequest.Start start:
@@ -45,6 +51,28 @@ public sealed partial class Supervisor
             default:
                 throw new UnreachableException(asked.Request.GetType().Name);
         }
+    }
+
+    /// <summary>Refuses what brings long variables when instances hold a great many already.</summary>
+    private RequestOutcome.Refused? TooMuch(SupervisorRequest request)
+    {
+        (string job, int length) = request switch
+        {
+            SupervisorRequest.Start start => (start.Target.Job, Census.LengthOf(start.Target.Variables)),
+            SupervisorRequest.Stop stop => (stop.Target.Job, Census.LengthOf(stop.Target.Variables)),
+            SupervisorRequest.Restart restart => (restart.Target.Job, Census.LengthOf(restart.Target.Variables)),
+            SupervisorRequest.Kill kill => (kill.Target.Job, Census.LengthOf(kill.Target.Variables)),
+            SupervisorRequest.ChangeVariables change => (change.Target.Job, Census.LengthOf(change.Set)),
+            SupervisorRequest.EmitEvent emit => ("", Census.LengthOf([.. emit.Event.Variables])),
+            SupervisorRequest.Reload or SupervisorRequest.SendSignal or SupervisorRequest.ResetVariables
+                or SupervisorRequest.Reset => ("", 0),
+            _ => throw new UnreachableException(request.GetType().Name),
+        };
+        return length > SupervisorLimits.SmallVariableText
+            && _census.VariableText + length > SupervisorLimits.AllVariableText
+            ? new RequestOutcome.Refused(
+                job, "", $"the variables of all instances have {_census.VariableText} characters, and there is no room for {length} more")
+            : null;
     }
 
     /// <summary>Asks for something of an instance that there must be.</summary>

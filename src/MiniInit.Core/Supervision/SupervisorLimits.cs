@@ -39,6 +39,12 @@ public static class SupervisorLimits
     /// <summary>The longest that the variables of an instance get by being changed, in UTF-16 units: as long as one request.</summary>
     public const int VariableText = 65_536;
 
+    /// <summary>
+    /// The variables of all instances together, in UTF-16 units: 8 MB. Beyond that a request brings 256 at most, with which
+    /// ten thousand instances of a job take a few MB more: whoever may start one cannot fill our memory.
+    /// </summary>
+    public const int AllVariableText = 4 * 1024 * 1024, SmallVariableText = 256;
+
     /// <summary>How many jobs whose files are gone are remembered, to tell whether they come back unchanged.</summary>
     public const int ForgottenJobs = 10_000;
 
