@@ -38,7 +38,15 @@ internal sealed class InitConnection : IDisposable
         string chosen = SocketPlaces.First(paths);
         if (ControlConnection.Connect(chosen, out Errno errno, CtlLimits.AnswerMs) is ControlConnection connection)
         {
-            return new InitConnection(connection, invocation.AsJson);
+            uint holder = connection.Peer.UserId;
+            if (invocation.Socket is not null || SocketPlaces.IsTrusted(holder))
+            {
+                return new InitConnection(connection, invocation.AsJson);
+            }
+
+            connection.Dispose();
+            failed.Add(new Unreachable(chosen, Errno.EPERM) { Stranger = holder });
+            return null;
         }
 
         failed.Add(new Unreachable(chosen, errno));

@@ -24,6 +24,11 @@ internal static class UnreachableText
 
     private static string Cause(Unreachable one)
     {
+        if (one.Stranger is uint stranger)
+        {
+            return $"user {stranger} listens there, who is neither root nor you nor the owner of process 1";
+        }
+
         FileDescription? file = FileDescription.Of(one.Path, out _);
         return one.Error switch
         {
@@ -39,7 +44,7 @@ internal static class UnreachableText
         };
     }
 
-    private static string Advice(Unreachable one) => one.Error switch
+    private static string Advice(Unreachable one) => one.Stranger is not null ? $"if you trust it: {Elsewhere}" : one.Error switch
     {
         Errno.ENOENT or Errno.ENOTDIR =>
             $"is miniinit running here? {Elsewhere}; while an image is built, --offline or MINIINIT_OFFLINE=1 does without",
