@@ -42,7 +42,11 @@ internal sealed class OutcomeReplies(Supervisor supervisor, RunningConfiguration
     public ControlError NoSuchJob(string job) =>
         configuration.DiagnosticsOf(job) is IReadOnlyList<string> diagnostics
             ? new ControlError.InvalidJob(job, diagnostics)
-            : new ControlError.NoSuchJob(job, Core.Values.NearestWord.Find(job, supervisor.JobNames()));
+            : new ControlError.NoSuchJob(job, NearestTo(job));
+
+    /// <summary>Only among so many: every stranger may ask, and the loop waits.</summary>
+    private string? NearestTo(string job) => supervisor.JobNames() is { Count: <= ControlLimits.NamesCompared } names
+        ? Core.Values.NearestWord.Find(job, names) : null;
 
     private ReplyStep.Told Told(RequestOutcome.Done done) => new(
         new ControlReply.Changed(supervisor.StatusOf(done.Job, done.Instance) is InstanceStatus status
