@@ -40,6 +40,13 @@ internal sealed class InstanceList
         return true;
     }
 
+    /// <summary>Where the first instance after a name is, which need not be there itself; null: the first of all.</summary>
+    public int PlaceAfter(string? name)
+    {
+        int at = name is null ? 0 : PlaceOf(name);
+        return at < 0 ? ~at : name is null ? 0 : at + 1;
+    }
+
     private int PlaceOf(string name)
     {
         (int low, int high) = (0, _sorted.Count - 1);

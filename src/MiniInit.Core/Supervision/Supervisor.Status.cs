@@ -52,6 +52,31 @@ public sealed partial class Supervisor
         return found.Instances.Count == 0 ? [StatusOf(found)] : Array.ConvertAll(found.Instances.ToArray(), StatusOf);
     }
 
+    /// <summary>Gives some of the instances of a job, sorted by name: for those who take them bit by bit.</summary>
+    /// <param name="job">Its name.</param>
+    /// <param name="after">The name of the one after which to begin; null: with the first.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<InstanceStatus> StatusAfter(string job, string? after, int most)
+    {
+        if (!_jobs.TryGetValue(job, out SupervisedJob? found))
+        {
+            return [];
+        }
+
+        if (found.Instances.Count == 0)
+        {
+            return after is null && most > 0 ? [StatusOf(found)] : [];
+        }
+
+        List<InstanceStatus> some = [];
+        for (int at = found.Instances.PlaceAfter(after); at < found.Instances.Count && some.Count < most; at++)
+        {
+            some.Add(StatusOf(found.Instances[at]));
+        }
+
+        return some;
+    }
+
     /// <summary>Gives an instance; null if there is none.</summary>
     /// <param name="job">The job's name.</param>
     /// <param name="instance">The instance's name; empty where there is one, and for the one that stands for none.</param>

@@ -22,6 +22,9 @@ public sealed class FrameBuffer(int most)
     /// <summary>Bytes of memory held. It grows by need, and is 0 while there is nothing to hold.</summary>
     public int Allocated => _bytes.Length;
 
+    /// <summary>Whether a frame is complete. Whoever appends only when none is holds little more than one.</summary>
+    public bool HasFrame => _frames > 0;
+
     /// <summary>Whether there is neither a frame nor a piece of one.</summary>
     public bool IsEmpty => _start == _end;
 

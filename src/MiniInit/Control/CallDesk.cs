@@ -28,15 +28,16 @@ internal sealed class CallDesk(
     public ReplySource Begin(Caller caller, CallRead.Call call)
     {
         bool wantsMore = call is { WantsMore: true, IsOneWay: false };
-        return !access.May(caller, call.Asked)
-            ? ReplySource.Of(new ControlError.PermissionDenied(call.Method, CommandName.JobOf(call.Asked)))
-            : call.Asked switch
+        ControlCall asked = call.IsOneWay ? WithoutWaiting(call.Asked) : call.Asked;
+        return !access.May(caller, asked)
+            ? ReplySource.Of(new ControlError.PermissionDenied(call.Method, CommandName.JobOf(asked)))
+            : asked switch
             {
                 ControlCall.GetInfo => InitCalls.Info(),
                 ControlCall.GetInterfaceDescription description => InitCalls.Begin(description),
                 ControlCall.GetVersion => init.Version(),
-                ControlCall.List list => new ListSource(RowsOf(list.Patterns), wantsMore),
-                ControlCall.Status asked => ReplySource.Of(() => StatusOf(caller, asked)),
+                ControlCall.List list => Begin(list, wantsMore),
+                ControlCall.Status of => Begin(caller, of),
                 ControlCall.Start start => requests.Begin(caller, start),
                 ControlCall.Stop stop => requests.Begin(caller, stop),
                 ControlCall.Restart restart => requests.Begin(caller, restart),
@@ -60,16 +61,41 @@ internal sealed class CallDesk(
                 ControlCall.Events => wantsMore ? new EventSource(observers) : ReplySource.Of(new ControlError.ExpectedMore()),
                 ControlCall.Watch watch => Begin(watch, wantsMore),
                 ControlCall.Shutdown shutdown => init.Begin(shutdown),
-                _ => throw new UnreachableException(call.Asked.GetType().Name),
+                _ => throw new UnreachableException(asked.GetType().Name),
             };
     }
+
+    /// <summary>Nobody hears the answer: then it is not to be waited for, and the calls behind it do not have to either.</summary>
+    private static ControlCall WithoutWaiting(ControlCall asked)
+    {
+        Waiting none = new(IsWanted: false, null);
+        return asked switch
+        {
+            ControlCall.Start start => start with { Waiting = none },
+            ControlCall.Stop stop => stop with { Waiting = none },
+            ControlCall.Restart restart => restart with { Waiting = none },
+            ControlCall.Kill kill => kill with { Waiting = none },
+            ControlCall.Emit emit => emit with { Waiting = none },
+            _ => asked,
+        };
+    }
+
+    /// <summary>It is not kept waiting if it takes much memory.</summary>
+    private ReplySource Begin(Caller caller, ControlCall.Status call) =>
+        Variables.TooMany(call.Target.Environment) is ControlError error ? ReplySource.Of(error)
+            : ReplySource.Of(() => StatusOf(caller, call));
 
     private InstanceRows RowsOf(IReadOnlyList<string> patterns) =>
         new(supervisor, configuration, new JobSelection(supervisor, patterns));
 
-    private ReplySource Begin(ControlCall.Watch watch, bool wantsMore) => wantsMore
-        ? new WatchSource(supervisor, RowsOf(watch.Patterns), new JobSelection(supervisor, watch.Patterns), observers)
-        : ReplySource.Of(new ControlError.ExpectedMore());
+    private ReplySource Begin(ControlCall.List list, bool wantsMore) =>
+        JobSelection.Refusal(list.Patterns) is ControlError error ? ReplySource.Of(error)
+            : new ListSource(RowsOf(list.Patterns), wantsMore);
+
+    private ReplySource Begin(ControlCall.Watch watch, bool wantsMore) =>
+        !wantsMore ? ReplySource.Of(new ControlError.ExpectedMore())
+            : JobSelection.Refusal(watch.Patterns) is ControlError error ? ReplySource.Of(error)
+            : new WatchSource(supervisor, RowsOf(watch.Patterns), new JobSelection(supervisor, watch.Patterns), observers);
 
     private ReplySource Begin(Caller caller, ControlCall.Logs call, bool wantsMore) => call.Follows && !wantsMore
         ? ReplySource.Of(new ControlError.ExpectedMore())
@@ -78,7 +104,7 @@ internal sealed class CallDesk(
 
     private ReplySource Begin(ControlCall.Tree call, bool wantsMore) => call.Job is string job && !supervisor.Has(job)
         ? ReplySource.Of(replies.NoSuchJob(job))
-        : new TreeSource(supervisor, call.Job is string one ? [one] : supervisor.JobNames(), wantsMore);
+        : new TreeSource(supervisor, call.Job, wantsMore);
 
     private ReplySource Begin(ControlCall.ShowConfiguration call, bool wantsMore) =>
         call.Job is string job && !supervisor.Has(job)
@@ -97,7 +123,7 @@ internal sealed class CallDesk(
         IReadOnlyList<InstanceStatus> found = [];
         if (call.Target.IsWholeJob && supervisor.Has(job))
         {
-            found = supervisor.StatusOf(job);
+            found = supervisor.StatusAfter(job, null, ControlLimits.RowsInOneReply + 1);
         }
         else if (!requests.TryRead(caller, call.Target, out JobTarget target, out ControlError? error))
         {
@@ -110,6 +136,12 @@ internal sealed class CallDesk(
         else
         {
             found = [supervisor.StatusOf(job, instance)!];
+        }
+
+        if (found.Count > ControlLimits.RowsInOneReply)
+        {
+            return new ReplyStep.Failed(new ControlError.Busy(
+                $"there are more than {ControlLimits.RowsInOneReply} instances; ask for one"));
         }
 
         List<StatusInfo> all = [];

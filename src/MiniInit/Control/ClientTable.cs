@@ -9,20 +9,10 @@ internal sealed class ClientTable
     private readonly Dictionary<ulong, ControlClient> _clients = [];
     private readonly List<KeyValuePair<ulong, ControlClient>> _snapshot = [];
 
-    /// <summary>The memory that the unfinished calls of strangers hold, in bytes.</summary>
-    public int StrangersBytes
-    {
-        get
-        {
-            int bytes = 0;
-            foreach (ControlClient client in _clients.Values)
-            {
-                bytes += client.Caller.IsTrusted ? 0 : client.Allocated;
-            }
-
-            return bytes;
-        }
-    }
+    /// <summary>Whether a client holds more memory than there is for it: that of strangers is limited, all together.</summary>
+    public bool IsTooMuch(ControlClient client) =>
+        !client.Caller.IsTrusted && client.Allocated > ControlLimits.StrangersShare
+        && StrangersBytes > ControlLimits.StrangersBytes;
 
     /// <summary>Gives the client of a token; null if it is gone.</summary>
     public ControlClient? Find(ulong token) => _clients.GetValueOrDefault(token);
@@ -58,5 +48,19 @@ internal sealed class ClientTable
 
         return !caller.IsTrusted && own >= ControlLimits.ClientsOfUser
             ? $"user {caller.Peer.UserId} has {own} connections, which are the most" : null;
+    }
+
+    private int StrangersBytes
+    {
+        get
+        {
+            int bytes = 0;
+            foreach (ControlClient client in _clients.Values)
+            {
+                bytes += client.Caller.IsTrusted ? 0 : client.Allocated;
+            }
+
+            return bytes;
+        }
     }
 }

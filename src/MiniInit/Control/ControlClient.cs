@@ -23,9 +23,13 @@ internal sealed class ControlClient : IDisposable
     private readonly Queue<PendingCall> _calls = new();
     private readonly ReplyQueue _replies = new();
     private Readiness _interest = Readiness.Readable;
+    private int _pendingBytes;
 
     /// <summary>Whether nothing more is read: it has closed its end, or is sent away.</summary>
     private bool _hasEnded;
+
+    /// <summary>Whether it is gone, so that nothing is answered any more.</summary>
+    private bool _isUnheard;
 
     /// <summary>Whether what was read and not begun counts no more.</summary>
     private bool _isSentAway;
@@ -41,8 +45,8 @@ internal sealed class ControlClient : IDisposable
     /// <summary>Who it is.</summary>
     public Caller Caller { get; }
 
-    /// <summary>How much memory its unfinished call holds, in bytes.</summary>
-    public int Allocated => _frames.Allocated;
+    /// <summary>How much memory its calls and replies hold, in bytes; a call that was read has two for each letter.</summary>
+    public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _replies.Allocated;
 
     /// <summary>Whether nothing more comes from it or goes to it.</summary>
     public bool IsOver { get; private set; }
@@ -55,39 +59,54 @@ internal sealed class ControlClient : IDisposable
     /// <param name="scratch">Where to read to.</param>
     public void OnReady(Readiness readiness, Span<byte> scratch)
     {
-        bool isGone = (readiness & (Readiness.HungUp | Readiness.Error)) != 0;
-        if (!_hasEnded && CanTake && (isGone || readiness.HasFlag(Readiness.Readable)))
+        if ((readiness & (Readiness.HungUp | Readiness.Error)) != 0)
+        {
+            Unhear();
+        }
+        else if (CanReceive && readiness.HasFlag(Readiness.Readable))
+        {
+            Receive(scratch);
+        }
+    }
+
+    /// <summary>Says what is wrong, after all other answers, and takes nothing any more.</summary>
+    public void SendAway(ControlError error)
+    {
+        (_hasEnded, _isSentAway) = (true, true);
+        Enqueue(new PendingCall(ReplySource.Of(error), IsOneWay: false, 0));
+    }
+
+    /// <summary>Lets go of it: it does not take its replies, or something is wrong.</summary>
+    public void GiveUp() => IsOver = true;
+
+    /// <summary>Begins calls that are there, makes replies that can be made, and sends.</summary>
+    /// <param name="scratch">Where to read to.</param>
+    public void Work(Span<byte> scratch)
+    {
+        if (_isUnheard && CanReceive)
         {
             Receive(scratch);
         }
 
-        // Both ends are closed: nobody reads an answer any more. What it had sent before that counts.
-        IsOver |= isGone && (_hasEnded || !CanTake);
-    }
-
-    /// <summary>Sends away, with a sentence: its calls need more memory than there is for strangers.</summary>
-    public void Refuse(string sentence) => SendAway(new ControlError.Busy(sentence));
-
-    /// <summary>It is of no use any more.</summary>
-    public void GiveUp() => IsOver = true;
-
-    /// <summary>Begins calls that are there, makes replies that can be made, and sends.</summary>
-    public void Work()
-    {
         int done = 0;
         while (done < ControlLimits.CallsPerTurn && TryBegin())
         {
             done++;
         }
 
+        bool hadRoom = HasRoom;
         for (int i = 0; i < ControlLimits.RepliesPerTurn && HasRoom && TryReply(); i++)
         {
             done++;
         }
 
-        IsOver |= !_replies.Send(_connection)
-            || (_hasEnded && _calls.Count == 0 && _replies.Count == 0 && done == 0);
-        HasMore = done > 0 && HasRoom;
+        if (!_replies.Send(_connection))
+        {
+            Unhear();
+        }
+
+        IsOver |= _hasEnded && _calls.Count == 0 && _replies.Count == 0 && done == 0;
+        HasMore = _isUnheard || (HasRoom && (done > 0 || !hadRoom));
         if (!IsOver)
         {
             Watch();
@@ -97,18 +116,35 @@ internal sealed class ControlClient : IDisposable
     /// <summary>Ends all that it has begun to wait for, and closes.</summary>
     public void Dispose()
     {
+        EndCalls();
+        _connection.Dispose();
+    }
+
+    /// <summary>As long as calls are there that were not begun, others wait in the kernel.</summary>
+    private bool CanReceive => !_hasEnded && CanTake && !_frames.HasFrame;
+
+    private bool HasRoom => _replies.Count <= ControlLimits.QueuedBeforeReply;
+
+    private bool CanTake => _calls.Count < ProtocolLimits.CallsInFlight && _pendingBytes <= ControlLimits.PendingBytes;
+
+    /// <summary>Nobody reads an answer any more. What was sent before counts, also what is still to be read.</summary>
+    private void Unhear()
+    {
+        _isUnheard = true;
+        EndCalls();
+        _replies.Clear();
+    }
+
+    private void EndCalls()
+    {
         foreach (PendingCall call in _calls)
         {
             call.Source.End();
         }
 
         _calls.Clear();
-        _connection.Dispose();
+        _pendingBytes = 0;
     }
-
-    private bool HasRoom => _replies.Count <= ControlLimits.QueuedBeforeReply;
-
-    private bool CanTake => _calls.Count < ProtocolLimits.CallsInFlight;
 
     private void Receive(Span<byte> scratch)
     {
@@ -122,6 +158,7 @@ internal sealed class ControlClient : IDisposable
 
                 break;
             case IoResult.WouldBlock:
+                _hasEnded = _isUnheard;
                 break;
             case IoResult.Closed:
                 // It may still read: calls that it has sent are answered.
@@ -139,19 +176,24 @@ internal sealed class ControlClient : IDisposable
             return false;
         }
 
-        Begin(CallReader.Read(frame));
+        Begin(CallReader.Read(frame), frame.Length);
+        if (_isUnheard)
+        {
+            EndCalls();
+        }
+
         return true;
     }
 
-    private void Begin(CallRead read)
+    private void Begin(CallRead read, int bytes)
     {
         switch (read)
         {
             case CallRead.Call call:
-                _calls.Enqueue(new PendingCall(_desk.Begin(Caller, call), call.IsOneWay));
+                Enqueue(new PendingCall(_desk.Begin(Caller, call), call.IsOneWay, bytes));
                 break;
             case CallRead.Refused refused:
-                _calls.Enqueue(new PendingCall(ReplySource.Of(refused.Error), refused.IsOneWay));
+                Enqueue(new PendingCall(ReplySource.Of(refused.Error), refused.IsOneWay, 0));
                 break;
             case CallRead.Malformed malformed:
                 SendAway(new ControlError.InvalidParameter("", malformed.Sentence));
@@ -161,11 +203,10 @@ internal sealed class ControlClient : IDisposable
         }
     }
 
-    /// <summary>Says what is wrong, after all other answers, and takes nothing any more.</summary>
-    private void SendAway(ControlError error)
+    private void Enqueue(PendingCall call)
     {
-        (_hasEnded, _isSentAway) = (true, true);
-        _calls.Enqueue(new PendingCall(ReplySource.Of(error), IsOneWay: false));
+        _calls.Enqueue(call);
+        _pendingBytes += call.Bytes;
     }
 
     private bool TryReply()
@@ -179,8 +220,7 @@ internal sealed class ControlClient : IDisposable
         switch (call.Source.Next())
         {
             case ReplyStep.Told told:
-                isDone = !told.Continues;
-                Write(call, told);
+                isDone = !TryWrite(call, told) || !told.Continues;
                 break;
             case ReplyStep.Failed failed:
                 if (!call.IsOneWay)
@@ -189,23 +229,28 @@ internal sealed class ControlClient : IDisposable
                 }
 
                 break;
+            case ReplyStep.Nothing nothing:
+                return nothing.IsAtWork;
             default:
-                return false;
+                throw new System.Diagnostics.UnreachableException();
         }
 
         if (isDone)
         {
-            _calls.Dequeue().Source.End();
+            _ = _calls.Dequeue();
+            _pendingBytes -= call.Bytes;
+            call.Source.End();
         }
 
         return true;
     }
 
-    private void Write(PendingCall call, ReplyStep.Told told)
+    /// <returns>False if it cannot be told, which is an error and ends the call.</returns>
+    private bool TryWrite(PendingCall call, ReplyStep.Told told)
     {
         if (call.IsOneWay)
         {
-            return;
+            return true;
         }
 
         int before = _replies.Count;
@@ -215,12 +260,15 @@ internal sealed class ControlClient : IDisposable
             _replies.CutTo(before);
             ReplyWriter.Write(
                 _replies, new ControlError.Busy($"the reply has more than {ProtocolLimits.ReplyBytes} bytes; ask for less, or with \"more\""));
+            return false;
         }
+
+        return true;
     }
 
     private void Watch()
     {
-        Readiness wanted = (CanTake && !_hasEnded ? Readiness.Readable : Readiness.None)
+        Readiness wanted = (CanReceive ? Readiness.Readable : Readiness.None)
             | (_replies.Count > 0 ? Readiness.Writable : Readiness.None);
         if (wanted != _interest)
         {

@@ -14,6 +14,9 @@ internal static class ControlLimits
     /// <summary>16 connections are accepted in one turn of the loop, and as many refused.</summary>
     public const int AcceptedPerTurn = 16;
 
+    /// <summary>100 ms nobody is accepted when there was neither a descriptor nor memory for it.</summary>
+    public static TimeSpan ExhaustedPause => TimeSpan.FromMilliseconds(100);
+
     /// <summary>16 KiB are read at once from one client in one turn.</summary>
     public const int BytesPerTurn = 16 * 1024;
 
@@ -21,19 +24,34 @@ internal static class ControlLimits
     public const int CallsPerTurn = 4, RepliesPerTurn = 4;
 
     /// <summary>
-    /// 256 KiB hold unfinished calls of all clients that are neither root nor init's own user: four of the longest. Whose
-    /// call does not fit is sent away.
+    /// 128 KiB hold calls and replies of all clients that are neither root nor init's own user: two of the longest calls.
+    /// Who needs more then than 4 KiB is sent away; with less, everybody can go on asking.
     /// </summary>
-    public const int StrangersBytes = 256 * 1024;
+    public const int StrangersBytes = 128 * 1024, StrangersShare = 4 * 1024;
+
+    /// <summary>A further call is begun while those that are not answered have no more than 16 KiB together.</summary>
+    public const int PendingBytes = 16 * 1024;
 
     /// <summary>A further reply is made once no more than 16 KiB wait to be taken by the client.</summary>
     public const int QueuedBeforeReply = 16 * 1024;
 
-    /// <summary>256 events wait for a client that is slow; then it is cut off, since it would miss some.</summary>
-    public const int QueuedEvents = 256;
+    /// <summary>1,024 events wait for a client that is slow; then it is cut off, since it would miss some.</summary>
+    public const int QueuedEvents = 1024;
 
     /// <summary>Those events hold 64 KiB at most.</summary>
     public const int QueuedEventBytes = 64 * 1024;
+
+    /// <summary>1,024 letters have the patterns of one call together that are globs; those that are plain names do not count.</summary>
+    public const int PatternLetters = 1024;
+
+    /// <summary>512 names of jobs are held against patterns at once.</summary>
+    public const int NamesPerStep = 512;
+
+    /// <summary>
+    /// 512 instances that are gone are noted for a client who watches and is slow; then it is cut off. Those that are there
+    /// need no limit.
+    /// </summary>
+    public const int QueuedGone = 512;
 
     /// <summary>64 instances, or jobs, are told in one reply where there may be more replies.</summary>
     public const int RowsPerReply = 64;

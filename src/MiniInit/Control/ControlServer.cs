@@ -24,13 +24,15 @@ internal sealed class ControlServer : IDisposable
     private readonly ClientTable _clients = new();
     private readonly byte[] _scratch = new byte[ControlLimits.BytesPerTurn];
     private ControlSocket? _socket;
+    private TimeSpan? _acceptAgainAt;
     private ulong _lastToken = LoopTokens.FirstClient;
 
     public ControlServer(Epoll epoll, CallDesk desk, AccessRules access, PendingAnswers answers, SupervisorJournal journal) =>
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline => _answers.NextDeadline;
+    public TimeSpan? NextDeadline =>
+        _acceptAgainAt < _answers.NextDeadline || _answers.NextDeadline is null ? _acceptAgainAt : _answers.NextDeadline;
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -59,8 +61,15 @@ internal sealed class ControlServer : IDisposable
                     break;
                 case AcceptResult.Refused:
                     break;
-                default:
+                case AcceptResult.None:
                     return;
+                case AcceptResult.Exhausted:
+                    // Whoever waits goes on waiting, and would wake us all the time.
+                    _epoll.Change(_socket.Fd, Readiness.None, LoopTokens.Control);
+                    _acceptAgainAt = LoopClock.Now.Monotonic + ControlLimits.ExhaustedPause;
+                    return;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
             }
         }
     }
@@ -74,9 +83,16 @@ internal sealed class ControlServer : IDisposable
         }
 
         OnConnection(); // those that wait at the old one would be lost
+        OwnedFd old = _socket.Fd;
         string? problem = _socket.BindAgain();
+        if (problem is null && _socket.Fd == old)
+        {
+            return; // it was put back meanwhile
+        }
+
         if (problem is null)
         {
+            _acceptAgainAt = null;
             _epoll.Add(_socket.Fd, Readiness.Readable, LoopTokens.Control);
         }
 
@@ -93,9 +109,9 @@ internal sealed class ControlServer : IDisposable
         if (_clients.Find(token) is ControlClient client)
         {
             client.OnReady(readiness, _scratch);
-            if (!client.Caller.IsTrusted && _clients.StrangersBytes > ControlLimits.StrangersBytes)
+            if (_clients.IsTooMuch(client))
             {
-                client.Refuse("there is no memory for a call as long as this just now");
+                client.SendAway(new ControlError.Busy("there is no memory for a call as long as this just now"));
             }
         }
     }
@@ -103,6 +119,12 @@ internal sealed class ControlServer : IDisposable
     /// <summary>Gives every client its turn, and lets go of those that are gone.</summary>
     public void EndTurn(TimeSpan now)
     {
+        if (_acceptAgainAt <= now)
+        {
+            _acceptAgainAt = null;
+            _epoll.Change(_socket!.Fd, Readiness.Readable, LoopTokens.Control);
+        }
+
         _answers.PassDeadlines(now);
         HasMore = false;
         foreach ((ulong token, ControlClient client) in _clients.Snapshot())
@@ -132,7 +154,11 @@ internal sealed class ControlServer : IDisposable
     {
         try
         {
-            client.Work();
+            client.Work(_scratch);
+            if (_clients.IsTooMuch(client))
+            {
+                client.GiveUp();
+            }
         }
 #pragma warning disable CA1031 // Whatever it is: it costs that client its connection, and PID 1 lives on.
         catch (Exception e)

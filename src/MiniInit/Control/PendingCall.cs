@@ -3,4 +3,5 @@ namespace MiniInit.Control;
 /// <summary>A call that is not answered yet.</summary>
 /// <param name="Source">Where its replies come from.</param>
 /// <param name="IsOneWay">Whether the client wants none.</param>
-internal sealed record PendingCall(ReplySource Source, bool IsOneWay);
+/// <param name="Bytes">How long it was.</param>
+internal sealed record PendingCall(ReplySource Source, bool IsOneWay, int Bytes);

@@ -14,6 +14,9 @@ internal sealed class ReplyQueue : IBufferWriter<byte>
     /// <summary>How many there are.</summary>
     public int Count => _end - _start;
 
+    /// <summary>How much memory is held, in bytes.</summary>
+    public int Allocated => _bytes.Length;
+
     /// <inheritdoc/>
     public void Advance(int count) => _end += count;
 
@@ -49,10 +52,12 @@ internal sealed class ReplyQueue : IBufferWriter<byte>
             _start += sent;
         }
 
-        // An idle client costs nothing.
-        (_bytes, _start, _end) = ([], 0, 0);
+        Clear(); // an idle client costs nothing
         return true;
     }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear() => (_bytes, _start, _end) = ([], 0, 0);
 
     private void MakeRoom(int sizeHint)
     {

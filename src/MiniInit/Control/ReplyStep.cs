@@ -10,7 +10,10 @@ internal abstract record ReplyStep
     }
 
     /// <summary>Nothing yet.</summary>
-    public static ReplyStep NotYet { get; } = new Nothing();
+    public static ReplyStep NotYet { get; } = new Nothing(IsAtWork: false);
+
+    /// <summary>Nothing yet, and it is to be asked again soon: there is more to do than one turn should take.</summary>
+    public static ReplyStep Unfinished { get; } = new Nothing(IsAtWork: true);
 
     /// <summary>It was done, and there is nothing to tell.</summary>
     public static ReplyStep Done { get; } = new Told(new ControlReply.Done(), Continues: false);
@@ -24,5 +27,7 @@ internal abstract record ReplyStep
     /// <param name="Error">Which.</param>
     internal sealed record Failed(ControlError Error) : ReplyStep;
 
-    private sealed record Nothing : ReplyStep;
+    /// <summary>Nothing to tell yet.</summary>
+    /// <param name="IsAtWork">Whether there is something to do for it; else it waits for something to happen.</param>
+    internal sealed record Nothing(bool IsAtWork) : ReplyStep;
 }

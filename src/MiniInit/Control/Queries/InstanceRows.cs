@@ -6,49 +6,45 @@ using MiniInit.Supervision.Configurations;
 namespace MiniInit.Control.Queries;
 
 /// <summary>Walks over all instances that a client means, a bounded number at a time; what changes meanwhile is told as it is then.</summary>
-internal sealed class InstanceRows
+internal sealed class InstanceRows(Supervisor supervisor, RunningConfiguration configuration, JobSelection selection)
 {
-    private readonly Supervisor _supervisor;
-    private readonly RunningConfiguration _configuration;
-    private readonly JobSelection _selection;
-    private readonly IReadOnlyList<string> _names;
+    private readonly InstanceCursor _instances = new(supervisor);
+    private IReadOnlyList<string>? _names;
     private int _next;
 
-    public InstanceRows(Supervisor supervisor, RunningConfiguration configuration, JobSelection selection)
-    {
-        (_supervisor, _configuration, _selection) = (supervisor, configuration, selection);
-        _names = configuration.AllNames(supervisor.JobNames());
-    }
-
     /// <summary>Whether there may be more.</summary>
-    public bool HasMore => _next < _names.Count;
+    public bool HasMore => _names is null || _next < _names.Count;
 
-    /// <summary>Gives the next ones. All instances of one job come together.</summary>
-    /// <param name="most">After how many to stop.</param>
-    public List<InstanceInfo> Take(int most)
+    /// <summary>Adds the next ones, perhaps none: whether names match is work, too, of which there is a bounded amount at a time.</summary>
+    /// <param name="rows">Where to add them.</param>
+    /// <param name="most">How many there may be then.</param>
+    public void Take(List<InstanceInfo> rows, int most)
     {
-        List<InstanceInfo> rows = [];
-        for (; _next < _names.Count && rows.Count < most; _next++)
+        _names ??= configuration.AllNames(supervisor.JobNames());
+        int end = System.Math.Min(_next + ControlLimits.NamesPerStep, _names.Count);
+        while (_next < end && rows.Count < most)
         {
-            string name = _names[_next];
-            if (!_selection.Has(name))
+            if (!selection.Has(_names[_next]) || TakeJob(_names[_next], rows, most))
             {
-                continue;
-            }
-
-            if (_supervisor.Has(name))
-            {
-                foreach (InstanceStatus status in _supervisor.StatusOf(name))
-                {
-                    rows.Add(InstanceInfos.Of(status));
-                }
-            }
-            else if (_configuration.DiagnosticsOf(name) is not null)
-            {
-                rows.Add(InstanceInfos.Invalid(name));
+                _next++;
             }
         }
+    }
 
-        return rows;
+    private bool TakeJob(string job, List<InstanceInfo> rows, int most)
+    {
+        if (!supervisor.Has(job) && configuration.DiagnosticsOf(job) is not null)
+        {
+            rows.Add(InstanceInfos.Invalid(job));
+            return true;
+        }
+
+        IReadOnlyList<InstanceStatus> some = _instances.Take(job, most - rows.Count, out bool isAll);
+        foreach (InstanceStatus status in some)
+        {
+            rows.Add(InstanceInfos.Of(status));
+        }
+
+        return isAll;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
         Caller caller, Target target, out JobTarget read, [NotNullWhen(false)] out ControlError? error)
     {
         bool isRead = Variables.TryRead(
-            target.Environment, IsForeign(caller, target.Job), out ValueList<EventVariable> variables, out error);
+            target.Environment, target.Environment.Count > 0 && IsForeign(caller, target.Job), out ValueList<EventVariable> variables, out error);
         read = new JobTarget(target.Job, target.Instance, variables);
         return isRead;
     }

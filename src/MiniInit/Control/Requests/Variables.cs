@@ -21,9 +21,7 @@ internal static class Variables
         [NotNullWhen(false)] out ControlError? error)
     {
         variables = [];
-        error = texts.Count > ControlLimits.Variables
-            ? new ControlError.InvalidParameter("environment", $"there are more than {ControlLimits.Variables} variables")
-            : null;
+        error = TooMany(texts);
         ImmutableArray<EventVariable>.Builder read = ImmutableArray.CreateBuilder<EventVariable>(texts.Count);
         for (int i = 0; error is null && i < texts.Count; i++)
         {
@@ -42,6 +40,10 @@ internal static class Variables
         variables = error is null ? ValueList.Create<EventVariable>(read.ToArray()) : [];
         return error is null;
     }
+
+    /// <summary>Says that there are too many; null if there are not.</summary>
+    public static ControlError? TooMany(IReadOnlyList<string> texts) => texts.Count > ControlLimits.Variables
+        ? new ControlError.InvalidParameter("environment", $"there are more than {ControlLimits.Variables} variables") : null;
 
     /// <summary>Says why a variable may not be set; null if it may.</summary>
     public static ControlError? Refusal(string parameter, string name, bool isForeign) =>

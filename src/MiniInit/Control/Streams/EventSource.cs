@@ -8,17 +8,12 @@ namespace MiniInit.Control.Streams;
 /// <summary>The replies to Events: first one without an event, so that the client knows that it will miss none.</summary>
 internal sealed class EventSource : ReplySource
 {
-    private readonly Queue<ControlReply.Event> _waiting = new();
+    private readonly Queue<(ControlReply.Event Event, int Bytes)> _waiting = new();
     private readonly Observers _observers;
     private int _bytes;
-    private bool _hasMissed;
+    private bool _isListening, _hasMissed;
 
-    public EventSource(Observers observers)
-    {
-        _observers = observers;
-        _waiting.Enqueue(new ControlReply.Event(null, [], WallTime.Now));
-        observers.Add(this);
-    }
+    public EventSource(Observers observers) => _observers = observers;
 
     /// <summary>An event was emitted.</summary>
     public void Take(Event happened)
@@ -36,16 +31,24 @@ internal sealed class EventSource : ReplySource
         if (!_hasMissed)
         {
             _bytes += bytes;
-            _waiting.Enqueue(new ControlReply.Event(happened.Name, variables, WallTime.Now));
+            _waiting.Enqueue((new ControlReply.Event(happened.Name, variables, WallTime.Now), bytes));
         }
     }
 
     public override ReplyStep Next()
     {
-        if (_waiting.TryDequeue(out ControlReply.Event? next))
+        // Not before it is its turn: a client has one of the calls that wait at a time.
+        if (!_isListening)
         {
-            _bytes = _waiting.Count == 0 ? 0 : _bytes;
-            return new ReplyStep.Told(next, Continues: true);
+            _isListening = true;
+            _observers.Add(this);
+            return new ReplyStep.Told(new ControlReply.Event(null, [], WallTime.Now), Continues: true);
+        }
+
+        if (_waiting.TryDequeue(out (ControlReply.Event Event, int Bytes) next))
+        {
+            _bytes -= next.Bytes;
+            return new ReplyStep.Told(next.Event, Continues: true);
         }
 
         return _hasMissed

@@ -16,37 +16,69 @@ internal sealed class WatchSource : ReplySource
     private readonly JobSelection _selection;
     private readonly Observers _observers;
     private readonly HashSet<(string Job, string Instance)> _changed = [];
-    private bool _hasBegun;
+    private int _mostChanged = 2 * ControlLimits.QueuedGone;
+    private bool _isListening, _hasBegun, _hasMissed;
 
-    public WatchSource(Supervisor supervisor, InstanceRows rows, JobSelection selection, Observers observers)
-    {
+    public WatchSource(Supervisor supervisor, InstanceRows rows, JobSelection selection, Observers observers) =>
         (_supervisor, _rows, _selection, _observers) = (supervisor, rows, selection, observers);
-        observers.Add(this);
-    }
 
     /// <summary>An instance may have changed, or be gone.</summary>
     public void Take(string job, string instance)
     {
-        if (_selection.Has(job))
+        if (!_hasMissed && _selection.Has(job) && _changed.Add((job, instance)) && _changed.Count > _mostChanged)
         {
-            _ = _changed.Add((job, instance));
+            Bound();
         }
     }
 
     public override ReplyStep Next()
     {
-        // At least one reply at once, also where nothing matches yet.
-        if (!_hasBegun || _rows.HasMore)
+        // Not before it is its turn: a client has one of the calls that wait at a time.
+        if (!_isListening)
         {
-            _hasBegun = true;
-            return new ReplyStep.Told(
-                new ControlReply.Watched(_rows.Take(ControlLimits.RowsPerReply), []), Continues: true);
+            _isListening = true;
+            _observers.Add(this);
         }
 
-        return _changed.Count == 0 ? ReplyStep.NotYet : new ReplyStep.Told(TakeChanged(), Continues: true);
+        if (_rows.HasMore)
+        {
+            List<InstanceInfo> rows = [];
+            _rows.Take(rows, ControlLimits.RowsPerReply);
+
+            // At least one reply, also where nothing matches yet.
+            if (rows.Count == 0 && (_hasBegun || _rows.HasMore))
+            {
+                return ReplyStep.Unfinished;
+            }
+
+            _hasBegun = true;
+            return new ReplyStep.Told(new ControlReply.Watched(rows, []), Continues: true);
+        }
+
+        return _changed.Count > 0 ? new ReplyStep.Told(TakeChanged(), Continues: true)
+            : _hasMissed ? new ReplyStep.Failed(new ControlError.Busy("there were more changes than you took; look anew"))
+            : ReplyStep.NotYet;
     }
 
     public override void End() => _observers.Remove(this);
+
+    /// <summary>Those that are there need not be counted; those that are gone may be without number.</summary>
+    private void Bound()
+    {
+        int gone = 0;
+        foreach ((string job, string instance) in _changed)
+        {
+            gone += _supervisor.StatusOf(job, instance) is null ? 1 : 0;
+        }
+
+        _mostChanged = 2 * _changed.Count;
+        if (gone > ControlLimits.QueuedGone)
+        {
+            _hasMissed = true;
+            _changed.Clear();
+            _changed.TrimExcess();
+        }
+    }
 
     private ControlReply.Watched TakeChanged()
     {
