@@ -65,6 +65,11 @@ internal sealed class CallDesk(
             };
     }
 
+    /// <summary>Gives what a call has to say now. Rights that were taken away count for what is under way, too.</summary>
+    public ReplyStep Next(Caller caller, PendingCall call) => call.Lasting is ControlCall asked && !access.May(caller, asked)
+        ? new ReplyStep.Failed(new ControlError.PermissionDenied(MethodNames.Of(asked), null))
+        : call.Source.Next();
+
     /// <summary>Nobody hears the answer: then it is not to be waited for, and the calls behind it do not have to either.</summary>
     private static ControlCall WithoutWaiting(ControlCall asked)
     {
@@ -100,7 +105,8 @@ internal sealed class CallDesk(
     private ReplySource Begin(Caller caller, ControlCall.Logs call, bool wantsMore) => call.Follows && !wantsMore
         ? ReplySource.Of(new ControlError.ExpectedMore())
         : new LogSource(
-            logs, new JobSelection(supervisor, call.Patterns), job => access.May(caller, "logs", job), call, wantsMore);
+            logs, new JobSelection(supervisor, call.Patterns), job => access.May(caller, "logs", job), () => access.Version, call,
+            wantsMore);
 
     private ReplySource Begin(ControlCall.Tree call, bool wantsMore) => call.Job is string job && !supervisor.Has(job)
         ? ReplySource.Of(replies.NoSuchJob(job))

@@ -34,7 +34,7 @@ internal sealed class ClientTable
     /// <summary>Says why there is no room for one more; null if there is.</summary>
     public string? Refusal(Caller caller)
     {
-        int most = caller.IsRoot ? ControlLimits.Clients : ControlLimits.Clients - ControlLimits.ClientsForRoot;
+        int most = caller.IsTrusted ? ControlLimits.Clients : ControlLimits.Clients - ControlLimits.ClientsForRoot;
         if (_clients.Count >= most)
         {
             return $"there are {_clients.Count} connections, which are the most";

@@ -190,7 +190,10 @@ internal sealed class ControlClient : IDisposable
         switch (read)
         {
             case CallRead.Call call:
-                Enqueue(new PendingCall(_desk.Begin(Caller, call), call.IsOneWay, bytes));
+                Enqueue(new PendingCall(_desk.Begin(Caller, call), call.IsOneWay, bytes)
+                {
+                    Lasting = call.Asked is ControlCall.Events or ControlCall.Logs ? call.Asked : null,
+                });
                 break;
             case CallRead.Refused refused:
                 Enqueue(new PendingCall(ReplySource.Of(refused.Error), refused.IsOneWay, 0));
@@ -217,7 +220,7 @@ internal sealed class ControlClient : IDisposable
         }
 
         bool isDone = true;
-        switch (call.Source.Next())
+        switch (_desk.Next(Caller, call))
         {
             case ReplyStep.Told told:
                 isDone = !TryWrite(call, told) || !told.Continues;

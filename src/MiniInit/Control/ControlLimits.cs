@@ -5,7 +5,7 @@ namespace MiniInit.Control;
 /// <summary>The limits of the control socket that are not part of the protocol. PID 1 never blocks or grows for a client.</summary>
 internal static class ControlLimits
 {
-    /// <summary>64 clients at once, of which root alone has the last 8: whoever must help is never kept out.</summary>
+    /// <summary>64 clients at once, of which root and init's own user alone have the last 8: whoever must help is never kept out.</summary>
     public const int Clients = 64, ClientsForRoot = 8;
 
     /// <summary>8 clients of one user, other than root and init's own.</summary>

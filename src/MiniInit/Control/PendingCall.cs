@@ -1,7 +1,13 @@
+using MiniInit.Protocol.Messages;
+
 namespace MiniInit.Control;
 
 /// <summary>A call that is not answered yet.</summary>
 /// <param name="Source">Where its replies come from.</param>
 /// <param name="IsOneWay">Whether the client wants none.</param>
 /// <param name="Bytes">How long it was.</param>
-internal sealed record PendingCall(ReplySource Source, bool IsOneWay, int Bytes);
+internal sealed record PendingCall(ReplySource Source, bool IsOneWay, int Bytes)
+{
+    /// <summary>What is asked again whenever rights change, since it is answered for as long as the client likes; else null.</summary>
+    public ControlCall? Lasting { get; init; }
+}

@@ -101,7 +101,7 @@ internal sealed class EventLoop : IDisposable
     }
 
     /// <summary>What the kernel is asked for at the end; null where init just exits.</summary>
-    public PowerAction? PowerAction => _powerAction ?? _controls.PowerAction;
+    public PowerAction? PowerAction => _starter.Init.AllowReboot ? _powerAction ?? _controls.PowerAction : null;
 
     /// <summary>Loops until the supervisor asks for the exit.</summary>
     /// <param name="loaded">The configuration to begin with.</param>

@@ -94,14 +94,15 @@ internal sealed class ManualAction
     {
         const UnixFileMode FolderMode = (UnixFileMode)0b111_101_101, FileMode = (UnixFileMode)0b110_100_100;
         string folder = Path.GetDirectoryName(_request.File)!;
-        string unfinished = $"{folder}/.90-miniinitctl.{Environment.ProcessId}";
+        string unfinished = $"{folder}/.90-miniinitctl.{Guid.NewGuid():n}";
         string why = _request.IsManual ? "only a request starts it" : "it starts by itself";
         try
         {
             Directory.CreateDirectory(folder, FolderMode);
             FileStreamOptions options = new()
             {
-                Mode = System.IO.FileMode.Create,
+                // Not what somebody else put there, or made a link of: in a /run that all may write to, they can.
+                Mode = System.IO.FileMode.CreateNew,
                 Access = FileAccess.Write,
                 UnixCreateMode = FileMode,
             };

@@ -21,6 +21,8 @@ internal sealed class InitConnection : IDisposable
     private readonly Queue<ControlCall> _unanswered = new();
     private readonly byte[] _received = GC.AllocateUninitializedArray<byte>(ReceivedAtOnce);
 
+    private bool _isBroken;
+
     private InitConnection(ControlConnection connection, bool keepsJson)
     {
         _connection = connection;
@@ -67,6 +69,11 @@ internal sealed class InitConnection : IDisposable
     public void Send(ControlCall call, bool wantsMore = false)
     {
         _unanswered.Enqueue(call);
+        if (_isBroken)
+        {
+            return;
+        }
+
         ArrayBufferWriter<byte> frame = new();
         CallWriter.Write(frame, call, wantsMore);
         ReadOnlySpan<byte> left = frame.WrittenSpan;
@@ -80,6 +87,8 @@ internal sealed class InitConnection : IDisposable
                 case IoResult.WouldBlock when _connection.Wait(Readiness.Writable, CtlLimits.AnswerMs):
                     break;
                 case IoResult.WouldBlock or IoResult.Closed:
+                    // What comes after half a frame would be read as its other half.
+                    _isBroken = true;
                     return;
                 default:
                     throw new UnreachableException();

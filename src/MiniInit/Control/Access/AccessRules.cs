@@ -14,10 +14,14 @@ internal sealed class AccessRules(OwnUser own)
     private readonly List<Grant> _grants = [];
     private ValueList<ControlGrant> _definitions = [];
 
+    /// <summary>Changes whenever somebody may have other rights.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Takes what the configuration grants; names of users and groups count as they are now.</summary>
     /// <param name="allow">The key <c>init.control.allow</c>.</param>
     public void Take(ValueList<ControlGrant> allow)
     {
+        Version++;
         _definitions = allow;
         _grants.Clear();
         AccountFiles? accounts = null;

@@ -90,7 +90,15 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
         ReplyStep.Done);
 
     /// <summary>Whether the processes of a job run as another user than the caller, so that some variables are not for it to set.</summary>
-    public bool IsForeign(Caller caller, string job) => !caller.IsRoot && UserOf(job) != caller.Peer.UserId;
+    public bool IsForeign(Caller caller, string job) =>
+        !caller.IsRoot && (UserOf(job) != caller.Peer.UserId || HasMoreRights(job));
+
+    /// <summary>Groups and capabilities that the job has are not its user's to use for anything else.</summary>
+    private bool HasMoreRights(string job) =>
+        supervisor.DefinitionOf(job) is JobDefinition { User: not null } definition
+        && (definition.Group is not null || definition.Groups.Count > 0 || definition.Sandbox.Ambient.Count > 0
+            || definition.Sandbox.Capabilities is not null || definition.OutOfMemoryScore is < 0 || definition.Nice is < 0
+            || definition.Limits.Count > 0);
 
     /// <summary>Reads which instance is meant.</summary>
     public bool TryRead(

@@ -16,6 +16,7 @@ internal sealed class LogSource : ReplySource
     private readonly LogBook _logs;
     private readonly JobSelection _selection;
     private readonly Predicate<string> _may;
+    private readonly Func<long> _rights;
     private readonly ControlCall.Logs _call;
     private readonly bool _isInPieces;
     private List<Place> _places = [];
@@ -27,11 +28,12 @@ internal sealed class LogSource : ReplySource
     /// <param name="logs">What is kept.</param>
     /// <param name="selection">Of which jobs.</param>
     /// <param name="may">Which of them the client may read.</param>
+    /// <param name="rights">Changes whenever that may have changed.</param>
     /// <param name="call">What it asks for.</param>
     /// <param name="isInPieces">Whether it takes several replies.</param>
-    public LogSource(LogBook logs, JobSelection selection, Predicate<string> may, ControlCall.Logs call, bool isInPieces)
+    public LogSource(LogBook logs, JobSelection selection, Predicate<string> may, Func<long> rights, ControlCall.Logs call, bool isInPieces)
     {
-        (_logs, _selection, _may, _call, _isInPieces) = (logs, selection, may, call, isInPieces);
+        (_logs, _selection, _may, _rights, _call, _isInPieces) = (logs, selection, may, rights, call, isInPieces);
 
         // From where things are now, not from where they are once it is this call's turn.
         FindPlaces();
@@ -108,12 +110,13 @@ internal sealed class LogSource : ReplySource
     /// <summary>Instances come and go while a client follows them.</summary>
     private void FindPlaces()
     {
-        if (_version == _logs.Version || (_hasBegun && !_call.Follows))
+        long version = _logs.Version + _rights(); // both only grow
+        if (_version == version || (_hasBegun && !_call.Follows))
         {
             return;
         }
 
-        _version = _logs.Version;
+        _version = version;
         List<Place> places = [];
         foreach ((string job, string instance) in _logs.Instances)
         {
