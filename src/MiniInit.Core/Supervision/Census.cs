@@ -22,6 +22,22 @@ internal sealed class Census
     public void Exchange(ValueList<EventVariable>? old, ValueList<EventVariable>? added) =>
         VariableText += LengthOf(added) - LengthOf(old);
 
+    /// <summary>Some names of variables that are taken away take the place of others.</summary>
+    public void Exchange(ValueList<string> old, ValueList<string> added) =>
+        VariableText += LengthOf(added) - LengthOf(old);
+
+    /// <summary>How long names are, in UTF-16 units.</summary>
+    public static int LengthOf(ValueList<string> names)
+    {
+        int length = 0;
+        foreach (string name in names)
+        {
+            length += name.Length + 1;
+        }
+
+        return length;
+    }
+
     /// <summary>How long variables are, in UTF-16 units.</summary>
     public static int LengthOf(ValueList<EventVariable>? variables)
     {

@@ -173,7 +173,11 @@ internal sealed class JobInstance
     public ValueList<string> Removed
     {
         get => _removed;
-        set => Set(ref _removed, value);
+        set
+        {
+            _census.Exchange(_removed, value);
+            Set(ref _removed, value);
+        }
     }
 
     /// <summary>The variables that it was started with.</summary>
@@ -211,7 +215,7 @@ internal sealed class JobInstance
 
     /// <summary>It is no more: what it holds does not count any longer.</summary>
     public void Release() =>
-        (Variables, GivenVariables, NextVariables, StopVariables) = ([], [], null, []);
+        (Variables, Removed, GivenVariables, NextVariables, StopVariables) = ([], [], [], null, []);
 
     /// <summary>Its <c>starting</c> or <c>stopping</c> event while that is handled.</summary>
     public PendingEvent? Emitted { get; set; }

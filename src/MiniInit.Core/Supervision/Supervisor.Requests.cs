@@ -62,7 +62,8 @@ public sealed partial class Supervisor
             SupervisorRequest.Stop stop => (stop.Target.Job, Census.LengthOf(stop.Target.Variables)),
             SupervisorRequest.Restart restart => (restart.Target.Job, Census.LengthOf(restart.Target.Variables)),
             SupervisorRequest.Kill kill => (kill.Target.Job, Census.LengthOf(kill.Target.Variables)),
-            SupervisorRequest.ChangeVariables change => (change.Target.Job, Census.LengthOf(change.Set)),
+            SupervisorRequest.ChangeVariables change =>
+                (change.Target.Job, Census.LengthOf(change.Set) + Census.LengthOf(change.Unset)),
             SupervisorRequest.EmitEvent emit => ("", Census.LengthOf([.. emit.Event.Variables])),
             SupervisorRequest.Reload or SupervisorRequest.SendSignal or SupervisorRequest.ResetVariables
                 or SupervisorRequest.Reset => ("", 0),

@@ -37,10 +37,36 @@ public sealed class VariableTextTests
         Assert.Equal("", rig.Start("n", new EventVariable("N", "more"), new EventVariable("BIG", s_long)));
     }
 
-    private static Rig Filled(out int started)
+    [Fact]
+    public void Names_that_are_taken_away_count_too()
+    {
+        Rig rig = Empty();
+        int taken = 0;
+        while (Unset(rig, $"{taken}") is "")
+        {
+            taken++;
+            Assert.InRange(taken, 0, 1000);
+        }
+
+        Assert.InRange(taken, 5, SupervisorLimits.AllVariableText / s_long.Length);
+        Assert.StartsWith("Refused", Unset(rig, "more"), StringComparison.Ordinal);
+    }
+
+    private static string? Unset(Rig rig, string name)
+    {
+        Assert.Equal("", rig.Start("n", new EventVariable("N", name)));
+        return rig.Ask(new SupervisorRequest.ChangeVariables(new JobTarget("n", name, []), [], [s_long], Retains: false));
+    }
+
+    private static Rig Empty()
     {
         Assert.True(Expansion.TryParse("$N", out Expansion? name, out _));
-        Rig rig = new(Rig.Service("n") with { Type = JobType.State, Command = null, Instance = name, IsManual = true });
+        return new(Rig.Service("n") with { Type = JobType.State, Command = null, Instance = name, IsManual = true });
+    }
+
+    private static Rig Filled(out int started)
+    {
+        Rig rig = Empty();
         started = 0;
         while (rig.Start("n", new EventVariable("N", $"{started}"), new EventVariable("BIG", s_long)) is "")
         {
