@@ -9,22 +9,22 @@ internal static class CtlLimits
     /// </summary>
     public const int AnswerMs = 30_000;
 
-    /// <summary>How much longer than init's own limit of a wait we listen, in milliseconds: its word is the better one.</summary>
+    /// <summary>How much longer than init we wait, in milliseconds: its word is the better one.</summary>
     public const int GraceMs = 5_000;
 
-    /// <summary>After how long without an answer we say so, and tell of an interruption, in milliseconds: what a person calls at once.</summary>
+    /// <summary>After how long without an answer it shows that we wait, in milliseconds: till then it is at once.</summary>
     public const int AtOnceMs = 250;
 
     /// <summary>How often a line that tells how far it is gets written anew, in milliseconds.</summary>
     public const int RefreshMs = 100;
 
-    /// <summary>How long job names are waited for when the shell completes a word, in milliseconds: a key was pressed.</summary>
+    /// <summary>How long job names are waited for to complete a word, in milliseconds: a key was pressed.</summary>
     public const int CompletionMs = 500;
 
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 
-    /// <summary>The least width of a table, in columns: on a narrower terminal lines wrap, and nothing is left out.</summary>
+    /// <summary>The least width of a table, in columns: on a narrower terminal lines wrap, and none is cut.</summary>
     public const int LeastTable = 60;
 
     /// <summary>The width of a terminal that does not tell, in columns.</summary>

@@ -6,7 +6,7 @@ using MiniInit.Linux;
 namespace MiniInit.Ctl;
 
 /// <summary>Our standard output and error, which may be closed, full, or a pipe that nobody reads.</summary>
-/// <remarks>Not <see cref="Console"/>: that sets up signal handlers, a thread and the terminal before its first word.</remarks>
+/// <remarks>Not <see cref="Console"/>: before its first word that sets up signals, a thread and the terminal.</remarks>
 internal static class Terminal
 {
     private const int Output = 1, Error = 2;
@@ -45,7 +45,7 @@ internal static class Terminal
         return false;
     }
 
-    /// <summary>Writes to standard output; what a program reads there must be whole, so a failure is remembered.</summary>
+    /// <summary>Writes to standard output; what a program reads must be whole, so a failure is remembered.</summary>
     public static void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>As the other one.</summary>
@@ -56,7 +56,7 @@ internal static class Terminal
             case Errno.None:
                 break;
             case Errno.EPIPE:
-                // Whoever read has had enough: `miniinitctl logs | head`. The runtime ignores SIGPIPE, so end by it here.
+                // Whoever read has had enough, as head(1). The runtime ignores SIGPIPE, so end by it here.
                 SignalSender.EndSelf(Signal.Pipe.Number);
                 CurrentProcess.Exit(ExitCode.SignalBase + Signal.Pipe.Number);
                 break;

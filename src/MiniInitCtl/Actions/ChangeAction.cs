@@ -36,7 +36,8 @@ internal sealed class ChangeAction
 
         if (invocation.IsOffline && request.Verb != ChangeVerb.Kill)
         {
-            invocation.Explain($"offline: did not {verb} {TerminalText.Escape(string.Join(' ', request.Jobs.Words.Jobs))}");
+            string jobs = string.Join(' ', request.Jobs.Words.Jobs);
+            invocation.Explain($"offline: did not {verb} {TerminalText.Escape(jobs)}");
             return ExitCode.Ok;
         }
 

@@ -32,7 +32,8 @@ internal static class EmitAction
         }
 
         WaitLimit limit = WaitLimit.Of(invocation, waits);
-        string onInterrupt = $"init goes on with what {deed.Object} starts and stops; \"miniinitctl list\" shows where that is";
+        string onInterrupt =
+            $"init goes on with what {deed.Object} starts and stops; \"miniinitctl list\" shows where that is";
         using Patience? patience = waits ? new Patience(invocation, [], onInterrupt) : null;
         Step step = new(new ControlCall.Emit(name, variables, limit.Waiting), deed) { LimitMs = limit.AnswerMs };
         return new Conversation(invocation, connection) { Patience = patience }.Run([step]);

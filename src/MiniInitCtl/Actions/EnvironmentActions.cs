@@ -14,10 +14,12 @@ internal static class EnvironmentActions
 {
     /// <summary><c>get-env</c>.</summary>
     public static int Get(Invocation invocation, EnvironmentScope scope, string name) =>
-        OneCall.Run(invocation, new Step(new ControlCall.GetEnvironment(name, scope.Of), new Deed("tell", TerminalText.Escape(name)))
-        {
-            Tell = reply => Print(((ControlReply.Value)reply).Text),
-        });
+        OneCall.Run(
+            invocation,
+            new Step(new ControlCall.GetEnvironment(name, scope.Of), new Deed("tell", TerminalText.Escape(name)))
+            {
+                Tell = reply => Print(((ControlReply.Value)reply).Text),
+            });
 
     /// <summary><c>list-env</c>.</summary>
     public static int List(Invocation invocation, EnvironmentScope scope) =>

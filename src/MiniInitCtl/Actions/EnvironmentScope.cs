@@ -8,7 +8,7 @@ namespace MiniInit.Ctl.Actions;
 /// <param name="Of">A running instance's; null: that of all jobs.</param>
 internal sealed record EnvironmentScope(InstanceName? Of)
 {
-    /// <summary>Chooses: that of the job that is named, else of the one whose process we are, else of all jobs.</summary>
+    /// <summary>Chooses: of the job that is named, else of the one whose process we are, else of all jobs.</summary>
     /// <param name="invocation">How the tool was called.</param>
     /// <param name="isGlobal">Whether that of all jobs was asked for.</param>
     /// <param name="job">The job that was named; null for none.</param>
@@ -17,5 +17,5 @@ internal sealed record EnvironmentScope(InstanceName? Of)
         isGlobal ? null : job is not null ? new InstanceName(job, instance ?? "") : invocation.OwnJob);
 
     /// <summary>For messages: <c>the environment of web</c>.</summary>
-    public string Title => Of is null ? "the environment of jobs" : $"the environment of {JobTitle.Of(Of.Job, Of.Instance)}";
+    public string Title => $"the environment of {(Of is null ? "jobs" : JobTitle.Of(Of.Job, Of.Instance))}";
 }

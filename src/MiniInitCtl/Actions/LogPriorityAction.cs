@@ -33,9 +33,12 @@ internal static class LogPriorityAction
         if (!Known.Contains(priority, StringComparer.Ordinal))
         {
             return Misuse.Complain(
-                invocation, $"{Quotation.Of(priority)} is no priority: write {string.Join(", ", Known)}", "log-priority");
+                invocation,
+                $"{Quotation.Of(priority)} is no priority: write {string.Join(", ", Known)}",
+                "log-priority");
         }
 
-        return OneCall.Run(invocation, new Step(new ControlCall.SetLogLevel(priority), new Deed("set", "the log priority")));
+        return OneCall.Run(
+            invocation, new Step(new ControlCall.SetLogLevel(priority), new Deed("set", "the log priority")));
     }
 }

@@ -63,7 +63,11 @@ internal sealed class ManualAction
         }
 
         // Problems of other files are no matter of ours here; what became of the job tells whether it worked.
-        Step reload = ReloadConfigurationAction.Of(_invocation, _deed) with { Judge = static _ => ExitCode.Ok, Tell = static _ => { } };
+        Step reload = ReloadConfigurationAction.Of(_invocation, _deed) with
+        {
+            Judge = static _ => ExitCode.Ok,
+            Tell = static _ => { },
+        };
 
         // One after the other: what is asked at once may be answered by the configuration of before.
         code = conversation.Run([reload]);
@@ -108,7 +112,8 @@ internal sealed class ManualAction
             };
             using (StreamWriter file = new(unfinished, options))
             {
-                file.Write($"# Written by \"miniinitctl {_request.Verb}\": {why}.\nmanual = {(_request.IsManual ? "true" : "false")}\n");
+                file.Write($"# Written by \"miniinitctl {_request.Verb}\": {why}.\n");
+                file.Write(_request.IsManual ? "manual = true\n" : "manual = false\n");
             }
 
             File.Move(unfinished, _request.File, overwrite: true);
@@ -116,7 +121,9 @@ internal sealed class ManualAction
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string cause = exception is UnauthorizedAccessException ? "permission denied; ask as root" : "it cannot be written";
+            string cause = exception is UnauthorizedAccessException
+                ? "permission denied; ask as root"
+                : "it cannot be written";
             return $"{TerminalText.Escape(_request.File)}: {cause}";
         }
     }
@@ -140,7 +147,8 @@ internal sealed class ManualAction
         string file = TerminalText.Escape(job.File ?? "another file");
         string state = job.IsManual ? "it still only starts when asked for" : "it still starts by itself";
         string own = job.IsManual ? "take \"manual\" out of" : "write \"manual = true\" into";
-        return $"{state}: {TerminalText.Escape(_request.Folder)} does not lie over {file}; {own} that, or name its job folder with --folder";
+        return $"{state}: {TerminalText.Escape(_request.Folder)} does not lie over {file}; {own} that, or name its job "
+            + "folder with --folder";
     }
 
     private int Done()

@@ -35,7 +35,9 @@ internal static class ReloadConfigurationAction
                 Terminal.WriteErrorLine(Text(problem));
             }
         },
-        Judge = reply => !invocation.IsCompatible && ((ControlReply.Problems)reply).All.Any(IsError) ? ExitCode.Error : ExitCode.Ok,
+        Judge = reply => !invocation.IsCompatible && ((ControlReply.Problems)reply).All.Any(IsError)
+            ? ExitCode.Error
+            : ExitCode.Ok,
     };
 
     private static bool IsError(ProblemInfo problem) => problem.Level is "error" or "fatal";

@@ -21,7 +21,9 @@ internal static class SignalAction
         if (!Signal.TryParse(signal, out Signal known))
         {
             return Misuse.Complain(
-                invocation, $"{Quotation.Of(signal)} is no signal: write a name like HUP or RTMIN+3, or a number", "signal");
+                invocation,
+                $"{Quotation.Of(signal)} is no signal: write a name like HUP or RTMIN+3, or a number",
+                "signal");
         }
 
         return EachJob.Run(invocation, jobs, "signal", PatternScope.Active, (one, _) =>

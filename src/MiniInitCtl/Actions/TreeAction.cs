@@ -20,7 +20,8 @@ internal static class TreeAction
         {
             Tell = reply =>
             {
-                foreach (string line in ProcessTree.Of(((ControlReply.Processes)reply).All, Branches.Ours, withJobs: true))
+                var processes = (ControlReply.Processes)reply;
+                foreach (string line in ProcessTree.Of(processes.All, Branches.Ours, withJobs: true))
                 {
                     Terminal.WriteLine(line);
                 }

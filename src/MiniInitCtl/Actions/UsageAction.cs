@@ -32,8 +32,10 @@ internal static class UsageAction
             }
             else
             {
-                invocation.Complain($"{TerminalText.Escape(one.Job)} has no usage"
-                    + (one.Instance is string instance ? $"; its instances are told by {TerminalText.Escape(instance)}" : ""));
+                string instances = one.Instance is string instance
+                    ? $"; its instances are told by {TerminalText.Escape(instance)}"
+                    : "";
+                invocation.Complain($"{TerminalText.Escape(one.Job)} has no usage{instances}");
             }
         }
     }

@@ -13,6 +13,7 @@ internal static class VersionAction
     public static int Run(Invocation invocation) =>
         OneCall.Run(invocation, new Step(new ControlCall.GetVersion(), new Deed("tell", "init's version"))
         {
-            Tell = reply => invocation.Say($"init (miniinit {TerminalText.Escape(((ControlReply.Version)reply).Text)})"),
+            Tell = reply =>
+                invocation.Say($"init (miniinit {TerminalText.Escape(((ControlReply.Version)reply).Text)})"),
         });
 }

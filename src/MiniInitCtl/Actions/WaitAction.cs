@@ -28,7 +28,8 @@ internal sealed class WaitAction
         _invocation = invocation;
         _request = request;
         string jobs = string.Join(", ", request.Patterns.Select(pattern => JobTitle.Of(pattern, request.Instance)));
-        _deed = new Deed("wait", $"until {jobs} {(request.Patterns.Count == 1 ? "is" : "are")} {request.Condition.Word}");
+        string verb = request.Patterns.Count == 1 ? "is" : "are";
+        _deed = new Deed("wait", $"until {jobs} {verb} {request.Condition.Word}");
     }
 
     /// <summary>Does it.</summary>
@@ -53,7 +54,8 @@ internal sealed class WaitAction
             {
                 null => Late(),
                 Answer.Reply { Told: ControlReply.Watched watched } => Take(watched),
-                Answer.Error error => Fail(ErrorText.Of(error.What, _deed), ErrorCode.Of(error.What, wantsRunning: false)),
+                Answer.Error error =>
+                    Fail(ErrorText.Of(error.What, _deed), ErrorCode.Of(error.What, wantsRunning: false)),
                 Answer.Lost lost => Fail($"cannot {_deed}: {lost.Sentence}", lost.Code),
                 Answer.Reply => throw new UnreachableException("Watch is answered by Watched"),
                 { } answer => throw new UnreachableException(answer.GetType().Name),
@@ -67,7 +69,7 @@ internal sealed class WaitAction
 
     private int? Take(ControlReply.Watched watched)
     {
-        foreach (InstanceInfo one in watched.Present.Where(one => _request.Instance is null || one.Instance == _request.Instance))
+        foreach (InstanceInfo one in watched.Present.Where(IsMeant))
         {
             _instances[new InstanceName(one.Job, one.Instance)] = one;
         }
@@ -81,13 +83,18 @@ internal sealed class WaitAction
         _isFirst = false;
         if (isFirst && _request.Instance is null && !_request.Condition.HoldsWithout && Missing() is string missing)
         {
-            return Fail($"cannot {_deed}: there is no job {Quotation.Of(missing)}; \"miniinitctl list\" shows them all", ExitCode.UnknownJob);
+            string sentence =
+                $"cannot {_deed}: there is no job {Quotation.Of(missing)}; \"miniinitctl list\" shows them all";
+            return Fail(sentence, ExitCode.UnknownJob);
         }
 
         return _request.Patterns.All(pattern => _request.Condition.Holds(Of(pattern))) ? Done() : null;
     }
 
-    private string? Missing() => _request.Patterns.FirstOrDefault(pattern => !JobWords.IsPattern(pattern) && Of(pattern).Count == 0);
+    private bool IsMeant(InstanceInfo one) => _request.Instance is null || one.Instance == _request.Instance;
+
+    private string? Missing() =>
+        _request.Patterns.FirstOrDefault(pattern => !JobWords.IsPattern(pattern) && Of(pattern).Count == 0);
 
     /// <summary>Those that a pattern means. Only init knows what is in a group: then all are looked at.</summary>
     private List<InstanceInfo> Of(string pattern) =>

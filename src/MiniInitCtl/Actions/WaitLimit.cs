@@ -24,7 +24,8 @@ internal sealed record WaitLimit(Waiting Waiting, int? AnswerMs)
             return new WaitLimit(new Waiting(IsWanted: true, Timeout: null), -1);
         }
 
+        Waiting waiting = new(IsWanted: true, (long)span.TotalMilliseconds);
         double answer = Math.Min(span.TotalMilliseconds, int.MaxValue - CtlLimits.GraceMs);
-        return new WaitLimit(new Waiting(IsWanted: true, (long)span.TotalMilliseconds), (int)answer + CtlLimits.GraceMs);
+        return new WaitLimit(waiting, (int)answer + CtlLimits.GraceMs);
     }
 }

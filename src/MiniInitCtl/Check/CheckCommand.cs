@@ -26,7 +26,8 @@ internal static class CheckCommand
         };
         Option<bool> print = new("--print")
         {
-            Description = "Print the configuration as init sees it: all files laid over each other, defaults filled in.",
+            Description = "Print the configuration as init sees it: all files laid over each other, defaults filled "
+                + "in.",
         };
         Option<bool> strict = new("--strict", "--warn", "-w") { Description = "Take warnings for errors." };
         Option<string[]> ignored = new("--ignore-events", "-i")
@@ -34,7 +35,9 @@ internal static class CheckCommand
             Description = "Events that come from elsewhere, separated by commas: no warning that nobody emits them.",
             HelpName = "A,B",
         };
-        Command command = new("check", "Check a configuration: exit code 0 if it is right, 1 if there are errors. It needs no init.")
+        const string About =
+            "Check a configuration: exit code 0 if it is right, 1 if there are errors. It needs no init.";
+        Command command = new("check", About)
         {
             paths, print, strict, ignored,
         };
@@ -46,7 +49,9 @@ internal static class CheckCommand
             string[] events = [.. (result.GetValue(ignored) ?? []).SelectMany(list => list.Split(','))];
             return invocation.IsCompatible
                 ? CheckConfigAction.Run(invocation, named.FirstOrDefault(), events, result.GetValue(strict))
-                : Run(named, new CheckOptions(invocation.AsJson, result.GetValue(print), result.GetValue(strict), events));
+                : Run(
+                    named,
+                    new CheckOptions(invocation.AsJson, result.GetValue(print), result.GetValue(strict), events));
         });
         return command;
     }

@@ -26,8 +26,7 @@ internal static class ChangeCommands
 
         command.SetAction(result =>
         {
-            Invocation invocation = parts.Invocation(result);
-            return CommandParts.Read(invocation, result.GetValue(words), result.GetValue(instance), command.Name, out JobRequest jobs)
+            return parts.Read(result, words, instance, out Invocation invocation, out JobRequest jobs)
                 ?? ChangeAction.Run(invocation, new ChangeRequest(verb, jobs)
                 {
                     Waits = !result.GetValue(noWait),
@@ -47,8 +46,14 @@ internal static class ChangeCommands
 
     private static Option<bool>? OkIfSo(ChangeVerb verb) => verb switch
     {
-        ChangeVerb.Start => new Option<bool>("--ok-if-running") { Description = "A job that is running already is no error." },
-        ChangeVerb.Stop or ChangeVerb.Kill => new Option<bool>("--ok-if-stopped") { Description = "A job that is not running is no error." },
+        ChangeVerb.Start => new Option<bool>("--ok-if-running")
+        {
+            Description = "A job that is running already is no error.",
+        },
+        ChangeVerb.Stop or ChangeVerb.Kill => new Option<bool>("--ok-if-stopped")
+        {
+            Description = "A job that is not running is no error.",
+        },
         _ => null,
     };
 }

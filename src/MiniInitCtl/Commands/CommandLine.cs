@@ -21,7 +21,9 @@ internal static class CommandLine
     {
         if (name.IsPower)
         {
-            return name.Prefix == "telinit" ? TelinitCommand.Run(caller, arguments) : PowerCommand.Run(caller, arguments);
+            return name.Prefix == "telinit"
+                ? TelinitCommand.Run(caller, arguments)
+                : PowerCommand.Run(caller, arguments);
         }
 
         CommandParts parts = new(caller);
@@ -62,7 +64,11 @@ internal static class CommandLine
         HelpOption help = new("--help", "-?", "-h") { Description = "Show help." };
         help.Action = new RootHelp((HelpAction)help.Action!, root);
         root.Options.Add(help);
-        root.Options.Add(new Option<bool>("--version") { Description = "Show the version of this tool.", Action = new VersionText() });
+        root.Options.Add(new Option<bool>("--version")
+        {
+            Description = "Show the version of this tool.",
+            Action = new VersionText(),
+        });
         parts.Global.AddTo(root);
         foreach (Command command in Commands(parts))
         {

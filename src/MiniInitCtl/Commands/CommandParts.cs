@@ -10,6 +10,9 @@ namespace MiniInit.Ctl.Commands;
 /// <param name="caller">How the tool was called, as name and environment say.</param>
 internal sealed class CommandParts(Invocation caller)
 {
+    /// <summary>What the words of most commands are.</summary>
+    public const string Which = "Jobs, and variables that tell which instance. Inside a job none: that job.";
+
     /// <summary>The options of all commands.</summary>
     public GlobalOptions Global { get; } = new();
 
@@ -47,7 +50,8 @@ internal sealed class CommandParts(Invocation caller)
                 return lines;
             }
 
-            argument.AddError($"cannot use {Quotation.Of(argument.Tokens[0].Value)} as a count of lines: expected a whole number");
+            string written = Quotation.Of(argument.Tokens[0].Value);
+            argument.AddError($"cannot use {written} as a count of lines: expected a whole number");
             return null;
         },
     };
@@ -62,21 +66,29 @@ internal sealed class CommandParts(Invocation caller)
     /// <summary>The option <c>--no-wait</c>.</summary>
     public static Option<bool> NoWait() => new("--no-wait", "-n") { Description = "Do not wait until it is done." };
 
-    /// <summary>Reads the words.</summary>
-    /// <param name="invocation">How the tool was called.</param>
+    /// <summary>Reads what a command line says of jobs.</summary>
+    /// <param name="result">The command line.</param>
     /// <param name="words">The words.</param>
-    /// <param name="instance">What <c>--instance</c> says; null for nothing.</param>
-    /// <param name="command">The command, for messages.</param>
-    /// <param name="jobs">What they say.</param>
+    /// <param name="instance">The option <c>--instance</c>.</param>
+    /// <param name="invocation">How the tool was called.</param>
+    /// <param name="jobs">Which jobs.</param>
     /// <returns>The exit code if they are wrong, which is said; else null.</returns>
-    public static int? Read(Invocation invocation, string[]? words, string? instance, string command, out JobRequest jobs)
+    public int? Read(
+        ParseResult result,
+        Argument<string[]> words,
+        Option<string> instance,
+        out Invocation invocation,
+        out JobRequest jobs)
     {
-        jobs = new JobRequest(JobWords.Read(words ?? [], invocation.IsCompatible, out string? problem), instance);
-        if (problem is null && instance is not null && jobs.Words.Jobs.Count > 1)
+        invocation = Invocation(result);
+        string? named = result.GetValue(instance);
+        string[] written = result.GetValue(words) ?? [];
+        jobs = new JobRequest(JobWords.Read(written, invocation.IsCompatible, out string? problem), named);
+        if (problem is null && named is not null && jobs.Words.Jobs.Count > 1)
         {
             problem = "--instance goes with one job";
         }
 
-        return problem is null ? null : Misuse.Complain(invocation, problem, command);
+        return problem is null ? null : Misuse.Complain(invocation, problem, result.CommandResult.Command.Name);
     }
 }

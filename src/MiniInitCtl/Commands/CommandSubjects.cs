@@ -8,7 +8,11 @@ internal static class CommandSubjects
     /// <summary>The subjects and their commands.</summary>
     public static IReadOnlyList<(string Subject, string[] Commands)> All { get; } =
     [
-        ("Jobs", ["start", "stop", "restart", "reload", "status", "list", "wait", "signal", "kill", "reset", "usage", "enable", "disable"]),
+        ("Jobs",
+        [
+            "start", "stop", "restart", "reload", "status", "list", "wait", "signal", "kill", "reset", "usage",
+            "enable", "disable",
+        ]),
         ("What happens", ["logs", "why", "tree", "events", "emit"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),
         ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env"]),

@@ -3,11 +3,12 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Globalization;
 using System.Linq;
+using MiniInit.Core.Values;
 using MiniInit.Ctl.Rendering;
 
 namespace MiniInit.Ctl.Commands;
 
-/// <summary>What the scripts of shells ask: <c>miniinitctl complete INDEX WORD...</c>, where word 0 is our name.</summary>
+/// <summary>What the scripts of shells ask: <c>miniinitctl complete INDEX WORD...</c>; word 0 is our name.</summary>
 internal static class Completion
 {
     /// <summary>The hidden command.</summary>
@@ -27,7 +28,8 @@ internal static class Completion
         string begun = index + 1 < arguments.Count ? arguments[index + 1] : "";
         ParseResult result = CommandLine.Parse(root, [.. words, begun]);
         Option? option = OptionBefore(result, words);
-        IEnumerable<CompletionItem> found = option?.GetCompletions(result.GetCompletionContext()) ?? result.GetCompletions();
+        IEnumerable<CompletionItem> found =
+            option?.GetCompletions(result.GetCompletionContext()) ?? result.GetCompletions();
         foreach (string label in found.Select(item => item.Label).Distinct().Where(IsMeant))
         {
             Terminal.WriteLine(label);
@@ -35,7 +37,7 @@ internal static class Completion
 
         return ExitCode.Ok;
 
-        bool IsMeant(string label) => label.StartsWith(begun, System.StringComparison.Ordinal)
+        bool IsMeant(string label) => Quotation.IsPlain(label) && label.StartsWith(begun, System.StringComparison.Ordinal)
             && (begun.StartsWith('-') || !label.StartsWith('-'));
     }
 

@@ -20,7 +20,11 @@ internal static class CompletionCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         shell.CompletionSources.Add(_ => s_shells.Select(name => new CompletionItem(name)));
-        Command command = new("completion", "Print a script that completes words of ours: source <(miniinitctl completion bash)") { shell };
+        Command command = new(
+            "completion", "Print a script that completes words of ours: source <(miniinitctl completion bash)")
+        {
+            shell,
+        };
         command.SetAction(result => Print(parts.Invocation(result), result.GetValue(shell)));
         return command;
     }

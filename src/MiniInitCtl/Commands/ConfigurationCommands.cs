@@ -11,7 +11,8 @@ internal static class ConfigurationCommands
     /// <summary><c>reload-configuration</c>.</summary>
     public static Command Reload(CommandParts parts)
     {
-        Command command = new("reload-configuration", "Have init read the job files again, and tell what is wrong with them.");
+        Command command = new(
+            "reload-configuration", "Have init read the job files again, and tell what is wrong with them.");
         command.SetAction(result => ReloadConfigurationAction.Run(parts.Invocation(result)));
         return command;
     }
@@ -20,8 +21,14 @@ internal static class ConfigurationCommands
     public static Command Show(CommandParts parts)
     {
         Argument<string?> job = parts.OneJob("A job; without one: all.");
-        Option<bool> enumerates = new("--enumerate", "-e") { Description = "List the events of conditions one by one." };
-        Command command = new("show-config", "Show what starts and stops jobs, and what they need.") { job, enumerates };
+        Option<bool> enumerates = new("--enumerate", "-e")
+        {
+            Description = "List the events of conditions one by one.",
+        };
+        Command command = new("show-config", "Show what starts and stops jobs, and what they need.")
+        {
+            job, enumerates,
+        };
         command.SetAction(result =>
             ShowConfigurationAction.Run(parts.Invocation(result), result.GetValue(job), result.GetValue(enumerates)));
         return command;
@@ -36,7 +43,11 @@ internal static class ConfigurationCommands
             Arity = ArgumentArity.ZeroOrOne,
         };
         priority.CompletionSources.Add(_ => LogPriorityAction.Known.Select(word => new CompletionItem(word)));
-        Command command = new("log-priority", "Tell or change how much init says, until it reads its configuration again.") { priority };
+        Command command = new(
+            "log-priority", "Tell or change how much init says, until it reads its configuration again.")
+        {
+            priority,
+        };
         command.SetAction(result => LogPriorityAction.Run(parts.Invocation(result), result.GetValue(priority)));
         return command;
     }

@@ -19,7 +19,10 @@ internal static class EmitCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<bool> noWait = CommandParts.NoWait();
-        Command command = new("emit", "Emit an event, and wait until all it starts and stops is there.") { words, noWait };
+        Command command = new("emit", "Emit an event, and wait until all it starts and stops is there.")
+        {
+            words, noWait,
+        };
         command.SetAction(result =>
         {
             Invocation invocation = parts.Invocation(result);
@@ -27,7 +30,8 @@ internal static class EmitCommand
             string[] variables = all.Length > 0 ? all[1..] : [];
             string? wrong = variables.FirstOrDefault(variable => variable.IndexOf('=', StringComparison.Ordinal) <= 0);
             string? problem = all.Length == 0 ? invocation.IsCompatible ? "missing event name" : "an event is missing"
-                : wrong is not null && !invocation.IsCompatible ? $"cannot use {Quotation.Of(wrong)} as a variable: write NAME=value"
+                : wrong is not null && !invocation.IsCompatible
+                    ? $"cannot use {Quotation.Of(wrong)} as a variable: write NAME=value"
                 : null;
             return problem is null
                 ? EmitAction.Run(invocation, all[0], variables, waits: !result.GetValue(noWait))

@@ -9,15 +9,20 @@ namespace MiniInit.Ctl.Commands;
 internal sealed class EnvironmentCommands
 {
     private readonly CommandParts _parts;
-    private readonly Option<bool> _global = new("--global", "-g") { Description = "The environment of all jobs, also inside a job." };
-    private readonly Option<string> _job;
+    private readonly Option<bool> _global = new("--global", "-g")
+    {
+        Description = "The environment of all jobs, also inside a job.",
+    };
+
+    private readonly Option<string> _job = new("--job", "-j")
+    {
+        Description = "The environment of a running job, from its next process on.",
+        HelpName = "JOB",
+    };
+
     private readonly Option<string> _instance = CommandParts.Instance();
 
-    private EnvironmentCommands(CommandParts parts)
-    {
-        _parts = parts;
-        _job = new Option<string>("--job", "-j") { Description = "The environment of a running job, from its next process on.", HelpName = "JOB" };
-    }
+    private EnvironmentCommands(CommandParts parts) => _parts = parts;
 
     /// <summary><c>get-env</c>.</summary>
     public static Command Get(CommandParts parts) => new EnvironmentCommands(parts).Create(
@@ -31,7 +36,11 @@ internal sealed class EnvironmentCommands
     {
         Option<bool> retains = new("--retain", "-r") { Description = "Leave variables as they are that are set." };
         Command command = new EnvironmentCommands(parts).Create(
-            "set-env", "Set variables for jobs, from their next start on.", "VARIABLE", "NAME=value; without a value it is empty.", (call, words) =>
+            "set-env",
+            "Set variables for jobs, from their next start on.",
+            "VARIABLE",
+            "NAME=value; without a value it is empty.",
+            (call, words) =>
                 words.Length > 0
                     ? EnvironmentActions.Set(call.Invocation, call.Scope, words, call.Result.GetValue(retains))
                     : Missing(call, "missing variable value", "a variable is missing: NAME=value"));
@@ -41,7 +50,11 @@ internal sealed class EnvironmentCommands
 
     /// <summary><c>unset-env</c>.</summary>
     public static Command Unset(CommandParts parts) => new EnvironmentCommands(parts).Create(
-        "unset-env", "Take variables from jobs, from their next start on.", "VARIABLE", "The variables.", (call, words) =>
+        "unset-env",
+        "Take variables from jobs, from their next start on.",
+        "VARIABLE",
+        "The variables.",
+        (call, words) =>
             words.Length > 0
                 ? EnvironmentActions.Unset(call.Invocation, call.Scope, words)
                 : Missing(call, "missing variable name", "a variable is missing"));

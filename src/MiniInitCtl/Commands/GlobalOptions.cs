@@ -9,7 +9,10 @@ namespace MiniInit.Ctl.Commands;
 /// <summary>The options that every command has.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<bool> _system = new("--system") { Description = "Speak to the system's init, as is usual." };
+    private readonly Option<bool> _system = new("--system")
+    {
+        Description = "Speak to the system's init, as is usual.",
+    };
 
     private readonly Option<string> _socket = new("--socket")
     {
@@ -21,7 +24,7 @@ internal sealed class GlobalOptions
 
     private readonly Option<TimeSpan?> _timeout = new("--timeout")
     {
-        Description = $"Wait at most so long; init goes on. {char.ToUpperInvariant(Duration.Form[0])}{Duration.Form[1..]}.",
+        Description = "Wait at most so long; init goes on. A duration like 250ms, 5s, 1h30m, or a number of seconds.",
         HelpName = "D",
         CustomParser = ParseDuration,
     };
@@ -66,7 +69,7 @@ internal sealed class GlobalOptions
         };
     }
 
-    /// <summary>Gives no more than whom the tool speaks like: all that can be read of a command line that is wrong.</summary>
+    /// <summary>Gives whom the tool speaks like, which can be read of a command line that is wrong, too.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="caller">What name and environment say.</param>
     public Invocation ReadDialect(ParseResult result, Invocation caller)

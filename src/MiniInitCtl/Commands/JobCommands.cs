@@ -6,7 +6,7 @@ using MiniInit.Ctl.Jobs;
 
 namespace MiniInit.Ctl.Commands;
 
-/// <summary>Commands that take jobs and nothing else to speak of: <c>reload</c>, <c>reset</c>, <c>why</c>, <c>usage</c>.</summary>
+/// <summary>Commands that take jobs and no options: <c>reload</c>, <c>reset</c>, <c>why</c>, <c>usage</c>.</summary>
 internal static class JobCommands
 {
     /// <summary><c>reload</c>.</summary>
@@ -25,15 +25,15 @@ internal static class JobCommands
     public static Command Usage(CommandParts parts) => Create(
         parts, "usage", "Show how a job wants to be started, if it says so.", UsageAction.Run);
 
-    private static Command Create(CommandParts parts, string name, string description, Func<Invocation, JobRequest, int> run)
+    private static Command Create(
+        CommandParts parts, string name, string description, Func<Invocation, JobRequest, int> run)
     {
-        Argument<string[]> words = parts.Jobs("Jobs, and variables that tell which instance. Inside a job none: that job.");
+        Argument<string[]> words = parts.Jobs(CommandParts.Which);
         Option<string> instance = CommandParts.Instance();
         Command command = new(name, description) { words, instance };
         command.SetAction(result =>
         {
-            Invocation invocation = parts.Invocation(result);
-            return CommandParts.Read(invocation, result.GetValue(words), result.GetValue(instance), name, out JobRequest jobs)
+            return parts.Read(result, words, instance, out Invocation invocation, out JobRequest jobs)
                 ?? run(invocation, jobs);
         });
         return command;

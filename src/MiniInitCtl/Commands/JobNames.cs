@@ -21,9 +21,9 @@ internal static class JobNames
         SortedSet<string> names = new(System.StringComparer.Ordinal);
         using InitConnection? connection = InitConnection.TryOpen(invocation with { AsJson = false }, out _);
         connection?.Send(new ControlCall.List([]), wantsMore: true);
-        while (connection?.Receive(CtlLimits.CompletionMs) is Answer.Reply { Told: ControlReply.Instances instances } reply)
+        while (connection?.Receive(CtlLimits.CompletionMs) is Answer.Reply reply)
         {
-            names.UnionWith(instances.All.Select(one => one.Job));
+            names.UnionWith(((ControlReply.Instances)reply.Told).All.Select(one => one.Job));
             if (!reply.Continues)
             {
                 break;

@@ -14,7 +14,8 @@ internal static class LogsCommand
     {
         Argument<string[]> patterns = parts.Jobs("Names, globs like 'worker*' in quotes, or @tag; without any: all.");
         Option<bool> follow = new("--follow", "-f") { Description = "And all that comes, until interrupted." };
-        Option<int?> lines = CommandParts.Lines("The last so many lines of each; usually all that are kept, and ten with --follow.");
+        Option<int?> lines =
+            CommandParts.Lines("The last so many lines of each; usually all that are kept, and ten with --follow.");
         Option<long?> since = new("--since")
         {
             Description = "Only since then: a time ago like 5m, or a time like 13:00 or 2026-11-22T13:00.",
@@ -22,14 +23,21 @@ internal static class LogsCommand
             CustomParser = ParseTime,
         };
         Option<bool> timestamps = new("--timestamps", "-t") { Description = "When each line came." };
-        Command command = new("logs", "Show the output of jobs, as far as init keeps it.") { patterns, follow, lines, since, timestamps };
-        command.SetAction(result => LogsAction.Run(parts.Invocation(result), new LogsRequest(result.GetValue(patterns) ?? [])
+        Command command = new("logs", "Show the output of jobs, as far as init keeps it.")
         {
-            Follows = result.GetValue(follow),
-            Lines = result.GetValue(lines),
-            Since = result.GetValue(since),
-            WithTimes = result.GetValue(timestamps),
-        }));
+            patterns, follow, lines, since, timestamps,
+        };
+        command.SetAction(result =>
+        {
+            LogsRequest request = new(result.GetValue(patterns) ?? [])
+            {
+                Follows = result.GetValue(follow),
+                Lines = result.GetValue(lines),
+                Since = result.GetValue(since),
+                WithTimes = result.GetValue(timestamps),
+            };
+            return LogsAction.Run(parts.Invocation(result), request);
+        });
         return command;
     }
 
@@ -41,7 +49,8 @@ internal static class LogsCommand
             return microseconds;
         }
 
-        argument.AddError($"cannot use {Quotation.Of(text)} as a time: expected a time ago like 5m, or a time like 13:00 or 2026-11-22T13:00");
+        argument.AddError($"cannot use {Quotation.Of(text)} as a time: expected a time ago like 5m, or a time like "
+            + "13:00 or 2026-11-22T13:00");
         return null;
     }
 }

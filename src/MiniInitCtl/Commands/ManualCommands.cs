@@ -18,7 +18,10 @@ internal static class ManualCommands
     private static Command Create(CommandParts parts, string name, string description, bool isManual)
     {
         Argument<string[]> jobs = parts.Jobs("Jobs.");
-        Option<bool> runtime = new("--runtime") { Description = $"Until the machine or container ends: in {ManualRequest.Passing}." };
+        Option<bool> runtime = new("--runtime")
+        {
+            Description = $"Until the machine or container ends: in {ManualRequest.Passing}.",
+        };
         Option<string> folder = new("--folder")
         {
             Description = $"In another job folder than {ManualRequest.Lasting}.",
@@ -30,14 +33,16 @@ internal static class ManualCommands
             Invocation invocation = parts.Invocation(result);
             string[] names = result.GetValue(jobs) ?? [];
             string? problem = names.Length == 0 ? "a job is missing; \"miniinitctl list\" shows them all"
-                : result.GetValue(runtime) && result.GetValue(folder) is not null ? "--runtime and --folder exclude each other"
+                : result.GetValue(runtime) && result.GetValue(folder) is not null
+                    ? "--runtime and --folder exclude each other"
                 : null;
             if (problem is not null)
             {
                 return Misuse.Complain(invocation, problem, name);
             }
 
-            string where = result.GetValue(folder) ?? (result.GetValue(runtime) ? ManualRequest.Passing : ManualRequest.Lasting);
+            string usual = result.GetValue(runtime) ? ManualRequest.Passing : ManualRequest.Lasting;
+            string where = result.GetValue(folder) ?? usual;
             int code = ExitCode.Ok;
             foreach (string job in names)
             {

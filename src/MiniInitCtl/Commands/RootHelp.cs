@@ -52,13 +52,15 @@ internal sealed class RootHelp(HelpAction usual, Command root) : SynchronousComm
             Add(text, option.HelpName is null ? names : $"{names} {option.HelpName}", option.Description);
         }
 
-        return text.Append("\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 not running, 4 no such job, 5 no init reached.\n"
+        return text.Append("\nExit codes: 0 done, 1 failed, 2 wrong command line, 3 not running, 4 no such job, "
+            + "5 no init reached.\n"
             + "\"miniinitctl COMMAND --help\" tells more of a command.\n").ToString();
     }
 
     private static void Add(StringBuilder text, string name, string? description)
     {
         const int Width = 22;
-        text.Append("  ").Append(name.PadRight(Width)).Append(name.Length >= Width ? " " : "").Append(description).Append('\n');
+        string gap = name.Length >= Width ? " " : "";
+        text.Append("  ").Append(name.PadRight(Width)).Append(gap).Append(description).Append('\n');
     }
 }

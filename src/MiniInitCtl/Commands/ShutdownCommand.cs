@@ -29,7 +29,10 @@ internal static class ShutdownCommand
         };
         Option<bool> powerOff = new("--poweroff", "-P") { Description = "And switch the machine off, where init may." };
         Option<bool> reboot = new("--reboot", "-r") { Description = "And start the machine again, where init may." };
-        Command command = new("shutdown", "Stop all jobs and end init, and so the container.") { exitCode, powerOff, reboot };
+        Command command = new("shutdown", "Stop all jobs and end init, and so the container.")
+        {
+            exitCode, powerOff, reboot,
+        };
         command.SetAction(result =>
         {
             Invocation invocation = parts.Invocation(result);
@@ -38,7 +41,9 @@ internal static class ShutdownCommand
                 return Misuse.Complain(invocation, "--poweroff and --reboot exclude each other", command.Name);
             }
 
-            string? action = result.GetValue(powerOff) ? ShutdownAction.PowerOff : result.GetValue(reboot) ? ShutdownAction.Reboot : null;
+            string? action = result.GetValue(powerOff) ? ShutdownAction.PowerOff
+                : result.GetValue(reboot) ? ShutdownAction.Reboot
+                : null;
             return ShutdownAction.Run(invocation, result.GetValue(exitCode), action);
         });
         return command;

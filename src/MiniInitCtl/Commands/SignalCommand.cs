@@ -20,19 +20,24 @@ internal static class SignalCommand
         };
         signal.CompletionSources.Add(_ => Enumerable.Range(Signal.First, Signal.Pipe.Number + 19)
             .Select(number => new System.CommandLine.Completions.CompletionItem(new Signal(number).Name)));
-        Argument<string[]> words = parts.Jobs("Jobs, and variables that tell which instance. Inside a job none: that job.");
+        Argument<string[]> words = parts.Jobs(CommandParts.Which);
         Option<string> instance = CommandParts.Instance();
-        Option<bool> isForAll = new("--all", "-a") { Description = "To all processes of the job, not only the main one." };
-        Command command = new("signal", "Send a signal to the main process of jobs.") { signal, words, instance, isForAll };
+        Option<bool> isForAll = new("--all", "-a")
+        {
+            Description = "To all processes of the job, not only the main one.",
+        };
+        Command command = new("signal", "Send a signal to the main process of jobs.")
+        {
+            signal, words, instance, isForAll,
+        };
         command.SetAction(result =>
         {
-            Invocation invocation = parts.Invocation(result);
             if (result.GetValue(signal) is not string name)
             {
-                return Misuse.Complain(invocation, "a signal is missing, and a job", command.Name);
+                return Misuse.Complain(parts.Invocation(result), "a signal is missing, and a job", command.Name);
             }
 
-            return CommandParts.Read(invocation, result.GetValue(words), result.GetValue(instance), command.Name, out JobRequest jobs)
+            return parts.Read(result, words, instance, out Invocation invocation, out JobRequest jobs)
                 ?? SignalAction.Run(invocation, name, jobs, result.GetValue(isForAll));
         });
         return command;

@@ -25,7 +25,8 @@ internal static class UsageErrors
         }
 
         Command command = result.CommandResult.Command;
-        string? problem = LooksLikeOption(result.CommandResult, plain) is string option ? Unknown(invocation, result, "option", option)
+        string? problem = LooksLikeOption(result.CommandResult, plain) is string option
+            ? Unknown(invocation, result, "option", option)
             : result.Errors.Count > 0 ? Problem(invocation, result)
             : null;
         return problem is null ? null : Misuse.Complain(invocation, problem, IsRoot(result) ? null : command.Name);
@@ -55,7 +56,9 @@ internal static class UsageErrors
 
         ParseError error = result.Errors[0];
         return error.SymbolResult is OptionResult { Tokens.Count: 0 } option
-            ? invocation.IsCompatible ? $"missing argument: {option.Option.Name}" : $"{option.Option.Name} needs a value behind it"
+            ? invocation.IsCompatible
+                ? $"missing argument: {option.Option.Name}"
+                : $"{option.Option.Name} needs a value behind it"
             : TerminalText.Escape(error.Message);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Linq;
 using MiniInit.Core.Values;
 using MiniInit.Ctl.Actions;
@@ -21,20 +22,20 @@ internal static class WaitCommand
             Description = "What to wait for: running (as is usual), ready, stopped, gone, or a state like pre-start.",
             HelpName = "WHAT",
         };
-        condition.CompletionSources.Add(_ => WaitCondition.Known.Select(word => new System.CommandLine.Completions.CompletionItem(word)));
+        condition.CompletionSources.Add(_ => WaitCondition.Known.Select(word => new CompletionItem(word)));
         Command command = new("wait", "Wait until jobs are running, or something else.") { words, instance, condition };
         command.SetAction(result =>
         {
-            Invocation invocation = parts.Invocation(result);
             string what = result.GetValue(condition) ?? WaitCondition.Known[0];
-            if (CommandParts.Read(invocation, result.GetValue(words), result.GetValue(instance), command.Name, out JobRequest jobs) is int code)
+            if (parts.Read(result, words, instance, out Invocation invocation, out JobRequest jobs) is int code)
             {
                 return code;
             }
 
             string? problem = jobs.Words.Jobs.Count == 0 ? "a job is missing; \"miniinitctl list\" shows them all"
                 : jobs.Words.Variables.Count > 0 ? "cannot wait by variables: name the instance with --instance"
-                : !WaitCondition.Known.Contains(what, StringComparer.Ordinal) ? $"cannot wait for {Quotation.Of(what)}: write running, ready, stopped, gone, or a state"
+                : !WaitCondition.Known.Contains(what, StringComparer.Ordinal)
+                    ? $"cannot wait for {Quotation.Of(what)}: write running, ready, stopped, gone, or a state"
                 : null;
             return problem is null
                 ? WaitAction.Run(invocation, new WaitRequest(jobs.Words.Jobs, jobs.Instance, new WaitCondition(what)))

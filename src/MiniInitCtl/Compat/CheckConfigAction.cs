@@ -87,9 +87,10 @@ internal sealed class CheckConfigAction
             ? Operands(part).SelectMany(operand => Wrong(operand)).Select(wrong => $"{stanza}: {wrong}")
             : [];
 
-    /// <summary>The outermost part that cannot come about. initctl looks at pairs, and at a whole that is none.</summary>
-    private EventExpression? FirstFalse(EventExpression expression) => !Holds(expression) ? expression : expression switch
+    /// <summary>The outermost part that cannot be; initctl looks at pairs, and at a whole that is none.</summary>
+    private EventExpression? FirstFalse(EventExpression expression) => expression switch
     {
+        _ when !Holds(expression) => expression,
         EventExpression.And both => PairOf(both.Right) ?? PairOf(both.Left),
         EventExpression.Or either => PairOf(either.Right) ?? PairOf(either.Left),
         _ => null,

@@ -20,7 +20,8 @@ internal static class CompatText
         ControlError.NoSuchVariable none => $"No such variable: {TerminalText.Escape(none.Name)}",
         ControlError.InvalidJob invalid => $"Unknown job: {TerminalText.Escape(invalid.Job)}",
         ControlError.AlreadyRunning running => $"Job is already running: {JobTitle.Of(running.Job, running.Instance)}",
-        ControlError.NotRunning none => state is null or "waiting" ? $"Unknown instance: {TerminalText.Escape(none.Instance)}"
+        ControlError.NotRunning none => state is null or "waiting"
+            ? $"Unknown instance: {TerminalText.Escape(none.Instance)}"
             : deed.Verb is "stop" or "restart" ? $"Job has already been stopped: {JobTitle.Of(none.Job, none.Instance)}"
             : $"Job is not running: {JobTitle.Of(none.Job, none.Instance)}",
         ControlError.MissingVariable missing => $"Unknown parameter: {TerminalText.Escape(missing.Variable)}"
@@ -48,7 +49,8 @@ internal static class CompatText
 
     /// <summary>Of an init that cannot be reached.</summary>
     public static string Of(Unreachable one) =>
-        $"Unable to connect to Upstart: Failed to connect to socket {TerminalText.Escape(one.Path)}: {Errors.Describe(one.Error)}";
+        "Unable to connect to Upstart: Failed to connect to socket "
+        + $"{TerminalText.Escape(one.Path)}: {Errors.Describe(one.Error)}";
 
     private static string Permission(Deed deed) => deed.Verb switch
     {

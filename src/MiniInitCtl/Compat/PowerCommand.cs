@@ -8,8 +8,8 @@ using MiniInit.Ctl.Rendering;
 namespace MiniInit.Ctl.Compat;
 
 /// <summary>
-/// <c>shutdown</c>, <c>halt</c>, <c>poweroff</c> and <c>reboot</c> as System V's init has them, as far as they make sense:
-/// at once, and without telling users of terminals.
+/// <c>shutdown</c>, <c>halt</c>, <c>poweroff</c> and <c>reboot</c> as System V's init has them, as far as they make
+/// sense: at once, and without telling users of terminals.
 /// </summary>
 internal static class PowerCommand
 {
@@ -32,7 +32,8 @@ internal static class PowerCommand
             switch (argument)
             {
                 case "--help":
-                    Terminal.WriteLine($"Usage: {invocation.Name}{(invocation.Name == "shutdown" ? " [-P | -r | -h] [now]" : "")}\n"
+                    string options = invocation.Name == "shutdown" ? " [-P | -r | -h] [now]" : "";
+                    Terminal.WriteLine($"Usage: {invocation.Name}{options}\n"
                         + "Stops all jobs and ends init, as \"miniinitctl shutdown\" does.");
                     return ExitCode.Ok;
                 case "--version":
@@ -56,7 +57,8 @@ internal static class PowerCommand
                 case not null when invocation.Name == "shutdown" && isTimeNamed:
                     break; // a message to the users of terminals, of whom there are none
                 default:
-                    return Misuse.Complain(invocation, $"cannot wait until {Quotation.Of(argument)}: it begins at once; write \"now\"");
+                    return Misuse.Complain(
+                        invocation, $"cannot wait until {Quotation.Of(argument)}: it begins at once; write \"now\"");
             }
         }
 

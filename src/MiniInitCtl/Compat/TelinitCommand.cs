@@ -21,7 +21,8 @@ internal static class TelinitCommand
             switch (arguments[i])
             {
                 case "--help":
-                    Terminal.WriteLine("Usage: telinit [-e NAME=value]... RUNLEVEL\nRUNLEVEL is 0, 1 to 6, S, s, Q or q.");
+                    Terminal.WriteLine("Usage: telinit [-e NAME=value]... RUNLEVEL");
+                    Terminal.WriteLine("RUNLEVEL is 0, 1 to 6, S, s, Q or q.");
                     return ExitCode.Ok;
                 case "--version":
                     Terminal.WriteLine($"telinit (miniinit {Build.Version})");
@@ -37,7 +38,8 @@ internal static class TelinitCommand
                 default:
                     if (level is not null)
                     {
-                        return Misuse.Complain(invocation, $"there is an argument too many: {Quotation.Of(arguments[i])}");
+                        return Misuse.Complain(
+                            invocation, $"there is an argument too many: {Quotation.Of(arguments[i])}");
                     }
 
                     level = arguments[i];
@@ -67,5 +69,6 @@ internal static class TelinitCommand
     }
 
     /// <summary>Nothing keeps it but the environment of who came from there; N is none.</summary>
-    private static string Previous => Environment.GetEnvironmentVariable("RUNLEVEL") is { Length: 1 } level ? level : "N";
+    private static string Previous =>
+        Environment.GetEnvironmentVariable("RUNLEVEL") is { Length: 1 } level ? level : "N";
 }

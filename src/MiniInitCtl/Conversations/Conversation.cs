@@ -11,7 +11,9 @@ using MiniInit.Protocol.Wire;
 
 namespace MiniInit.Ctl.Conversations;
 
-/// <summary>Asks init step by step, on one connection and without waiting in between, and tells answers as they come.</summary>
+/// <summary>
+/// Asks init step by step, on one connection and without waiting in between, and tells answers as they come.
+/// </summary>
 internal sealed class Conversation(Invocation invocation, InitConnection connection)
 {
     /// <summary>When a stream has been listened to for long enough, by the machine's count of milliseconds.</summary>
@@ -66,8 +68,10 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
     {
         if (step.IsStream)
         {
-            return connection.Receive(_streamEnd is long end ? (int)Math.Clamp(end - Environment.TickCount64, 0, int.MaxValue) : -1)
-                ?? new Answer.Over();
+            int heard = _streamEnd is long end
+                ? (int)Math.Clamp(end - Environment.TickCount64, 0, int.MaxValue)
+                : -1;
+            return connection.Receive(heard) ?? new Answer.Over();
         }
 
         int limit = step.LimitMs ?? UsualLimitMs;
@@ -81,7 +85,8 @@ internal sealed class Conversation(Invocation invocation, InitConnection connect
         while (true)
         {
             int left = limit < 0 ? int.MaxValue : (int)Math.Max(0, last - Environment.TickCount64);
-            if (connection.Receive(slice < 0 && limit < 0 ? -1 : Math.Min(slice < 0 ? left : slice, left)) is Answer answer)
+            int wait = slice >= 0 ? Math.Min(slice, left) : limit < 0 ? -1 : left;
+            if (connection.Receive(wait) is Answer answer)
             {
                 return answer;
             }

@@ -18,7 +18,7 @@ internal sealed record Step(ControlCall Call, Deed Deed)
     /// <summary>Whether its replies are only asked for by us, and never printed as they came.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>How long an answer may take, in milliseconds; -1 without end; null as long as one that waits for nothing.</summary>
+    /// <summary>How long an answer may take, in milliseconds; -1 without end; null as long as is usual.</summary>
     public int? LimitMs { get; init; }
 
     /// <summary>Whether it is answered for as long as it is listened to.</summary>

@@ -21,7 +21,7 @@ internal sealed class WaitingLine : IDisposable
     private readonly Dictionary<InstanceName, InstanceInfo> _states = [];
     private readonly List<string> _jobs;
     private readonly long _begin = Environment.TickCount64;
-    private bool _isShown;
+    private string? _shown;
 
     /// <summary>Begins to look. It goes without the states where init does not tell them.</summary>
     public WaitingLine(Invocation invocation, IReadOnlyList<Target> targets)
@@ -44,18 +44,22 @@ internal sealed class WaitingLine : IDisposable
         }
 
         string waited = Ago.Span((Environment.TickCount64 - _begin) * 1000);
-        string line = $"waiting {waited}{(_states.Count > 0 ? ": " : "")}{States()}";
-        Terminal.WriteError(ToTheBeginning + TextWidth.Cut(line, Terminal.Columns - 1));
-        _isShown = true;
+        string states = _states.Count > 0 ? ": " + States() : "";
+        string line = TextWidth.Cut($"waiting {waited}{states}", Terminal.Columns - 1);
+        if (line != _shown)
+        {
+            Terminal.WriteError(ToTheBeginning + line);
+            _shown = line;
+        }
     }
 
     /// <summary>Takes the line away.</summary>
     public void Clear()
     {
-        if (_isShown)
+        if (_shown is not null)
         {
             Terminal.WriteError(ToTheBeginning);
-            _isShown = false;
+            _shown = null;
         }
     }
 
@@ -86,6 +90,7 @@ internal sealed class WaitingLine : IDisposable
             .OrderBy(one => one.State is "running" or "waiting").ThenBy(one => _jobs.IndexOf(one.Job));
         string shown = string.Join(", ", order.Take(CtlLimits.ShownWaits).Select(one =>
             $"{JobTitle.Of(one.Job, one.Instance)} {StatusLine.State(one)}"));
-        return _states.Count > CtlLimits.ShownWaits ? $"{shown} and {_states.Count - CtlLimits.ShownWaits} more" : shown;
+        int more = _states.Count - CtlLimits.ShownWaits;
+        return more > 0 ? $"{shown} and {more} more" : shown;
     }
 }

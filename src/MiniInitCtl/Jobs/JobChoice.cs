@@ -10,7 +10,7 @@ using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Ctl.Jobs;
 
-/// <summary>Finds the instances that a command is for. Names are taken as they are; init is asked for patterns.</summary>
+/// <summary>Finds the instances a command is for: names are taken as they are, init is asked for patterns.</summary>
 internal sealed class JobChoice
 {
     private readonly List<Chosen> _all = [];
@@ -61,7 +61,12 @@ internal sealed class JobChoice
     }
 
     private void AddMatches(
-        Invocation invocation, InitConnection connection, JobRequest request, string pattern, Deed deed, PatternScope scope)
+        Invocation invocation,
+        InitConnection connection,
+        JobRequest request,
+        string pattern,
+        Deed deed,
+        PatternScope scope)
     {
         List<InstanceInfo> found = [];
         Conversation conversation = new(invocation with { AsJson = false }, connection);
@@ -83,7 +88,8 @@ internal sealed class JobChoice
         foreach (InstanceInfo one in found.Where(one => scope != PatternScope.Active || !IsAtRest(one)))
         {
             // A job at rest has no instance yet: the variables are to tell it.
-            string? instance = scope == PatternScope.Jobs || (IsAtRest(one) && one.Instance.Length == 0) ? request.Instance : one.Instance;
+            bool isNone = IsAtRest(one) && one.Instance.Length == 0;
+            string? instance = scope == PatternScope.Jobs || isNone ? request.Instance : one.Instance;
             Add(new Target(one.Job, instance, instance is null ? request.Words.Variables : []), isNamed: false);
         }
     }

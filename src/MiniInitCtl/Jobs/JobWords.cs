@@ -14,7 +14,7 @@ internal sealed record JobWords(IReadOnlyList<string> Jobs, IReadOnlyList<string
 
     /// <summary>Reads them.</summary>
     /// <param name="words">The words.</param>
-    /// <param name="isCompatible">Whether the first one is the job and all others are variables, as initctl has it.</param>
+    /// <param name="isCompatible">Whether the first is the job and all others are variables, as for initctl.</param>
     /// <param name="problem">What is wrong with them; null for nothing.</param>
     public static JobWords Read(IReadOnlyList<string> words, bool isCompatible, out string? problem)
     {

@@ -15,8 +15,9 @@ internal static class OwnJob
             return null;
         }
 
-        Misuse.Complain(invocation, invocation.IsCompatible ? "missing job name" : "a job is missing; \"miniinitctl list\" shows them all");
-        return ExitCode.Usage;
+        return Misuse.Complain(
+            invocation,
+            invocation.IsCompatible ? "missing job name" : "a job is missing; \"miniinitctl list\" shows them all");
     }
 
     /// <summary>Gives our own job.</summary>

@@ -29,7 +29,10 @@ internal sealed class ProcessTree
     /// <param name="withJobs">Whether the jobs are shown, too.</param>
     /// <param name="arguments">Gives the arguments of a process; null: as they can be seen from here.</param>
     public static IReadOnlyList<string> Of(
-        IReadOnlyList<ProcessInfo> processes, Branches branches, bool withJobs, Func<ProcessInfo, string>? arguments = null)
+        IReadOnlyList<ProcessInfo> processes,
+        Branches branches,
+        bool withJobs,
+        Func<ProcessInfo, string>? arguments = null)
     {
         ProcessTree tree = new(processes, branches, arguments ?? ProcessArguments.Of);
         foreach (IGrouping<InstanceName, ProcessInfo> instance in
@@ -37,7 +40,8 @@ internal sealed class ProcessTree
         {
             // A parent that belongs to another job, or to none, is not shown here.
             HashSet<int> own = [.. instance.Select(process => process.Pid)];
-            ProcessInfo[] roots = [.. instance.Where(process => !own.Contains(process.ParentPid) || process.ParentPid == process.Pid)];
+            ProcessInfo[] roots =
+                [.. instance.Where(one => !own.Contains(one.ParentPid) || one.ParentPid == one.Pid)];
             if (withJobs)
             {
                 tree._lines.Add(JobTitle.Of(instance.Key.Job, instance.Key.Instance));
@@ -64,7 +68,8 @@ internal sealed class ProcessTree
             string branch = next.IsTop ? "" : next.IsLast ? _branches.Last : _branches.Item;
             string below = next.IsTop ? "" : next.IsLast ? Branches.Gap : _branches.Line;
             _lines.Add(next.Indent + branch + Line(next.Process));
-            Push([.. _children[next.Process.Pid].Where(child => IsSame(child, next.Process))], next.Indent + below, false);
+            ProcessInfo[] children = [.. _children[next.Process.Pid].Where(child => IsSame(child, next.Process))];
+            Push(children, next.Indent + below, atTop: false);
         }
 
         void Push(IReadOnlyList<ProcessInfo> siblings, string below, bool atTop)
@@ -76,7 +81,8 @@ internal sealed class ProcessTree
         }
     }
 
-    private static bool IsSame(ProcessInfo one, ProcessInfo other) => one.Job == other.Job && one.Instance == other.Instance;
+    private static bool IsSame(ProcessInfo one, ProcessInfo other) =>
+        one.Job == other.Job && one.Instance == other.Instance;
 
     private string Line(ProcessInfo process)
     {

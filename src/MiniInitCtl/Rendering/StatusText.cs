@@ -54,7 +54,9 @@ internal sealed class StatusText(long now, Ink ink, Branches branches)
         if (status.Instance.State is not ("waiting" or "invalid"))
         {
             string ready = status.Instance.IsReady ? "yes" : "not yet";
-            string doing = status.IsStopping ? "; says that it is stopping" : status.IsReloading ? "; says that it is reloading" : "";
+            string doing = status.IsStopping ? "; says that it is stopping"
+                : status.IsReloading ? "; says that it is reloading"
+                : "";
             Add("ready", $"{ready}, by {StatusLine.Word(status.Readiness)}{doing}");
         }
 

@@ -36,7 +36,7 @@ internal static class Ago
             : $"{span.Seconds}s";
     }
 
-    /// <summary>Reads when something was: a span before now, <c>5m</c>; or a time, <c>2026-11-22T13:00</c>, <c>13:00</c>.</summary>
+    /// <summary>Reads when something was: a span ago, <c>5m</c>; a time, <c>2026-11-22T13:00</c>, <c>13:00</c>.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="now">Now.</param>
     /// <param name="microseconds">The instant.</param>

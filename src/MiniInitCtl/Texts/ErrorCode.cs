@@ -8,7 +8,7 @@ internal static class ErrorCode
 {
     /// <summary>Gives the exit code.</summary>
     /// <param name="error">What init says.</param>
-    /// <param name="wantsRunning">Whether only a running instance would do: one that is not there is not running then.</param>
+    /// <param name="wantsRunning">Whether only a running one will do: one that is not there is not running.</param>
     public static int Of(ControlError error, bool wantsRunning) => error switch
     {
         ControlError.NoSuchJob => ExitCode.UnknownJob,

@@ -14,8 +14,8 @@ internal static class ErrorText
     /// <param name="deed">What was to be done.</param>
     public static string Of(ControlError error, Deed deed)
     {
-        string sentence = $"cannot {deed}: {Cause(error, deed)}";
-        return string.Join('\n', [sentence, .. Lines(error).Select(line => "  " + TerminalText.Escape(line, keepsTabs: true))]);
+        IEnumerable<string> lines = Lines(error).Select(line => "  " + TerminalText.Escape(line, keepsTabs: true));
+        return string.Join('\n', [$"cannot {deed}: {Cause(error, deed)}", .. lines]);
     }
 
     private static string Cause(ControlError error, Deed deed) => error switch
@@ -26,23 +26,28 @@ internal static class ErrorText
         ControlError.NoSuchInstance none => NoSuchInstance(none),
         ControlError.NoSuchVariable none => $"{TerminalText.Escape(none.Name)} is not set",
         ControlError.InvalidJob => "its file is wrong:",
-        ControlError.AlreadyRunning => "it is already running; --ok-if-running takes that for success, restart starts it anew",
+        ControlError.AlreadyRunning =>
+            "it is already running; --ok-if-running takes that for success, restart starts it anew",
         ControlError.NotRunning => deed.Verb is "stop" or "kill"
             ? "it is not running; --ok-if-stopped takes that for success"
             : "it is not running",
         ControlError.MissingVariable missing => MissingVariable(missing),
         ControlError.Refused refused => TerminalText.Escape(refused.Sentence),
         ControlError.Failed failed => Failed(failed),
-        ControlError.Overtaken => "another request came in between, a stop or a restart; \"miniinitctl status\" shows where it is now",
+        ControlError.Overtaken =>
+            "another request came in between, a stop or a restart; \"miniinitctl status\" shows where it is now",
         ControlError.EventFailed => "a job that it starts or stops failed; \"miniinitctl list\" shows where they are",
         ControlError.Timeout => "the time to wait is over; init goes on with it",
-        ControlError.PermissionDenied => "you may not; ask as root, or have root allow it with \"control.allow\" of [init]",
+        ControlError.PermissionDenied =>
+            "you may not; ask as root, or have root allow it with \"control.allow\" of [init]",
         ControlError.InvalidParameter wrong => TerminalText.Escape(wrong.Sentence),
         ControlError.Busy busy => $"{TerminalText.Escape(busy.Sentence)}; try again",
         ControlError.Trouble trouble => TerminalText.Escape(trouble.Sentence),
-        ControlError.MethodNotFound method => $"init does not know {TerminalText.Escape(method.Method)}; {OtherVersion}",
-        ControlError.InterfaceNotFound other => $"init does not know {TerminalText.Escape(other.Interface)}; {OtherVersion}",
-        ControlError.InvalidShape shape => $"init does not take \"{TerminalText.Escape(shape.Parameter)}\" as it was sent; {OtherVersion}",
+        ControlError.MethodNotFound none => $"init does not know {TerminalText.Escape(none.Method)}; {OtherVersion}",
+        ControlError.InterfaceNotFound none =>
+            $"init does not know {TerminalText.Escape(none.Interface)}; {OtherVersion}",
+        ControlError.InvalidShape shape =>
+            $"init does not take \"{TerminalText.Escape(shape.Parameter)}\" as it was sent; {OtherVersion}",
         ControlError.ExpectedMore => $"init expects the call to ask for more; {OtherVersion}",
         _ => throw new UnreachableException(error.GetType().Name),
     };
@@ -51,7 +56,8 @@ internal static class ErrorText
 
     private static string NoSuchInstance(ControlError.NoSuchInstance none) => none.Instance.Length == 0
         ? "it is not running"
-        : $"there is no instance \"{TerminalText.Escape(none.Instance)}\"; \"miniinitctl status {TerminalText.Escape(none.Job)}\" shows those there are";
+        : $"there is no instance \"{TerminalText.Escape(none.Instance)}\"; "
+            + $"\"miniinitctl status {TerminalText.Escape(none.Job)}\" shows those there are";
 
     private static string MissingVariable(ControlError.MissingVariable missing)
     {

@@ -36,18 +36,23 @@ internal static class UnreachableText
             Errno.ECONNREFUSED when file is { Kind: not "a socket" } => $"it is {file.Kind}, and no socket",
             Errno.ECONNREFUSED => "the socket is there, but nobody listens on it",
             Errno.EACCES when file is not null =>
-                $"you may not: its mode is {Convert.ToString(file.Mode, 8).PadLeft(4, '0')}, its owner is user {file.UserId}, and you are user {CurrentProcess.EffectiveUserId}",
-            Errno.EACCES or Errno.EPERM => $"you, user {CurrentProcess.EffectiveUserId}, may not",
+                $"you may not: its mode is {Octal(file.Mode)}, its owner is user {file.UserId}, and you are user {We}",
+            Errno.EACCES or Errno.EPERM => $"you, user {We}, may not",
             Errno.EAGAIN => "too many others are waiting for it",
             Errno.ENAMETOOLONG or Errno.EINVAL => "a socket's path has at most 107 bytes",
             _ => Errors.DescribeCause(one.Error),
         };
     }
 
+    private static uint We => CurrentProcess.EffectiveUserId;
+
+    private static string Octal(uint mode) => Convert.ToString(mode, 8).PadLeft(4, '0');
+
     private static string Advice(Unreachable one) => one.Stranger is not null ? $"if you trust it: {Elsewhere}" : one.Error switch
     {
         Errno.ENOENT or Errno.ENOTDIR =>
-            $"is miniinit running here? {Elsewhere}; while an image is built, --offline or MINIINIT_OFFLINE=1 does without",
+            $"is miniinit running here? {Elsewhere}; while an image is built, --offline or MINIINIT_OFFLINE=1 does "
+            + "without",
         Errno.ECONNREFUSED => $"its init has ended, or was killed; {Elsewhere}",
         Errno.EACCES or Errno.EPERM => "ask as root, or as the user who init runs as",
         Errno.EAGAIN => "try again",
