@@ -65,13 +65,44 @@ public sealed class CompletionTests
     }
 
     [Theory]
-    [InlineData("zsh", "-n")]
-    [InlineData("fish", "--no-execute")]
-    public void The_others_can_be_read_by_their_shells(string shell, string option)
+    [InlineData("start\nstatus\nstop\n", "miniinitctl st")]
+    [InlineData("web\nworker\n", "miniinitctl stop w")]
+    [InlineData("web\nworker\n", "initctl stop w")]
+    [InlineData("--ok-if-running\n", "miniinitctl start db --ok")]
+    public void Fish_asks_too(string expected, string line)
     {
-        Needs.Program(shell);
-        string file = Path.Combine(Binaries.Repository, "src/MiniInitCtl/Completions/Scripts/miniinitctl." + shell);
-        (int code, string output, string errors) = Running.Run(shell, [option, file]);
-        Assert.Equal((0, "", ""), (code, output, errors));
+        Needs.Program("fish");
+        using FakeInit init = FakeInit.With(Instances.Running("web", 1), Instances.Stopped("worker"), Instances.Stopped("db"));
+        using TemporaryFolder folder = new();
+        folder.Link("miniinitctl", Binaries.MiniInitCtl);
+        folder.Link("initctl", Binaries.MiniInitCtl);
+        Dictionary<string, string> environment = new(init.Environment)
+        {
+            ["HOME"] = folder.Path,
+            ["PATH"] = $"{folder.Path}:{System.Environment.GetEnvironmentVariable("PATH")}",
+        };
+        string script = $"miniinitctl completion fish | source; complete --do-complete '{line}'";
+        (int code, string output, string errors) = Running.Run("fish", ["--no-config", "-c", script], environment);
+        Assert.Equal((0, expected, ""), (code, output, errors));
+    }
+
+    [Fact]
+    public void Zsh_asks_and_adds_what_it_is_told()
+    {
+        Needs.Program("zsh");
+        using FakeInit init = FakeInit.With(Instances.Running("web", 1), Instances.Stopped("worker"), Instances.Stopped("db"));
+
+        // Its completion only runs on a terminal; here what it would call is put in its place.
+        string script = """
+            compdef() { print -r -- "compdef $*" }
+            compadd() { print -rl -- "${(@P)2}" }
+            _files() { print files }
+            source <("$0" completion zsh)
+            words=("$0" stop w) CURRENT=3; _miniinitctl
+            words=("$0" check x) CURRENT=3; _miniinitctl
+            """;
+        (int code, string output, string errors) = Running.Run("zsh", ["-f", "-c", script, Binaries.MiniInitCtl], init.Environment);
+        Assert.Equal("", errors);
+        Assert.Equal((0, "compdef _miniinitctl miniinitctl initctl\nweb\nworker\nfiles\n"), (code, output));
     }
 }
