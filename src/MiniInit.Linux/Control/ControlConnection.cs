@@ -196,7 +196,8 @@ public sealed unsafe class ControlConnection : IDisposable
             Libc.iovec part = new() { iov_base = start, iov_len = (nuint)into.Length };
             do
             {
-                head = new() { msg_iov = &part, msg_iovlen = 1, msg_control = beside, msg_controllen = (nuint)AncillaryData.Room };
+                nuint room = (nuint)AncillaryData.RoomNow(withSender: false);
+                head = new() { msg_iov = &part, msg_iovlen = 1, msg_control = beside, msg_controllen = room };
                 length = Libc.recvmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC);
             }
             while (length < 0 && Errors.Last == Errno.EINTR);

@@ -31,6 +31,7 @@ internal static unsafe partial class Libc
     internal const int F_GETFL = 3;
     internal const int F_SETFL = 4;
     internal const int F_DUPFD_CLOEXEC = 1030;
+    internal const int F_GETPIPE_SZ = 1032;
 
     internal const int MFD_CLOEXEC = 1;
     internal const int MFD_NOEXEC_SEAL = 8;

@@ -7,6 +7,7 @@ namespace MiniInit.Linux.LibC;
 /// </summary>
 internal static unsafe partial class Libc
 {
+    internal const int CLONE_FILES = 0x400;
     internal const int CLONE_PIDFD = 0x1000;
 
     internal const int PROT_READ = 1;
@@ -50,6 +51,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int clone(
         delegate* unmanaged<void*, int> fn, void* stack, int flags, void* arg, int* parent_tid, void* tls, int* child_tid);
+
+    [LibraryImport("libc")]
+    internal static partial int sched_yield();
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial void* mmap(void* addr, nuint length, int prot, int flags, int fd, long offset);

@@ -1,4 +1,5 @@
 using System;
+using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Linux.Notify;
 
@@ -46,6 +47,10 @@ public sealed class NotifyDatagram : IDisposable
     public void Dispose()
     {
         Sender?.Dispose();
-        Barrier?.Dispose();
+        if (Barrier is { IsClosed: false })
+        {
+            PassedDescriptors.Add(Barrier.Release());
+            PassedDescriptors.CloseKept();
+        }
     }
 }

@@ -75,7 +75,7 @@ public sealed unsafe class NotifySocket : IDisposable
             nint length;
             do
             {
-                head.msg_controllen = (nuint)_control.Length;
+                head.msg_controllen = (nuint)AncillaryData.RoomNow(withSender: true);
 
                 // MSG_TRUNC: the length that was sent, and not only what there was room for.
                 length = Libc.recvmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC | Libc.MSG_TRUNC);

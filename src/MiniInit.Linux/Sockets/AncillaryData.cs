@@ -1,20 +1,23 @@
 using System;
 using System.Runtime.CompilerServices;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Linux.Sockets;
 
 /// <summary>What came beside a message, cmsg(3): credentials, and descriptors, which are open here now.</summary>
 internal unsafe ref struct AncillaryData
 {
-    /// <summary>How many descriptors come with one message: the kernel's SCM_MAX_FD.</summary>
-    private const int Descriptors = 253;
-
     private const int Alignment = 8;
 
     /// <summary>Room for all that the kernel can send: credentials, a pidfd, and the most descriptors.</summary>
     public static int Room =>
-        Space(sizeof(Libc.ucred)) + Space(sizeof(int)) + Space(Descriptors * sizeof(int));
+        Space(sizeof(Libc.ucred)) + Space(sizeof(int)) + Space(PassedDescriptors.AtOnce * sizeof(int));
+
+    /// <summary>How much of it is to be given to recvmsg(2) now: descriptors for which there is no room the kernel drops.</summary>
+    /// <param name="withSender">Whether the socket tells credentials. They come first.</param>
+    public static int RoomNow(bool withSender) =>
+        PassedDescriptors.TakeMore() ? Room : withSender ? Space(sizeof(Libc.ucred)) : 0;
 
     /// <summary>The sender; null where it was not told.</summary>
     public Libc.ucred? Credentials { get; private set; }
@@ -46,6 +49,7 @@ internal unsafe ref struct AncillaryData
             control = control[Math.Min(Aligned(length), control.Length)..];
         }
 
+        PassedDescriptors.CloseKept();
         return found;
     }
 
@@ -67,8 +71,14 @@ internal unsafe ref struct AncillaryData
             {
                 int fd = Unsafe.ReadUnaligned<int>(in data[at]);
                 ForbidLinger(fd);
-                Kept = isKept ? fd : Kept;
-                _ = isKept ? 0 : Libc.close(fd);
+                if (isKept)
+                {
+                    Kept = fd;
+                }
+                else
+                {
+                    PassedDescriptors.Add(fd);
+                }
             }
         }
     }

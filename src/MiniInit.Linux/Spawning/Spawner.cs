@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux.Spawning;
@@ -34,11 +33,6 @@ namespace MiniInit.Linux.Spawning;
 /// <summary>Starts processes. Works only in a natively compiled program: see the top of this file.</summary>
 public static unsafe class Spawner
 {
-    /// <summary>
-    /// Stack of the child before exec, in bytes. It needs about 1 KiB; the rest keeps it clear of our own frames.
-    /// </summary>
-    private const int ChildStackSize = 16 * 1024;
-
     /// <summary>Makes the child and returns without waiting for it to become the program.</summary>
     /// <param name="request">What to start.</param>
     /// <param name="failure">When there is no child: why.</param>
@@ -87,7 +81,8 @@ public static unsafe class Spawner
 
         block->ExecPipe = pipeWrite?.Number ?? -1;
         int pidFd = -1;
-        int pid = Clone(block, request.WithPidFd ? &pidFd : null);
+        int pid = ChildClone.Start(
+            &ChildProcess.Run, block, request.WithPidFd ? Libc.CLONE_PIDFD : 0, request.WithPidFd ? &pidFd : null);
         Errno errno = pid < 0 ? Errors.Last : Errno.None;
         pipeWrite?.Dispose();
         if (pid < 0)
@@ -104,20 +99,6 @@ public static unsafe class Spawner
 
         failure = default;
         return new SpawnedChild(pid, PidFd.Adopt(pidFd, pid), pipeRead, block, size);
-    }
-
-    [SkipLocalsInit]
-    private static int Clone(ChildBlock* block, int* pidFd)
-    {
-        byte* stack = stackalloc byte[ChildStackSize];
-        byte* top = (byte*)((nuint)(stack + ChildStackSize) & ~(nuint)15);
-        int flags = Libc.SIGCHLD | (pidFd != null ? Libc.CLONE_PIDFD : 0);
-        SignalSet before = SignalMask.Exchange(SignalSet.All);
-        int pid = Libc.clone(&ChildProcess.Run, top, flags, block, pidFd, null, null);
-        int errno = (int)Errors.Last;
-        _ = SignalMask.Exchange(before);
-        System.Runtime.InteropServices.Marshal.SetLastPInvokeError(errno);
-        return pid;
     }
 
     private static bool TryMakePipe(SpawnRequest request, out OwnedFd? read, out OwnedFd? write)

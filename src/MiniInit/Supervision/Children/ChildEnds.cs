@@ -3,6 +3,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Messages;
@@ -50,6 +51,11 @@ internal sealed class ChildEnds(
         if (!change.Status.Ended)
         {
             TakeStop(child, change);
+            return;
+        }
+
+        if (child is null && PassedDescriptors.Forget(change.Pid))
+        {
             return;
         }
 
