@@ -102,8 +102,9 @@ internal sealed class CallDesk(
             : JobSelection.Refusal(watch.Patterns) is ControlError error ? ReplySource.Of(error)
             : new WatchSource(supervisor, RowsOf(watch.Patterns), new JobSelection(supervisor, watch.Patterns), observers);
 
-    private ReplySource Begin(Caller caller, ControlCall.Logs call, bool wantsMore) => call.Follows && !wantsMore
-        ? ReplySource.Of(new ControlError.ExpectedMore())
+    private ReplySource Begin(Caller caller, ControlCall.Logs call, bool wantsMore) =>
+        call.Follows && !wantsMore ? ReplySource.Of(new ControlError.ExpectedMore())
+        : JobSelection.Refusal(call.Patterns) is ControlError error ? ReplySource.Of(error)
         : new LogSource(
             logs, new JobSelection(supervisor, call.Patterns), job => access.May(caller, "logs", job), () => access.Version, call,
             wantsMore);

@@ -134,7 +134,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     private string? FindSocket()
     {
         string? path = options.Socket ?? (Variable("MINIINIT_JOB") is null ? Variable(ControlPaths.Variable) : null);
-        return path is null ? null : Path.GetFullPath(path);
+        return string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
     }
 
     private string? Variable(string name) =>

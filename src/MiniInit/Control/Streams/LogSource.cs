@@ -117,12 +117,18 @@ internal sealed class LogSource : ReplySource
         }
 
         _version = version;
+        Dictionary<(string Job, string Instance), Place> known = new(_places.Count);
+        foreach (Place place in _places)
+        {
+            known.Add((place.Job, place.Instance), place);
+        }
+
         List<Place> places = [];
         foreach ((string job, string instance) in _logs.Instances)
         {
             if (_selection.Has(job) && _may(job) && _logs.Of(job, instance) is OutputReader reader)
             {
-                places.Add(_places.Find(place => place.Job == job && place.Instance == instance)
+                places.Add(known.GetValueOrDefault((job, instance))
                     ?? new Place(job, instance, reader.End) { Next = _hasBegun ? default : FirstOf(reader) });
             }
         }
