@@ -115,7 +115,11 @@ public sealed class ControlTests : IClassFixture<WholeSite>
         Assert.Equal("blue", await RunAsync(container, "get-env COLOUR"));
         await RunAsync(container, "restart report");
         Assert.Contains("COLOUR=blue", await ShellAsync(
-            container, "tr '\\0' '\\n' < /proc/$(miniinitctl status report | sed 's/.* //')/environ"), StringComparison.Ordinal);
+            container,
+            """
+            pid=$(miniinitctl status report | sed 's/.* //')
+            su www-data -s /bin/sh -c "tr '\\0' '\\n' < /proc/$pid/environ"
+            """), StringComparison.Ordinal);
         await RunAsync(container, "unset-env COLOUR");
 
         await RunAsync(container, "disable report");

@@ -54,7 +54,7 @@ public sealed class ControlSocket : IDisposable
 
     /// <summary>Listens at the first path where that is possible.</summary>
     /// <param name="paths">Absolute paths.</param>
-    /// <param name="cause">A sentence that tells of each path that could not be used; null if the first one could.</param>
+    /// <param name="cause">Each path that could not be used, and why; null if the first one could.</param>
     public static ControlSocket? TryOpenFirst(IReadOnlyList<string> paths, out string? cause)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -71,7 +71,7 @@ public sealed class ControlSocket : IDisposable
             causes.Add($"{PrintablePath.Escape(path)}: {why}");
         }
 
-        cause = causes.Count == 0 ? null : $"cannot make the control socket: {string.Join("; ", causes)}";
+        cause = causes.Count == 0 ? null : string.Join("; ", causes);
         return socket;
     }
 

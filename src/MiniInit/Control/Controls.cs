@@ -62,19 +62,25 @@ internal sealed class Controls : IDisposable
     {
         IReadOnlyList<string> paths = ControlPaths.Of(option ?? setting, null, CurrentProcess.EffectiveUserId);
         ControlSocket? socket = ControlSocket.TryOpenFirst(paths, out string? cause);
-        if (cause is not null)
-        {
-            _journal.Say(socket is null ? LogLevel.Warn : LogLevel.Info, "", cause);
-        }
-
+        bool isWanted = option is not null || setting is not null;
         if (socket is null)
         {
+            // An image from scratch has neither /run nor /tmp, and that is no fault of its.
+            _journal.Say(
+                isWanted ? LogLevel.Warn : LogLevel.Message,
+                "",
+                isWanted ? $"cannot make the control socket {cause}" : $"there is no control socket: {cause}");
             return null;
+        }
+
+        if (cause is not null)
+        {
+            _journal.Say(LogLevel.Info, "", $"cannot make the control socket in the first place: {cause}");
         }
 
         _journal.Say(LogLevel.Info, "", $"listening on {Escaped.Text(socket.Path)}");
         Server.Listen(socket);
-        return socket.Path == paths[0] && option is null && setting is null ? null : socket.Path;
+        return socket.Path == paths[0] && !isWanted ? null : socket.Path;
     }
 
     /// <summary>Takes the answer to a request.</summary>

@@ -242,7 +242,7 @@ public sealed partial class ControlSocketTests : IDisposable
         string bad = $"{_folder.Path}/none/run/control";
         using ControlSocket? socket = ControlSocket.TryOpenFirst([bad, _path], out string? cause);
         Assert.Equal(_path, socket?.Path);
-        string why = $"cannot make the control socket: {bad}: its folder cannot be used: No such file or directory";
+        string why = $"{bad}: its folder cannot be used: No such file or directory";
         Assert.Equal(why, cause);
 
         Assert.Null(ControlSocket.TryOpenFirst([bad, _path], out cause));

@@ -1,0 +1,178 @@
+using System.IO;
+using System.Linq;
+using MiniInit.EndToEnd.Tests.Harness;
+
+namespace MiniInit.EndToEnd.Tests.Supervise;
+
+/// <summary>Init closes what is passed to it, and waits for none of it.</summary>
+public sealed class PassedDescriptorTests
+{
+    private const string Jobs = """
+        [job.first]
+        ready = "notify"
+        script = 'echo $NOTIFY_SOCKET > {DIR}/socket; {CHILD} notify --barrier READY=1; {AWAIT} {DIR}/pass.py; exec /usr/bin/python3 {DIR}/pass.py $NOTIFY_SOCKET {DIR}'
+        [job.later]
+        type = "task"
+        script = '{AWAIT} {DIR}/passed; NOTIFY_SOCKET=$(cat {DIR}/socket) {CHILD} notify --barrier STATUS=later; echo later >> {TRACE}'
+        [job.new]
+        type = "task"
+        start-on = "stopped later"
+        script = 'echo new >> {TRACE}'
+
+        """;
+
+    private const string Pass = """
+        import os, socket, struct, sys, time
+        def send(path, fds, text=b"STATUS=x", kind=socket.SOCK_DGRAM):
+            s = socket.socket(socket.AF_UNIX, kind)
+            s.connect(path)
+            socket.send_fds(s, [text], fds)
+            s.close()
+        def say(name):
+            open(sys.argv[2] + "/" + name, "w").close()
+        def wait(name):
+            while not os.path.exists(sys.argv[2] + "/" + name): time.sleep(0.02)
+        notify = sys.argv[1]
+
+        """;
+
+    private const string Kinds = Pass + """
+        tcp = socket.create_server(("127.0.0.1", 0))
+        out = socket.create_connection(tcp.getsockname())
+        peer = tcp.accept()[0]
+        out.setblocking(False)
+        try:
+            while True: out.send(bytes(65536))
+        except BlockingIOError:
+            pass
+        out.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 600))
+        inner, other = socket.socketpair()
+        socket.send_fds(inner, [b"x"], [out.fileno()])
+        fds = [os.open(sys.argv[2] + "/pass.py", os.O_RDONLY), os.open("/", os.O_RDONLY), os.memfd_create("x"),
+            os.openpty()[1], os.pipe()[1], os.open("/dev/null", os.O_PATH), other.fileno(), out.fileno()]
+        for fd in fds:
+            send(notify, [fd])
+            send(notify, [fd], b"BARRIER=1")
+        send(notify, fds * 31)
+        if os.fork() == 0: # a stranger, whose parent is init
+            os.setsid()
+            if os.fork() == 0:
+                for i in range(50): send(notify, fds)
+                try:
+                    send(sys.argv[2] + "/run/control", fds, b"x", socket.SOCK_STREAM)
+                except PermissionError:
+                    pass # the kernel refuses since 6.16
+                say("strange")
+            os._exit(0)
+        wait("strange")
+        for s in (out, other, inner): s.close() # init's are the last
+        say("passed")
+        time.sleep(1000)
+        """;
+
+    private const string Fuse = Pass + """
+        import ctypes, threading
+        libc = ctypes.CDLL(None, use_errno=True)
+        place = sys.argv[2] + "/fuse"
+        say("fuse")
+        device = os.open("/dev/fuse", os.O_RDWR)
+        if libc.mount(b"hang", place.encode(), b"fuse", 0, f"fd={device},rootmode=100000,user_id=0,group_id=0".encode()) != 0:
+            say("lacking")
+            os._exit(0)
+        attributes = struct.pack("<QII6Q10I", 1000, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0o100644, 1, 0, 0, 0, 512, 0)
+        def serve():
+            flushed = 0
+            while True:
+                request = os.read(device, 1 << 20)
+                _, code, unique = struct.unpack_from("<IIQ", request)
+                if code == 25: # FLUSH is never answered
+                    flushed += 1
+                    say(f"flush{flushed}")
+                    continue
+                if code in (2, 42): continue # FORGET is not to be
+                answers = {26: struct.pack("<IIIIHHII9I", 7, 31, 65536, 0, 12, 9, 65536, 1, *[0] * 9), 3: attributes,
+                    14: struct.pack("<QII", 1, 0, 0), 18: b""}
+                body = answers.get(code)
+                os.write(device, struct.pack("<IiQ", 16 + len(body or b""), 0 if body is not None else -38, unique) + (body or b""))
+        threading.Thread(target=serve, daemon=True).start()
+        fd = os.open(place, os.O_RDONLY)
+        null = os.open("/dev/null", os.O_RDONLY)
+        send(notify, [fd], b"BARRIER=1")
+        send(notify, [fd, fd] + [null] * 200)
+        wait("flush3")
+        say("passed")
+        wait("many")
+        for i in range(60): send(notify, [fd, null])
+        say("flood")
+        wait("end")
+        os._exit(0) # which closes the device first: that ends what hangs
+        """;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Each_kind_is_closed_and_leaves_no_child(bool pid1)
+    {
+        Needs.Program("python3");
+        using Supervised init = Supervised.As(pid1, Jobs);
+        init.WaitForState("first", "running");
+        init.WaitForState("later", "running");
+        int descriptors = Proc.DescriptorCount(init.Pid);
+        init.Write("pass.py", Kinds);
+        init.WaitForTrace("later", "new");
+        init.Until(() => Proc.Children(init.Pid).Count == 1, "only first is a child");
+        init.Until(() => Proc.DescriptorCount(init.Pid) <= descriptors, "all are closed");
+        Assert.Equal(0, init.Stop());
+        Assert.DoesNotContain("reaped orphan", init.Log);
+    }
+
+    [Fact]
+    public void A_file_that_never_lets_its_closer_go_does_not_hold_init()
+    {
+        Needs.Root();
+        Needs.Program("python3");
+        if (!File.Exists("/dev/fuse"))
+        {
+            Assert.Skip("needs /dev/fuse");
+        }
+
+        // Mounted in the namespace of init, with which it goes.
+        using Supervised init = Supervised.AsPid1(Jobs + """
+            [job.last]
+            type = "task"
+            script = '{AWAIT} {DIR}/flood; NOTIFY_SOCKET=$(cat {DIR}/socket) {CHILD} notify --barrier STATUS=last; echo last >> {TRACE}'
+            """);
+        init.WaitForState("first", "running");
+        int descriptors = Proc.DescriptorCount(init.Pid);
+        init.Write("pass.py", Fuse);
+        try
+        {
+            init.Until(() => File.Exists(init.Path("passed")) || File.Exists(init.Path("lacking")), "it is passed");
+            if (File.Exists(init.Path("lacking")))
+            {
+                Assert.Skip("needs to mount FUSE");
+            }
+
+            init.WaitForTrace("later", "new");
+            init.Until(() => Hanging(init.Pid) == 3, "one hangs for each of the three");
+            init.Until(() => Proc.DescriptorCount(init.Pid) <= descriptors, "no number is in use any more");
+
+            // More than there may be children.
+            init.Touch("many");
+            init.WaitForTrace("later", "new", "last");
+            Assert.InRange(Hanging(init.Pid), 4, 32);
+        }
+        finally
+        {
+            init.Touch("end");
+        }
+
+        init.Until(() => Proc.Children(init.Pid).Count == 0, "those that hung have ended, and are reaped");
+        init.Until(() => Proc.DescriptorCount(init.Pid) <= descriptors, "all are closed");
+        Assert.Equal(0, init.Stop());
+    }
+
+    /// <summary>Closers look as init does.</summary>
+    private static int Hanging(int init) =>
+        Proc.Children(init).Count(pid => Proc.CommandLine(pid) == Proc.CommandLine(init));
+}
