@@ -24,11 +24,11 @@ internal sealed class Footprint
     private readonly int _descriptors;
     private readonly long _kilobytes;
 
-    private Footprint(Supervised init)
+    private Footprint(Supervised init, string socket)
     {
         _init = init;
         WaitUntilStill(init); // by then it has let go of what only its start needed
-        WarmUp(init);
+        WarmUp(socket);
         WaitUntilStill(init);
         _descriptors = Proc.DescriptorCount(init.Pid);
         _kilobytes = Number("VmRSS");
@@ -39,7 +39,9 @@ internal sealed class Footprint
     public long Growth => Number("VmHWM") - _kilobytes;
 
     /// <summary>Waits until init is still, and notes what it takes.</summary>
-    public static Footprint Of(Supervised init) => new(init);
+    /// <param name="init">Which.</param>
+    /// <param name="socket">Its socket; null: where the sockets of tests are.</param>
+    public static Footprint Of(Supervised init, string? socket = null) => new(init, socket ?? init.Socket);
 
     /// <summary>Asserts that init has not grown at any time, has closed all that it opened, and sleeps.</summary>
     public void AssertKept()
@@ -75,15 +77,15 @@ internal sealed class Footprint
     }
 
     /// <summary>How often it has slept and woken up.</summary>
-    private static long WakeUps(Supervised init) => Directory.GetDirectories($"/proc/{init.Pid}/task")
+    public static long WakeUps(Supervised init) => Directory.GetDirectories($"/proc/{init.Pid}/task")
         .Sum(thread => long.Parse(Proc.StatusLine($"{thread}/status", "voluntary_ctxt_switches")));
 
     /// <summary>Has those pages of the program in memory that answering takes, and the garbage that there is between two collections: neither grows any more.</summary>
-    private static void WarmUp(Supervised init)
+    private static void WarmUp(string socket)
     {
         foreach (Identity? identity in (Identity?[])[null, Identity.Stranger])
         {
-            using VarlinkClient client = init.Connect(identity);
+            using VarlinkClient client = VarlinkClient.Connect(socket, identity);
             foreach (string call in (string[])["GetVersion", "Reset", "List", "Status", "Start", "Nothing", "org.varlink.service.GetInfo"])
             {
                 _ = client.Call(call);
@@ -94,7 +96,7 @@ internal sealed class Footprint
             _ = client.Call("Watch", "{'patterns':[]}", "more");
         }
 
-        using (VarlinkClient client = init.Connect())
+        using (VarlinkClient client = VarlinkClient.Connect(socket))
         {
             for (int i = 0; i < 200; i++)
             {
@@ -104,7 +106,7 @@ internal sealed class Footprint
 
         foreach (string bytes in (string[])["{", "\0", new string('x', 100_000)])
         {
-            using VarlinkClient client = init.Connect();
+            using VarlinkClient client = VarlinkClient.Connect(socket);
             client.SendBytes(System.Text.Encoding.UTF8.GetBytes(bytes));
         }
     }

@@ -46,7 +46,7 @@ internal sealed class Supervised : IDisposable
         Write("conf/miniinit.toml", configuration);
         string[] level = options.Contains("--log-level") ? [] : ["--log-level", "info"];
         string[] config = options.Contains("--config") ? [] : ["--config", Path("conf")];
-        string[] socket = options.Contains("--socket") ? [] : ["--socket", Socket];
+        string[] socket = options.Contains("--socket") || variables.ContainsKey("MINIINIT_SOCKET") ? [] : ["--socket", Socket];
         string program = wrapper.Contains("setpriv")
             ? folder.CopyOfProgram("miniinit", Binaries.MiniInit, "0755") : Binaries.MiniInit;
         string[] command = [.. wrapper.Select(Placed), program, .. config, .. level, .. socket, .. options.Select(Placed)];
@@ -236,6 +236,9 @@ internal sealed class Supervised : IDisposable
         Wait.Until(() => Processes.Count == 0, () => $"nothing of the jobs is left; left are {string.Join("; ", Processes.Select(Proc.CommandLine))}; {Told}");
         return code;
     }
+
+    /// <summary>Waits for the end of init alone, which leaves its jobs behind when it is killed.</summary>
+    public int WaitForEndOfInit() => _running.WaitForExit();
 
     /// <summary>Asks for an orderly shutdown, and waits for the end.</summary>
     public int Stop()
