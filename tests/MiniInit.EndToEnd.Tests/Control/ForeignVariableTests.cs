@@ -23,6 +23,11 @@ public sealed class ForeignVariableTests : IDisposable
             group = "4001"
             env.PATH = "/usr/bin:/bin"
             script = 'env; echo "end of it"; exec sleep 1000'
+            [job.in-roots-group]
+            manual = true
+            user = "4001"
+            groups = ["0"]
+            exec = ["sleep", "1000"]
             [init]
             control.allow = [{ users = ["4001"] }]
             """);
@@ -51,6 +56,13 @@ public sealed class ForeignVariableTests : IDisposable
         AssertRefused(client, "UnsetEnvironment", $"{{'names':['{name}'],'job':'web'}}", name);
         Assert.Equal("running", client.Ask("Status", "{'job':'web'}").Text("statuses.0.instance.state"));
         Assert.Equal("waiting", client.Ask("Status", "{'job':'of-root'}").Text("statuses.0.instance.state"));
+    }
+
+    [Fact]
+    public void A_group_that_the_job_has_is_not_its_users_to_use_for_anything_else()
+    {
+        using VarlinkClient client = _init.Connect(s_operator);
+        AssertRefused(client, "Start", "{'job':'in-roots-group','environment':['LD_PRELOAD=/x']}", "LD_PRELOAD");
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class SocketPlaceTests
             using Supervised init = InMounts([], "setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups");
             init.WaitForOutput($"web | socket {folder}/control\n");
             Assert.Equal("web", Reach(init, $"{folder}/control"));
-            Assert.Contains("cannot make the control socket: /run/miniinit/control: ", init.Log);
+            Assert.Contains("cannot make the control socket in the first place: /run/miniinit/control: ", init.Log);
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & (UnixFileMode)0b000_010_010);
             Assert.Equal(0, init.Stop());
         }
@@ -57,7 +57,7 @@ public sealed class SocketPlaceTests
             _ = Directory.CreateDirectory(folder); // of root, who is not that user
             using Supervised init = InMounts([], "setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups");
             init.WaitForOutput("web | socket is where it is looked for\n");
-            init.WaitForLog("miniinit: warn: cannot make the control socket: /run/miniinit/control: ");
+            init.WaitForLog("miniinit: there is no control socket: /run/miniinit/control: ");
             Assert.Contains($"; {folder}/control: ", init.Log);
             Assert.Empty(Directory.GetFiles(folder));
             Assert.Equal(0, init.Stop());
@@ -75,7 +75,7 @@ public sealed class SocketPlaceTests
             "mount -t tmpfs -o ro tmpfs /run", "mount -t tmpfs -o ro tmpfs /dev/shm", "mount -o remount,ro,bind /",
             "! touch {DIR}/x 2> /dev/null"]);
         init.WaitForOutput("web | socket is where it is looked for\n");
-        init.WaitForLog("miniinit: warn: cannot make the control socket: /run/miniinit/control: ");
+        init.WaitForLog("miniinit: there is no control socket: /run/miniinit/control: ");
         Assert.Equal(0, init.Stop());
     }
 
@@ -105,7 +105,7 @@ public sealed class SocketPlaceTests
     {
         using Supervised init = Supervised.AsSubreaper(Tells, "--socket", path);
         init.WaitForOutput("web | socket is where it is looked for\n");
-        init.WaitForLog("miniinit: warn: cannot make the control socket: ");
+        init.WaitForLog($"miniinit: warn: cannot make the control socket {path}: ");
         Assert.Equal(0, init.Stop());
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using MiniInit.Control.Access;
 using MiniInit.Core.Events;
@@ -6,6 +7,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
+using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;
 using MiniInit.Supervision;
 
@@ -91,12 +93,12 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
 
     /// <summary>Whether the processes of a job run as another user than the caller, so that some variables are not for it to set.</summary>
     public bool IsForeign(Caller caller, string job) =>
-        !caller.IsRoot && (UserOf(job) != caller.Peer.UserId || HasMoreRights(job));
+        !caller.IsRoot && (UserOf(job) != caller.Peer.UserId || HasMoreRights(caller, job));
 
     /// <summary>Groups and capabilities that the job has are not its user's to use for anything else.</summary>
-    private bool HasMoreRights(string job) =>
+    private bool HasMoreRights(Caller caller, string job) =>
         supervisor.DefinitionOf(job) is JobDefinition { User: not null } definition
-        && (definition.Group is not null || definition.Groups.Count > 0 || definition.Sandbox.Ambient.Count > 0
+        && (!IsIn(caller.Peer, definition) || definition.Sandbox.Ambient.Count > 0
             || definition.Sandbox.Capabilities is not null || definition.OutOfMemoryScore is < 0 || definition.Nice is < 0
             || definition.Limits.Count > 0);
 
@@ -136,6 +138,19 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
 
         long most = (long)ControlLimits.LongestWait.TotalMilliseconds;
         return LoopClock.Now.Monotonic + TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, most));
+    }
+
+    private static bool IsIn(PeerIdentity peer, JobDefinition definition)
+    {
+        List<string> groups = [.. definition.Groups];
+        if (definition.Group is string group)
+        {
+            groups.Add(group);
+        }
+
+        AccountFiles? accounts = groups.Count == 0 ? null : AccountFiles.TryRead(definition.RootFolder, out _);
+        return groups.TrueForAll(name => accounts?.FindGroup(name) is uint id
+            && (peer.GroupId == id || new List<uint>(peer.Groups).Contains(id)));
     }
 
     private uint? UserOf(string job)
