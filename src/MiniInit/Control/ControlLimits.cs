@@ -17,8 +17,8 @@ internal static class ControlLimits
     /// <summary>100 ms nobody is accepted when there was neither a descriptor nor memory for it.</summary>
     public static TimeSpan ExhaustedPause => TimeSpan.FromMilliseconds(100);
 
-    /// <summary>8 KiB are read at once from one client in one turn.</summary>
-    public const int BytesPerTurn = 8 * 1024;
+    /// <summary>16 KiB are read at once from one client in one turn.</summary>
+    public const int BytesPerTurn = 16 * 1024;
 
     /// <summary>Four calls of one client are begun in one turn, and four replies made: then others have theirs.</summary>
     public const int CallsPerTurn = 4, RepliesPerTurn = 4;
