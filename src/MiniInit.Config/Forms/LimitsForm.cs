@@ -88,8 +88,7 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
         }
 
         string plain = WithoutPrefix(entry.Key.ToLowerInvariant());
-        string hint = plain == "rttime" ? "this one carries the mark by which processes are told apart"
-            : plain is "files" or "open-files" or "open_files" ? "write nofile"
+        string hint = plain is "files" or "open-files" or "open_files" ? "write nofile"
             : plain is "processes" or "procs" ? "write nproc"
             : plain is "memory" or "mem" or "vmem" ? "write as, or cgroup = { memory-max = \"512M\" }"
             : plain != entry.Key && Array.IndexOf(s_names, plain) >= 0 ? $"write {plain}"

@@ -133,6 +133,12 @@ public sealed record JobDefinition(string Name)
     /// <summary>Which processes a stop ends.</summary>
     public KillMode KillMode { get; init; } = KillMode.Tree;
 
+    /// <summary>By what its processes are known.</summary>
+    public Tracking Tracking { get; init; } = Tracking.Auto;
+
+    /// <summary>What becomes of those that outlive the main process; null: what fits <see cref="KillMode"/>.</summary>
+    public Adoption? Adoption { get; init; }
+
     /// <summary>What asks the main process to read its files again.</summary>
     public Signal ReloadSignal { get; init; } = Signal.Hup;
 

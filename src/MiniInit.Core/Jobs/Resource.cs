@@ -1,8 +1,6 @@
 namespace MiniInit.Core.Jobs;
 
-/// <summary>
-/// What a process may use no more of, getrlimit(2). <c>RLIMIT_RTTIME</c> is missing: it carries the lineage mark.
-/// </summary>
+/// <summary>What a process may use no more of, getrlimit(2).</summary>
 public enum Resource
 {
     /// <summary>Address space, in bytes.</summary>
@@ -43,6 +41,12 @@ public enum Resource
 
     /// <summary>Real-time priority ceiling.</summary>
     Rtprio,
+
+    /// <summary>
+    /// Processor time of a real-time process without a wait, in microseconds. It carries the lineage mark otherwise: a job
+    /// that sets it has none.
+    /// </summary>
+    Rttime,
 
     /// <summary>Queued signals.</summary>
     Sigpending,

@@ -40,7 +40,8 @@ public sealed partial class Supervisor
 
         Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
         instance.Remains = remains with { Kill = stage };
-        _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal));
+        _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal,
+            instance.Definition.KillMode == KillMode.Group ? SignalScope.Group : SignalScope.Tree));
     }
 
     private void NoteGone(SupervisorInput.ProcessesGone gone)

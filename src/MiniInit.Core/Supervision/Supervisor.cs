@@ -172,6 +172,8 @@ public sealed partial class Supervisor
             case SupervisorInput.MainChanged changed:
                 NoteMainChanged(changed);
                 break;
+            case SupervisorInput.MainMissing:
+                break;
             case SupervisorInput.ConditionsChecked conditions:
                 NoteConditions(conditions);
                 break;

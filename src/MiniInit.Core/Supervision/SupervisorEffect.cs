@@ -25,6 +25,9 @@ public abstract record SupervisorEffect
     {
         /// <summary>Names that it does not get, wherever they came from; none of them is among the variables.</summary>
         public ValueList<string> Removed { get; init; } = [];
+
+        /// <summary>Which start of the instance it belongs to, from 1, counted over all jobs; helpers have that of their start.</summary>
+        public long Invocation { get; init; }
     }
 
     /// <summary>Send a signal to a process, its group or its tree.</summary>
@@ -32,17 +35,44 @@ public abstract record SupervisorEffect
     /// <param name="Pid">Its process id; the shell holds what keeps it from being another's.</param>
     /// <param name="Signal">The signal.</param>
     /// <param name="Scope">How far it goes.</param>
-    public sealed record Send(ProcessTicket Process, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect;
+    public sealed record Send(ProcessTicket Process, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect
+    {
+        /// <summary>Whose tree, for that scope.</summary>
+        public string Job { get; init; } = "";
+
+        /// <summary>Whose tree, for that scope: the instance's name.</summary>
+        public string Instance { get; init; } = "";
+    }
 
     /// <summary>
-    /// End what a main process that is gone has left behind: the members of its group and session. It is answered by
-    /// ProcessesGone when none is left; at once if none is.
+    /// End what is left of an instance whose main process is gone, or never was. It is answered by ProcessesGone when none
+    /// is left; at once if none is.
     /// </summary>
     /// <param name="Job">The job.</param>
     /// <param name="Instance">The instance's name; empty where there is one.</param>
-    /// <param name="Pid">The process id that the main process had.</param>
+    /// <param name="Pid">The process id that the main process had: it led its group and session. 0 where there was none.</param>
     /// <param name="Signal">What to send.</param>
-    public sealed record EndRemains(string Job, string Instance, int Pid, Signal Signal) : SupervisorEffect;
+    /// <param name="Scope">Group: what is left of that group. Tree: all that came from the instance, wherever it is.</param>
+    public sealed record EndRemains(string Job, string Instance, int Pid, Signal Signal, SignalScope Scope) : SupervisorEffect;
+
+    /// <summary>Name in the log the processes that have outlived the main process of an instance.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    public sealed record TellStrays(string Job, string Instance) : SupervisorEffect;
+
+    /// <summary>
+    /// Find the main process of a daemon whose former one has ended. It is answered once by MainChanged or MainMissing;
+    /// one that is not answered yet is replaced by the next for that process.
+    /// </summary>
+    /// <param name="Process">The number of the main process, which stays.</param>
+    /// <param name="Job">The job, as it was started.</param>
+    /// <param name="Instance">The instance's name; empty where there is one.</param>
+    /// <param name="Search">How.</param>
+    public sealed record FindMain(ProcessTicket Process, JobDefinition Job, string Instance, MainSearch Search) : SupervisorEffect;
+
+    /// <summary>The answer to a FindMain is not wanted any more.</summary>
+    /// <param name="Process">The number of the main process.</param>
+    public sealed record StopFinding(ProcessTicket Process) : SupervisorEffect;
 
     /// <summary>Kill every process there is: the shutdown has used up its time.</summary>
     public sealed record KillAll : SupervisorEffect;

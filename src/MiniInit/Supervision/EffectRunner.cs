@@ -79,6 +79,10 @@ internal sealed class EffectRunner(
             case SupervisorEffect.EndRemains end:
                 remainders.End(end);
                 break;
+            case SupervisorEffect.TellStrays:
+            case SupervisorEffect.FindMain:
+            case SupervisorEffect.StopFinding:
+                break;
             case SupervisorEffect.KillAll:
                 signals.KillAll();
                 break;

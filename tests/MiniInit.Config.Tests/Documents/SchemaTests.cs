@@ -42,7 +42,7 @@ public sealed class SchemaTests
     [InlineData("exec = ['web']\nenv = { PORT = 80 }")]
     [InlineData("exec = ['web']\nkill-timeout = '5 seconds'")]
     [InlineData("exec = ['web']\nkill-timeout = '10s30m'")]
-    [InlineData("exec = ['web']\nlimits = { rttime = 5 }")]
+    [InlineData("exec = ['web']\nlimits = { pty = 5 }")]
     [InlineData("exec = ['web']\nlisten = { tcp = ':80' }")]
     [InlineData("exec = ['web']\nchdir = 'srv'")]
     [InlineData("exec = ['web']\nrequires = ['a', 'a']")]

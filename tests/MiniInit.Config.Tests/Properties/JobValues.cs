@@ -80,6 +80,8 @@ internal static class JobValues
         ["kill-signal"] = Signal,
         ["kill-timeout"] = Pause,
         ["kill-mode"] = Words("tree", "group", "main", "mixed"),
+        ["adopt"] = Words("kill", "warn", "keep"),
+        ["track"] = Words("auto", "none"),
         ["console"] = Words("log", "inherit", "null", "output", "owner"),
         ["log"] = Tables.Any(new()
         {

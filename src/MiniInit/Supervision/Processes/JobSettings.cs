@@ -89,6 +89,7 @@ internal static class JobSettings
         Core.Jobs.Resource.Nproc => SpawnResource.Nproc,
         Core.Jobs.Resource.Rss => SpawnResource.Rss,
         Core.Jobs.Resource.Rtprio => SpawnResource.Rtprio,
+        Core.Jobs.Resource.Rttime => SpawnResource.Rttime,
         Core.Jobs.Resource.Sigpending => SpawnResource.Sigpending,
         Core.Jobs.Resource.Stack => SpawnResource.Stack,
         _ => throw new UnreachableException(),
