@@ -20,6 +20,9 @@ public sealed record InstanceStatus(
     string Job, string Instance, JobGoal Goal, JobState State, int MainPid, ProcessRole? HelperRole, int HelperPid,
     bool IsReady, int Respawns, JobResult? LastResult)
 {
+    /// <summary>Which start it is in, or was in last, counted over all instances from 1; 0 if it never was started.</summary>
+    public long Invocation { get; init; }
+
     /// <summary>What the job last said of itself by <c>STATUS=</c>; null for nothing. May hold control characters.</summary>
     public string? StatusText { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class JobInstance
     private TimeSpan? _since;
     private TimeSpan? _deadline;
     private bool _isReady;
+    private long _invocation;
     private ProcessNotes _notes = ProcessNotes.None;
     private JobResult? _lastResult;
     private ValueList<EventVariable> _variables = [];
@@ -88,6 +89,13 @@ internal sealed class JobInstance
     /// <summary>The state whose time limit passed last.</summary>
     public JobState LateIn { get; set; }
 
+    /// <summary>Which start it is in, or was in last, counted over all instances from 1; 0 if it never was started.</summary>
+    public long Invocation
+    {
+        get => _invocation;
+        set => Set(ref _invocation, value);
+    }
+
     public RunningProcess? Main
     {
         get => _main;
@@ -121,6 +129,12 @@ internal sealed class JobInstance
 
     /// <summary>What may be left of it; null once that is gone, or where the main process is all that counts.</summary>
     public Remains? Remains { get; set; }
+
+    /// <summary>Whether a helper ran in this start, which may have left others behind too.</summary>
+    public bool HasHelped { get; set; }
+
+    /// <summary>Whether the main process ended by itself, and what it left is to live on.</summary>
+    public bool KeepsStrays { get; set; }
 
     public bool IsReady
     {

@@ -1,6 +1,6 @@
 namespace MiniInit.Core.Supervision;
 
-/// <summary>What a main process may have left behind when it ended: its group and session, by the number they have.</summary>
-/// <param name="Pid">The process id of the one that led them.</param>
+/// <summary>What may be left of an instance without a main process.</summary>
+/// <param name="Pid">The process id of the main process, which led its group and session; 0 where there was none.</param>
 /// <param name="Kill">How far they have been asked to end.</param>
 internal readonly record struct Remains(int Pid, KillStage Kill);

@@ -138,7 +138,7 @@ public sealed partial class Supervisor
     {
         if (process is { Pid: > 0 } && !IsUnknown(process))
         {
-            _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, Signal.Kill, SignalScope.Tree));
+            Send(process, Signal.Kill, SignalScope.Tree, isWhole: true);
         }
 
         if (process is not null)

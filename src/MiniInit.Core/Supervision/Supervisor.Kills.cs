@@ -7,15 +7,17 @@ public sealed partial class Supervisor
 {
     private void AskSignal(ClientTicket client, JobInstance instance, SupervisorRequest.SendSignal send)
     {
-        bool isSent = false;
-        RunningProcess?[] processes = send.Scope == SignalScope.Process ? [instance.Main] : [instance.Main, instance.Helper];
-        foreach (RunningProcess? process in processes)
+        bool isSent = instance.Main is { Pid: > 0 };
+        if (instance.Main is { Pid: > 0 } main)
         {
-            if (process is { Pid: > 0 })
-            {
-                isSent = true;
-                _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, send.Signal, send.Scope));
-            }
+            Send(main, send.Signal, send.Scope, isWhole: true);
+        }
+
+        // The tree of the instance has the helper in it: it gets no second one.
+        if (instance.Helper is { Pid: > 0 } helper && (send.Scope, isSent) is (SignalScope.Group, _) or (SignalScope.Tree, false))
+        {
+            Send(helper, send.Signal, send.Scope, isWhole: true);
+            isSent = true;
         }
 
         Answer(client, isSent ? Done(instance) : NotRunning(instance));

@@ -21,7 +21,7 @@ public sealed partial class Supervisor
             role,
             command,
             isDown ? [.. instance.Variables, .. instance.StopVariables] : instance.Variables)
-        { Removed = instance.Removed });
+        { Removed = instance.Removed, Invocation = instance.Invocation });
         return process;
     }
 
@@ -53,6 +53,10 @@ public sealed partial class Supervisor
         if (process.Role == ProcessRole.Main)
         {
             Stimulate(process.Instance, JobStimulus.MainStarted);
+        }
+        else
+        {
+            process.Instance.HasHelped = true;
         }
     }
 
@@ -122,10 +126,7 @@ public sealed partial class Supervisor
         if (process == instance.Main)
         {
             (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, exited.End, exited.Pid);
-            if (exited.MayHaveLeft)
-            {
-                NoteRemains(instance, process);
-            }
+            NoteRemains(instance, process, exited.MayHaveLeft);
 
             Stimulate(instance, instance.State == JobState.Unkillable ? JobStimulus.ProcessesGone : JobStimulus.MainEnded);
         }
@@ -205,7 +206,24 @@ public sealed partial class Supervisor
             Say(LogLevel.Warn, instance, $"Sending KILL signal to {Text(process.Role)} process ({process.Pid})");
         }
 
-        _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, signal, scope));
+        Send(process, signal, scope, isWhole: process.Role == ProcessRole.Main || instance.IsKilledOutright);
+    }
+
+    /// <summary>Sends a signal.</summary>
+    /// <param name="process">To whom.</param>
+    /// <param name="signal">What.</param>
+    /// <param name="scope">How far.</param>
+    /// <param name="isWhole">
+    /// Whether a tree is all that came from the instance. A helper that is late must not take the main process along.
+    /// </param>
+    private void Send(RunningProcess process, Signal signal, SignalScope scope, bool isWhole)
+    {
+        bool isNamed = isWhole && scope == SignalScope.Tree;
+        _effects.Add(new SupervisorEffect.Send(process.Ticket, process.Pid, signal, scope)
+        {
+            Job = isNamed ? process.Instance.Job.Definition.Name : "",
+            Instance = isNamed ? process.Instance.Name : "",
+        });
     }
 
     private TimeSpan KillTimeout(JobInstance instance)

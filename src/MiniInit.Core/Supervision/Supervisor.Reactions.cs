@@ -192,6 +192,8 @@ public sealed partial class Supervisor
     private void EnterStarting(JobInstance instance)
     {
         instance.Goal = JobGoal.Start;
+        instance.Invocation = ++_lastInvocation;
+        (instance.HasHelped, instance.KeepsStrays) = (false, false);
         (instance.StartsAgain, instance.IsKilledOutright, instance.StopCause) = (false, false, null);
         TakeNextVariables(instance);
         instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;
@@ -239,6 +241,7 @@ public sealed partial class Supervisor
             && !instance.IsKilledOutright;
         if (instance.Main is not RunningProcess main)
         {
+            NoteRemainsOfHelpers(instance);
             EndRemains(instance, isAsked ? KillStage.Asked : KillStage.Killed);
             SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
             Proceed(instance);

@@ -10,13 +10,31 @@ namespace MiniInit.Core.Supervision;
 public sealed partial class Supervisor
 {
     /// <summary>
-    /// Notes that a main process may have left others behind. In a stop they are asked at once, once more if they were
-    /// asked with it: a shell forks between its signal and its end.
+    /// Notes that a main process may have left others behind. After an end of its own the job says what becomes of them.
+    /// In a stop they are asked at once, once more if they were asked with it: a shell forks between its signal and its end.
     /// </summary>
-    private void NoteRemains(JobInstance instance, RunningProcess main)
+    private void NoteRemains(JobInstance instance, RunningProcess main, bool mayHaveLeft)
     {
-        bool isMainAll = instance.Definition.KillMode == KillMode.Main && !instance.IsKilledOutright;
-        if (isMainAll || main.SessionPid == 0 || instance.State == JobState.Unkillable)
+        bool isOwnEnd = main.Kill == KillStage.None && instance.Goal == JobGoal.Start
+            && instance.State is JobState.Spawned or JobState.PostStart or JobState.Running;
+        Adoption adoption = AdoptionOf(instance.Definition);
+        instance.KeepsStrays = isOwnEnd && adoption != Adoption.Kill;
+        if (!mayHaveLeft || main.SessionPid == 0 || instance.State == JobState.Unkillable)
+        {
+            return;
+        }
+
+        if (instance.KeepsStrays)
+        {
+            if (adoption == Adoption.Warn)
+            {
+                _effects.Add(new SupervisorEffect.TellStrays(instance.Job.Definition.Name, instance.Name));
+            }
+
+            return;
+        }
+
+        if (!isOwnEnd && instance.Definition.KillMode == KillMode.Main && !instance.IsKilledOutright)
         {
             return;
         }
@@ -27,6 +45,22 @@ public sealed partial class Supervisor
             bool isKilled = main.Kill == KillStage.Killed || instance.Definition.KillMode == KillMode.Mixed
                 || instance.IsKilledOutright;
             EndRemains(instance, isKilled ? KillStage.Killed : KillStage.Asked);
+        }
+    }
+
+    private static Adoption AdoptionOf(JobDefinition job) =>
+        job.Adoption ?? (job.KillMode == KillMode.Main ? Adoption.Keep : Adoption.Kill);
+
+    /// <summary>
+    /// Notes that helpers may have left others behind, where there is no main process with whom they would be ended. Often
+    /// that is not so, which is told at once.
+    /// </summary>
+    private static void NoteRemainsOfHelpers(JobInstance instance)
+    {
+        bool isTree = instance.Definition.KillMode is KillMode.Tree or KillMode.Mixed || instance.IsKilledOutright;
+        if (instance is { Remains: null, HasHelped: true, KeepsStrays: false } && isTree)
+        {
+            instance.Remains = new Remains(0, KillStage.None);
         }
     }
 
@@ -41,7 +75,7 @@ public sealed partial class Supervisor
         Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
         instance.Remains = remains with { Kill = stage };
         _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal,
-            instance.Definition.KillMode == KillMode.Group ? SignalScope.Group : SignalScope.Tree));
+            instance is { Definition.KillMode: KillMode.Group, IsKilledOutright: false } ? SignalScope.Group : SignalScope.Tree));
     }
 
     private void NoteGone(SupervisorInput.ProcessesGone gone)
@@ -59,7 +93,8 @@ public sealed partial class Supervisor
     {
         if (remains.Kill != KillStage.Killed)
         {
-            Say(LogLevel.Warn, instance, $"Sending KILL signal to what its main process ({remains.Pid}) left behind");
+            string whose = remains.Pid == 0 ? "its helpers" : $"its main process ({remains.Pid})";
+            Say(LogLevel.Warn, instance, $"Sending KILL signal to what {whose} left behind");
             EndRemains(instance, KillStage.Killed);
             SetDeadline(instance, SupervisorLimits.KillGrace);
             return;

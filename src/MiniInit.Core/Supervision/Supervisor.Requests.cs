@@ -238,8 +238,7 @@ public sealed partial class Supervisor
         }
         else
         {
-            _effects.Add(new SupervisorEffect.Send(
-                main.Ticket, main.Pid, instance.Definition.ReloadSignal, SignalScope.Process));
+            Send(main, instance.Definition.ReloadSignal, SignalScope.Process, isWhole: false);
         }
 
         Answer(client, Done(instance));

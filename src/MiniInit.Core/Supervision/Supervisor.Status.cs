@@ -108,6 +108,7 @@ public sealed partial class Supervisor
         instance.Respawns.InARow,
         instance.LastResult)
     {
+        Invocation = instance.Invocation,
         StatusText = instance.Notes.Status,
         IsStopping = instance.Notes.IsStopping,
         IsReloading = instance.Notes.IsReloading,

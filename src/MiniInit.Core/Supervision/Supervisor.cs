@@ -49,6 +49,7 @@ public sealed partial class Supervisor
     private TimeSpan? _resumeAt;
     private int _steps;
     private long _lastTicket;
+    private long _lastInvocation;
     private bool _isBooted;
 
     /// <summary>The jobs whose files are gone, as they were.</summary>

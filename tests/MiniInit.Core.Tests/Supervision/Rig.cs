@@ -45,6 +45,13 @@ internal sealed class Rig
     /// <summary>Jobs whose main process leaves others behind, until <see cref="LetGo"/>.</summary>
     public HashSet<string> Leaving { get; } = [];
 
+    /// <summary>The processes that were asked for, the signals, and the ends of what was left.</summary>
+    public List<SupervisorEffect.Spawn> Spawns { get; } = [];
+
+    public List<SupervisorEffect.Send> Sends { get; } = [];
+
+    public List<SupervisorEffect.EndRemains> Ends { get; } = [];
+
     public int? ExitCode { get; private set; }
 
     public IEnumerable<InstanceStatus> Status => _supervisor.Status();
@@ -172,6 +179,7 @@ internal sealed class Rig
 
     private void EndRemains(SupervisorEffect.EndRemains end)
     {
+        Ends.Add(end);
         string title = Title(end.Job, end.Instance);
         if (Leaving.Contains(title))
         {
@@ -192,7 +200,11 @@ internal sealed class Rig
             case SupervisorEffect.Spawn spawn:
                 Spawn(spawn);
                 break;
+            case SupervisorEffect.TellStrays tell:
+                Trace.Add($"{Title(tell.Job, tell.Instance)}: tell strays");
+                break;
             case SupervisorEffect.Send send:
+                Sends.Add(send);
                 string title = _children.TryGetValue(send.Process, out Child? child) ? $"{child.Title}: {send.Signal} to {Supervisor.Text(child.Role)}" : $"{send.Signal} to nobody";
                 Trace.Add($"{title}, {send.Scope.ToString().ToLowerInvariant()}");
                 break;
@@ -247,6 +259,7 @@ internal sealed class Rig
 
     private void Spawn(SupervisorEffect.Spawn spawn)
     {
+        Spawns.Add(spawn);
         string title = Title(spawn.Job.Name, spawn.Instance);
         string variables = string.Concat(spawn.Variables.Select(variable => $" {variable}").Concat(spawn.Removed.Select(name => $" -{name}")));
         Trace.Add($"{title}: spawn {Supervisor.Text(spawn.Role)}{variables}");

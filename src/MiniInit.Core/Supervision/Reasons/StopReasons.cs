@@ -79,9 +79,10 @@ internal static class StopReasons
     private static string Killed(JobInstance instance, Moment moment)
     {
         string at = moment.In(instance.Deadline ?? moment.Now);
+        Remains remains = instance.Remains ?? default;
         (string what, KillStage stage) = instance.Main is RunningProcess main
             ? ($"process {main.Pid}", main.Kill)
-            : ($"what process {instance.Remains?.Pid ?? 0} left behind", instance.Remains?.Kill ?? KillStage.None);
+            : ($"what {(remains.Pid == 0 ? "its helpers" : $"process {remains.Pid}")} left behind", remains.Kill);
         return stage == KillStage.Killed
             ? $"waits for the end of {what}, which was killed"
             : $"waits for the end of {what}, which was sent {instance.Definition.KillSignal} and is killed {at}";
