@@ -20,6 +20,7 @@ namespace MiniInit.Linux;
 //
 // The scheme
 //
+//   Peek shows who has changed without reaping it: whose it was can be found out only as long as it is there.
 //   TryReap asks once, without waiting and without allocating. The caller loops until it says None (children live, none
 //   has changed) or NoChildren (there are none at all, by which exec mode knows that its descendants are gone).
 
@@ -52,14 +53,21 @@ public static unsafe class Reaper
     /// <param name="change">The child, when the result is <see cref="ReapResult.Changed"/>.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="SyscallException">The call is filtered.</exception>
-    public static ReapResult TryReap(out ChildChange change)
+    public static ReapResult TryReap(out ChildChange change) => TryReap(-1, out change);
+
+    /// <summary>As <see cref="TryReap(out ChildChange)"/>, for one child: the one that was looked at before.</summary>
+    /// <param name="child">Its process id; −1 for any.</param>
+    /// <param name="change">What became of it, when the result is <see cref="ReapResult.Changed"/>.</param>
+    /// <returns>Whether it has changed.</returns>
+    /// <exception cref="SyscallException">The call is filtered.</exception>
+    public static ReapResult TryReap(int child, out ChildChange change)
     {
         int status;
         Libc.rusage usage;
         int pid;
         do
         {
-            pid = Libc.wait4(-1, &status, Libc.WNOHANG | Libc.WUNTRACED, &usage);
+            pid = Libc.wait4(child, &status, Libc.WNOHANG | Libc.WUNTRACED, &usage);
         }
         while (pid < 0 && Errors.Last == Errno.EINTR);
 
@@ -81,5 +89,22 @@ public static unsafe class Reaper
             (usage.ru_stime.tv_sec * 1_000_000) + usage.ru_stime.tv_usec,
             usage.ru_maxrss);
         return ReapResult.Changed;
+    }
+
+    /// <summary>Gives a child that has ended or stopped, and leaves it as it is: what it was can still be read.</summary>
+    /// <param name="isKilled">Whether a signal ended it.</param>
+    /// <returns>Its process id; 0 where there is none, or the call is filtered.</returns>
+    public static int Peek(out bool isKilled)
+    {
+        Libc.siginfo_child info = default;
+        int result;
+        do
+        {
+            result = Libc.waitid(Libc.P_ALL, 0, &info, Libc.WEXITED | Libc.WUNTRACED | Libc.WNOHANG | Libc.WNOWAIT);
+        }
+        while (result < 0 && Errors.Last == Errno.EINTR);
+
+        isKilled = info.si_code is Libc.CLD_KILLED or Libc.CLD_DUMPED;
+        return result == 0 ? info.si_pid : 0;
     }
 }

@@ -39,7 +39,9 @@ public sealed partial class Supervisor
         _ => throw new UnreachableException($"{role}"),
     };
 
-    private static string Text(ProcessEnd? end) => end switch
+    /// <summary>How a process ended, as a part of a sentence: <c>terminated with status 1</c>.</summary>
+    /// <param name="end">How; null for one that never ran.</param>
+    public static string Text(ProcessEnd? end) => end switch
     {
         null => "never ran",
         ProcessEnd.Exited { Code: 0 } => "exited normally",

@@ -13,7 +13,19 @@ public static class PlainFile
     /// <param name="maxLength">More bytes than this are a failure.</param>
     /// <param name="cause">Why it cannot be read, as behind a colon; null also where there is no such file.</param>
     /// <returns>Its bytes, or null.</returns>
-    public static byte[]? TryRead(string? root, string path, int maxLength, out string? cause)
+    public static byte[]? TryRead(string? root, string path, int maxLength, out string? cause) =>
+        TryRead(root, path, follow: true, maxLength, out cause);
+
+    /// <summary>As <see cref="TryRead(string?, string, int, out string?)"/>, but what stands at the path may not be a link.</summary>
+    /// <param name="root">The root directory, absolute: no link leads out of it. Null is our own.</param>
+    /// <param name="path">The file, absolute as seen from the root.</param>
+    /// <param name="maxLength">More bytes than this are a failure.</param>
+    /// <param name="cause">Why it cannot be read, as behind a colon; null also where there is no such file.</param>
+    /// <returns>Its bytes, or null.</returns>
+    public static byte[]? TryReadUnlinked(string? root, string path, int maxLength, out string? cause) =>
+        TryRead(root, path, follow: false, maxLength, out cause);
+
+    private static byte[]? TryRead(string? root, string path, bool follow, int maxLength, out string? cause)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (UnixName.From(path) is not { } name)
@@ -24,7 +36,7 @@ public static class PlainFile
 
         if (root is null)
         {
-            return TryRead(Libc.AT_FDCWD, name, follow: true, maxLength, out cause);
+            return TryRead(Libc.AT_FDCWD, name, follow, maxLength, out cause);
         }
 
         using OpenedFolder? folder = TryOpenRoot(root, out cause);

@@ -26,6 +26,7 @@ internal static unsafe partial class Libc
     internal static nint SYS_getgroups => Arm64 ? 158 : 115;
     internal static nint SYS_sync => Arm64 ? 81 : 162;
     internal static nint SYS_reboot => Arm64 ? 142 : 169;
+    internal static nint SYS_prlimit64 => Arm64 ? 261 : 302;
     internal const nint SYS_pidfd_send_signal = 424;
     internal const nint SYS_pidfd_open = 434;
     internal const nint SYS_close_range = 436;

@@ -7,14 +7,23 @@ internal static unsafe partial class Libc
 {
     internal const int WNOHANG = 1;
     internal const int WUNTRACED = 2;
+    internal const int WEXITED = 4;
     internal const int WCONTINUED = 8;
+    internal const int WNOWAIT = 0x01000000;
+    internal const int P_ALL = 0;
+    internal const int CLD_KILLED = 2;
+    internal const int CLD_DUMPED = 3;
 
     internal const int RLIMIT_NOFILE = 7;
+    internal const int RLIMIT_RTTIME = 15;
     internal const ulong RLIM_INFINITY = ulong.MaxValue;
     internal const int PRIO_PROCESS = 0;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int wait4(int pid, int* wstatus, int options, rusage* rusage);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int waitid(int idtype, uint id, siginfo_child* infop, int options);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int getrlimit(int resource, rlimit* rlim);
@@ -27,6 +36,15 @@ internal static unsafe partial class Libc
     {
         internal ulong rlim_cur;
         internal ulong rlim_max;
+    }
+
+    /// <summary><c>siginfo_t</c> as waitid(2) fills it.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    internal struct siginfo_child
+    {
+        [FieldOffset(8)] internal int si_code;
+        [FieldOffset(16)] internal int si_pid;
+        [FieldOffset(24)] internal int si_status;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -10,7 +10,7 @@ namespace MiniInit.Linux.Processes;
 /// <param name="StartTime">Clock ticks after boot: with the pid it names a process once and for all.</param>
 public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
 {
-    private const int FieldsFromParentToStartTime = 18, GroupField = 1, SessionField = 2;
+    private const int FieldsFromParentToStartTime = 18, GroupField = 1, SessionField = 2, ThreadsField = 16;
 
     /// <summary>Its process group; 0 where it is outside of our PID namespace.</summary>
     public int GroupId { get; init; }
@@ -18,8 +18,14 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
     /// <summary>Its session; 0 where it is outside of our PID namespace.</summary>
     public int SessionId { get; init; }
 
-    /// <summary>Ended and not reaped.</summary>
-    public bool IsZombie => State is 'Z' or 'X';
+    /// <summary>How many threads it has. One that has ended is among them until it is reaped.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>
+    /// Ended and not reaped. The state is that of the first thread: one that has ended alone leaves a process that runs
+    /// on, cannot be reaped, and looks like a zombie but for its other threads.
+    /// </summary>
+    public bool IsZombie => State is 'Z' or 'X' && Threads <= 1;
 
     /// <summary>Reads a line of /proc/PID/stat.</summary>
     /// <param name="line">The file's content.</param>
@@ -43,6 +49,7 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
 
         int group = 0;
         int session = 0;
+        int threads = 0;
         for (int field = 1; field <= FieldsFromParentToStartTime; field++)
         {
             int space = rest.IndexOf((byte)' ');
@@ -53,7 +60,8 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
 
             rest = rest[(space + 1)..];
             if ((field == GroupField && !Utf8Parser.TryParse(rest, out group, out _))
-                || (field == SessionField && !Utf8Parser.TryParse(rest, out session, out _)))
+                || (field == SessionField && !Utf8Parser.TryParse(rest, out session, out _))
+                || (field == ThreadsField && !Utf8Parser.TryParse(rest, out threads, out _)))
             {
                 return false;
             }
@@ -64,7 +72,10 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
             return false;
         }
 
-        entry = new ProcessEntry(pid, parent, state, startTime) { GroupId = group, SessionId = session };
+        entry = new ProcessEntry(pid, parent, state, startTime)
+        {
+            GroupId = group, SessionId = session, Threads = threads,
+        };
         return true;
     }
 }

@@ -109,6 +109,10 @@ public static unsafe class PassedDescriptors
     /// <returns>Whether it was one that closed descriptors.</returns>
     public static bool Forget(int pid) => s_children.Remove(pid);
 
+    /// <summary>Whether a child of ours is one that closes descriptors.</summary>
+    /// <param name="pid">Its process id.</param>
+    public static bool Knows(int pid) => s_children.Contains(pid);
+
     private static bool TryStart(ClosingBlock* block)
     {
         int pid = s_children.Count < Children ? ChildClone.Start(&Run, block, Libc.CLONE_FILES, null) : -1;

@@ -7,12 +7,14 @@ using MiniInit.Core.Supervision;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Supervision;
 
 /// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
 internal sealed class EffectRunner(
-    Starter starter, JobSignals signals, Remainders remainders, JobConsoles consoles, Conditions conditions, Controls controls,
+    Starter starter, JobSignals signals, Remainders remainders, MainFinder finder, Invocations invocations, JobConsoles consoles,
+    Conditions conditions, Controls controls,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     private readonly Queue<SupervisorEffect> _effects = new();
@@ -79,9 +81,14 @@ internal sealed class EffectRunner(
             case SupervisorEffect.EndRemains end:
                 remainders.End(end);
                 break;
-            case SupervisorEffect.TellStrays:
-            case SupervisorEffect.FindMain:
-            case SupervisorEffect.StopFinding:
+            case SupervisorEffect.TellStrays tell:
+                remainders.Tell(tell);
+                break;
+            case SupervisorEffect.FindMain find:
+                finder.Find(find);
+                break;
+            case SupervisorEffect.StopFinding stop:
+                finder.Stop(stop.Process);
                 break;
             case SupervisorEffect.KillAll:
                 signals.KillAll();
@@ -91,6 +98,7 @@ internal sealed class EffectRunner(
                 break;
             case SupervisorEffect.Forgotten forgotten:
                 consoles.Forget(forgotten.Job, forgotten.Instance);
+                invocations.Forget(forgotten.Job, forgotten.Instance);
                 break;
             case SupervisorEffect.Answer answer:
                 controls.Take(answer);

@@ -6,12 +6,14 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
+using MiniInit.Linux.Lineage;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Messages;
 using Readiness = MiniInit.Linux.Readiness;
 
@@ -53,8 +55,9 @@ internal sealed class EventLoop : IDisposable
     private readonly JobConsoles _consoles;
     private readonly JobMessages _messages;
     private readonly Starter _starter;
-    private readonly JobSignals _signals;
-    private readonly Remainders _remainders;
+    private readonly Families _families;
+    private readonly NamedMains _mains;
+    private readonly MainFinder _finder;
     private readonly ChildEnds _childEnds;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
@@ -80,17 +83,30 @@ internal sealed class EventLoop : IDisposable
         _supervisor = new Supervisor(parts.Seed);
         _signalFd = SignalFd.Open(s_signals);
         _consoles = new JobConsoles(_outputs, _journal);
-        _messages = new JobMessages(_epoll, _children, _inputs, _journal);
-        _starter = new Starter(_epoll, _children, parts.Planner, _consoles, _messages, _inputs, _journal);
-        _signals = new JobSignals(_children, _inputs, _journal);
-        _remainders = new Remainders(_signals, _inputs);
-        _childEnds = new ChildEnds(_children, _starter, _consoles, _messages, _signals, _remainders, _inputs, _journal);
+        _families = new Families(_children, parts.Seed);
+        if (!_families.Invocations.HasMarks)
+        {
+            _journal.Say(
+                LogLevel.Warn, "", $"cannot mark processes: our own limit of real time ({ProcessMark.Own}) is too low; {Families.WithoutMarks}");
+        }
+
+        _mains = new NamedMains(_epoll, _children, _inputs);
+        _finder = new MainFinder(_families, _mains, _inputs);
+        _messages = new JobMessages(_epoll, _families, _mains, _inputs, _journal);
+        _starter = new Starter(
+            _epoll, _children, parts.Planner, _consoles, _messages, _families.Invocations, _inputs, _journal);
+        TreeSignals trees = new(_families, _children, _journal);
+        JobSignals signals = new(_children, _families, trees, _inputs, _journal);
+        Remainders remainders = new(_families, trees, _inputs, _journal);
+        _childEnds = new ChildEnds(
+            _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), remainders, _finder, _inputs,
+            _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
             _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _inputs, _journal);
         _effects = new EffectRunner(
-            _starter, _signals, _remainders, _consoles, parts.Conditions, _controls, _inputs, _journal);
+            _starter, signals, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);
@@ -157,6 +173,11 @@ internal sealed class EventLoop : IDisposable
         if (_supervisor.NextDeadline <= now)
         {
             _inputs.Enqueue(new SupervisorInput.TimePassed());
+        }
+
+        if (_finder.NextDeadline <= now)
+        {
+            _finder.LookAgain();
         }
 
         if (_watch.TakeChange(now))
@@ -249,7 +270,7 @@ internal sealed class EventLoop : IDisposable
                 }
                 else if (token > LoopTokens.FirstNamed)
                 {
-                    _messages.OnMainEnded(token);
+                    _mains.OnEnded(token);
                 }
                 else if (token > LoopTokens.FirstClient)
                 {
@@ -272,7 +293,7 @@ internal sealed class EventLoop : IDisposable
         }
 
         TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _configuration.LetGoAt));
-        next = Earlier(next, _controls.Server.NextDeadline);
+        next = Earlier(Earlier(next, _finder.NextDeadline), _controls.Server.NextDeadline);
         if (next is not TimeSpan deadline)
         {
             return -1;

@@ -4,9 +4,9 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
-using MiniInit.Linux.Processes;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Supervision;
 
@@ -15,22 +15,18 @@ namespace MiniInit.Supervision;
 /// A child that is not reaped keeps its number, and its group its own. Others are found in /proc and reached by a pidfd,
 /// <see cref="SignalSender.SendTo"/>. For a whole turn of the loop one look at /proc is enough: a stop of a hundred jobs
 /// is not to read a hundred tables, nor is one in the middle of their starts, which comes with each start's answer.
-/// It is taken before the first signal, since what loses its parent is no longer found.
 /// </remarks>
-internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal)
+internal sealed class JobSignals(
+    ChildTable children, Families families, TreeSignals trees, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
-    private readonly List<ProcessEntry> _inherited = Inherited();
-    private ProcessTree? _tree;
-    private bool _hasLooked;
-
     /// <summary>Forgets how things stood; what comes next looks again.</summary>
-    public void EndBatch() => (_tree, _hasLooked) = (null, false);
+    public void EndBatch() => families.EndBatch();
 
     /// <summary>Sends a signal. One that asks to end is followed by SIGCONT: a process that is stopped would not hear it.</summary>
     public void Send(SupervisorEffect.Send send)
     {
         Deliver(send);
-        if (send.Signal != Signal.Kill && send.Signal == children.WithTicket(send.Process)?.Order.Job.KillSignal)
+        if (send.Signal != Signal.Kill && send.Signal == ChildOf(send)?.Order.Job.KillSignal)
         {
             Deliver(send with { Signal = Signal.Cont });
         }
@@ -45,16 +41,7 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
             return;
         }
 
-        EndBatch();
-        List<ProcessEntry> family = [];
-        Tree()?.AddBelow(CurrentProcess.Id, _inherited, family);
-        foreach (ProcessEntry process in family)
-        {
-            _ = SignalSender.SendTo(process, Signal.Kill.Number);
-        }
-
-        EndBatch();
-        if (family.Count == 0)
+        if (!trees.TryKillAll())
         {
             // Without /proc: at least what we started and its groups.
             foreach (Child child in children.All)
@@ -65,56 +52,9 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
         }
     }
 
-    /// <summary>
-    /// Whether a group lives on whose leader, once our child, is reaped. The kernel hands out no pid that is still the
-    /// number of a group; one that has a new owner among our children is not it any more.
-    /// </summary>
-    public bool HasRemains(int pid) => children.WithPid(pid) is Child first
-        ? first.NamedPid != 0 // it named another as the main process, and lives on
-        : SignalSender.GroupExists(pid);
-
-    /// <summary>Sends a signal to the members of such a group, and of its session.</summary>
-    public void SendToRemains(int pid, Signal signal)
-    {
-        // Not what was seen before: it is about those that have lost their parent just now.
-        EndBatch();
-        if (Tree() is not ProcessTree tree)
-        {
-            _ = SignalSender.SendToGroup(pid, signal.Number);
-            return;
-        }
-
-        if (children.WithPid(pid) is not null)
-        {
-            _ = SignalSender.SendToChild(pid, signal.Number);
-        }
-
-        List<ProcessEntry> family = [];
-        tree.AddFamily(pid, family);
-        foreach (ProcessEntry process in family)
-        {
-            // Its session alone does not make it ours: the number could be another's by now.
-            if (tree.IsBelow(process.Pid, CurrentProcess.Id))
-            {
-                _ = SignalSender.SendTo(process, signal.Number);
-            }
-        }
-    }
-
-    /// <summary>The children that we had before we were: a shell's that exec'ed us. They are none of our business.</summary>
-    private static List<ProcessEntry> Inherited()
-    {
-        List<ProcessEntry> children = [];
-        foreach (ProcessEntry entry in CurrentProcess.Id == 1 ? [] : ProcessTable.TryReadAll() ?? [])
-        {
-            if (entry.ParentPid == CurrentProcess.Id)
-            {
-                children.Add(entry);
-            }
-        }
-
-        return children;
-    }
+    /// <summary>The process that we started in whose place the one that is meant stands by now.</summary>
+    private Child? ChildOf(SupervisorEffect.Send send) =>
+        children.WithTicket(send.Process) ?? children.MainWithPid(send.Pid)?.Child;
 
     private void Deliver(SupervisorEffect.Send send)
     {
@@ -154,16 +94,12 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
 
     private void SendToGroup(SupervisorEffect.Send send)
     {
-        if (children.WithPid(send.Pid) is null)
-        {
-            SendToOne(send);
-            return;
-        }
-
-        Errno errno = SignalSender.SendToGroup(send.Pid, send.Signal.Number);
+        bool isChild = children.WithPid(send.Pid) is not null;
+        bool isNamed = children.MainWithPid(send.Pid) is { IsGoneUnseen: false };
+        Errno errno = isChild || isNamed ? SignalSender.SendToGroup(send.Pid, send.Signal.Number) : Errno.ESRCH;
         if (errno == Errno.ESRCH)
         {
-            // It left its group for another of its session; it is still ours.
+            // It is not the leader of a group, or left its own for another of its session; it is still ours.
             SendToOne(send);
             return;
         }
@@ -173,27 +109,20 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
 
     private void SendToTree(SupervisorEffect.Send send)
     {
-        List<ProcessEntry> family = [];
-        Tree()?.AddFamily(send.Pid, family);
-        SendToGroup(send);
-        foreach (ProcessEntry process in family)
+        Child? child = ChildOf(send);
+        if (child is { Order.Role: not ProcessRole.Main })
         {
-            if (process.GroupId != send.Pid && _tree?.IsBelow(process.Pid, CurrentProcess.Id) == true)
-            {
-                Note(send, process.Pid, SignalSender.SendTo(process, send.Signal.Number));
-            }
-        }
-    }
-
-    private ProcessTree? Tree()
-    {
-        if (!_hasLooked)
-        {
-            _hasLooked = true;
-            _tree = ProcessTable.TryReadAll() is IReadOnlyList<ProcessEntry> table ? new ProcessTree(table) : null;
+            trees.Send(child, send.Signal);
+            return;
         }
 
-        return _tree;
+        if (child is null || children.WithPid(send.Pid) is null)
+        {
+            // Of one that is not our child it is told here if it is gone.
+            SendToOne(send);
+        }
+
+        trees.Send(send.Job, send.Instance, send.Pid, send.Signal);
     }
 
     /// <summary>That a process is gone already is no news: it is reaped soon. That we may not is.</summary>
@@ -201,7 +130,7 @@ internal sealed class JobSignals(ChildTable children, Queue<SupervisorInput> inp
     {
         if (errno is not Errno.None and not Errno.ESRCH)
         {
-            string title = children.WithTicket(send.Process)?.Title ?? "";
+            string title = ChildOf(send)?.Title ?? "";
             journal.Say(LogLevel.Warn, title, $"cannot send {send.Signal.Name} to process {pid}: {Errors.Describe(errno)}");
         }
     }

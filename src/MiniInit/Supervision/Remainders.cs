@@ -1,27 +1,34 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
+using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+using MiniInit.ExecMode;
 using MiniInit.Linux;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Supervision;
 
 /// <summary>
 /// Ends what main processes left behind, and tells when it is gone. Orphans become our children, so each of their ends is
-/// an occasion to look again; nobody looks while nothing ends.
+/// an occasion to look again, and to ask those that were forked since; nobody looks while nothing ends.
 /// </summary>
-internal sealed class Remainders(JobSignals signals, Queue<SupervisorInput> inputs)
+internal sealed class Remainders(
+    Families families, TreeSignals trees, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
-    private readonly Dictionary<int, SupervisorEffect.EndRemains> _awaited = [];
+    private readonly Dictionary<(string Job, string Instance), Awaited> _awaited = [];
 
     /// <summary>Sends a signal to what is left, and says so at once if nothing is.</summary>
     public void End(SupervisorEffect.EndRemains end)
     {
-        if (signals.HasRemains(end.Pid))
-        {
-            signals.SendToRemains(end.Pid, end.Signal);
-        }
-
-        _awaited[end.Pid] = end;
-        Look(end.Pid);
+        Awaited awaited = new(end, []);
+        _awaited[(end.Job, end.Instance)] = awaited;
+        families.EndBatch(); // it is about those that have lost their parent just now
+        Look(awaited);
     }
 
     /// <summary>Looks whether what was waited for is gone by now.</summary>
@@ -29,20 +36,77 @@ internal sealed class Remainders(JobSignals signals, Queue<SupervisorInput> inpu
     {
         if (_awaited.Count > 0)
         {
-            foreach (int pid in new List<int>(_awaited.Keys))
+            families.EndBatch();
+            foreach (Awaited awaited in new List<Awaited>(_awaited.Values))
             {
-                Look(pid);
+                Look(awaited);
             }
         }
     }
 
-    private void Look(int pid)
+    /// <summary>Names those that have outlived the main process of an instance.</summary>
+    public void Tell(SupervisorEffect.TellStrays tell)
     {
-        // Where orphans are not ours nobody tells us of their end: they have been asked, and that is all.
-        bool isTold = CurrentProcess.Id == 1 || CurrentProcess.IsSubreaper;
-        if ((!isTold || !signals.HasRemains(pid)) && _awaited.Remove(pid, out SupervisorEffect.EndRemains? end))
+        StringBuilder names = new();
+        int count = 0;
+        byte[] name = new byte[16];
+        foreach (Orphan orphan in families.Orphans.Of(tell.Job, tell.Instance))
         {
-            inputs.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, pid));
+            if (count++ < SupervisionLimits.StraysInAMessage)
+            {
+                int length = ProcessTable.ReadName(orphan.Pid, name);
+                _ = names.Append(count == 1 ? "" : ", ").Append(Escaped.Bytes(name.AsSpan(0, length))).Append($" ({orphan.Pid})");
+            }
+        }
+
+        if (count > 0)
+        {
+            string more = count > SupervisionLimits.StraysInAMessage ? $" and {count - SupervisionLimits.StraysInAMessage} more" : "";
+            string title = JobConsoles.Title(tell.Job, tell.Instance);
+            journal.Say(
+                LogLevel.Warn, title, $"{(count == 1 ? "a process outlives" : $"{count} processes outlive")} its main process: {names}{more}");
         }
     }
+
+    private void Look(Awaited awaited)
+    {
+        SupervisorEffect.EndRemains end = awaited.End;
+        if (IsLeft(end))
+        {
+            Signal(awaited);
+
+            // Where orphans are not ours nobody tells us of their end: they have been asked, and that is all.
+            if (Families.AdoptsOrphans)
+            {
+                return;
+            }
+        }
+
+        _ = _awaited.Remove((end.Job, end.Instance));
+        inputs.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid));
+    }
+
+    private bool IsLeft(SupervisorEffect.EndRemains end) => end.Scope == SignalScope.Tree
+        ? families.HasRemains(end.Job, end.Instance, end.Pid)
+        : families.IsOwnGroup(end.Pid);
+
+    private void Signal(Awaited awaited)
+    {
+        SupervisorEffect.EndRemains end = awaited.End;
+        if (end.Scope == SignalScope.Group)
+        {
+            if (awaited.Told.Add((end.Pid, 0)) || end.Signal == Core.Values.Signal.Kill)
+            {
+                _ = SignalSender.SendToGroup(end.Pid, end.Signal.Number);
+                _ = end.Signal == Core.Values.Signal.Kill ? Errno.None : SignalSender.SendToGroup(end.Pid, Core.Values.Signal.Cont.Number);
+            }
+
+            return;
+        }
+
+        trees.Send(end.Job, end.Instance, end.Pid, end.Signal, end.Signal == Core.Values.Signal.Kill ? null : awaited.Told);
+    }
+
+    /// <summary>What is to be gone, and who has been asked to.</summary>
+    private sealed record Awaited(SupervisorEffect.EndRemains End, HashSet<(int Pid, ulong Start)> Told);
 }

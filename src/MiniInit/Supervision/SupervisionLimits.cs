@@ -35,6 +35,41 @@ internal static class SupervisionLimits
     /// <summary>10 messages of one process that are left out are told of.</summary>
     public const int LeftOutOfProcess = 10;
 
+    /// <summary>
+    /// The last 8 processes that were started for an invocation are remembered by their sessions: its main one and its
+    /// hooks, and a few reloads.
+    /// </summary>
+    public const int LeadersOfInvocation = 8;
+
+    /// <summary>The end of an orphan by a signal that tells of a fault is a warning, 10 times for each invocation.</summary>
+    public const int WarningsOfOrphans = 10;
+
+    /// <summary>
+    /// 10,000 orphans are known by name at a time, with some 100 bytes each; more are found by looking at all processes.
+    /// </summary>
+    public const int Orphans = 10_000;
+
+    /// <summary>
+    /// Ten looks, each of which stops what it finds, before a tree is killed: each leaves a fraction of the one before. What
+    /// comes after is killed as it is found.
+    /// </summary>
+    public const int FreezingLooks = 10;
+
+    /// <summary>10 processes that outlived their main process are named in a warning.</summary>
+    public const int StraysInAMessage = 10;
+
+    /// <summary>
+    /// 10 ms, then twice as long each time up to 200 ms, between two looks at a pid-file that is waited for: changes are not
+    /// told on all file systems, and nobody waits for one for long.
+    /// </summary>
+    public static TimeSpan FirstPidFileLook => TimeSpan.FromMilliseconds(10);
+
+    /// <summary>See <see cref="FirstPidFileLook"/>.</summary>
+    public static TimeSpan LastPidFileLook => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A pid-file of 64 bytes holds a pid, and perhaps a line end.</summary>
+    public const int PidFileBytes = 64;
+
     /// <summary>64 parents are looked at to find the job of a process that sent a message.</summary>
     public const int AncestorsOfSender = 64;
 

@@ -2,6 +2,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux.Notify;
 using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Consoles;
+using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Supervision.Children;
@@ -25,6 +26,9 @@ internal sealed class Child(SupervisorEffect.Spawn order, ProcessPlan plan, int 
     public ulong ExecToken => token;
 
     public ulong ReadyToken => token + 1;
+
+    /// <summary>The start of its instance that it belongs to.</summary>
+    public required Invocation Invocation { get; init; }
 
     /// <summary>What tells whether it became the program; null once that is known.</summary>
     public SpawnedChild? Starting { get; set; }

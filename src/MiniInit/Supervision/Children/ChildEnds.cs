@@ -6,15 +6,22 @@ using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
-using MiniInit.Supervision.Messages;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Supervision.Children;
 
 /// <summary>Reaps the children that have ended, and takes what they leave behind.</summary>
+/// <remarks>
+/// First all of a turn are reaped, then our children are listed, then each end is told: what a process left has become ours
+/// by the time it can be reaped, so that the list knows of it.
+/// </remarks>
 internal sealed class ChildEnds(
-    ChildTable children, Starter starter, JobConsoles consoles, JobMessages messages, JobSignals signals, Remainders remainders,
-    Queue<SupervisorInput> inputs, SupervisorJournal journal)
+    ChildTable children, Starter starter, JobConsoles consoles, NamedMains mains, Families families, OrphanEnds orphanEnds,
+    Remainders remainders, MainFinder finder, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
+    private readonly List<ChildChange> _changes = [];
+    private readonly List<EndedProcess> _ended = [];
+
     /// <summary>Whether some may have ended since the last look.</summary>
     public bool HaveChanged { get; set; } = true;
 
@@ -26,23 +33,79 @@ internal sealed class ChildEnds(
             return;
         }
 
-        HaveChanged = false;
-        for (int i = 0; !HaveChanged && Reaper.TryReap(out ChildChange change) == ReapResult.Changed; i++)
+        Collect();
+        if (_ended.Count > 0)
         {
-            try
-            {
-                Take(change);
-            }
-            finally
-            {
-                // Whatever goes wrong with one, the others are looked at too.
-                HaveChanged = true;
-            }
+            // What was seen before is out of date, and what a process left behind is ours now.
+            families.EndBatch();
+            families.Orphans.Refresh(LoopClock.Now.Monotonic, _ended);
+        }
 
-            HaveChanged = i >= SupervisionLimits.ReapedPerTurn;
+        foreach (ChildChange change in _changes)
+        {
+            TakeGuarded(change);
         }
 
         remainders.LookAgain();
+        finder.LookAgain();
+        orphanEnds.EndBatch();
+    }
+
+    private void Collect()
+    {
+        _changes.Clear();
+        _ended.Clear();
+        HaveChanged = false;
+        while (_changes.Count < SupervisionLimits.ReapedPerTurn)
+        {
+            int pid = Reaper.Peek(out bool isKilled);
+            Child? child = children.WithPid(pid);
+            if (pid > 0 && child is null)
+            {
+                orphanEnds.Look(pid, isKilled);
+            }
+
+            if (Reaper.TryReap(pid > 0 ? pid : -1, out ChildChange change) != ReapResult.Changed)
+            {
+                return;
+            }
+
+            _changes.Add(change);
+            if (change.Status.Ended)
+            {
+                NoteEnded(change.Pid, child);
+            }
+        }
+
+        HaveChanged = true;
+    }
+
+    private void NoteEnded(int pid, Child? child)
+    {
+        if (child is not null)
+        {
+            _ended.Add(new EndedProcess(pid, child.Invocation, Supervisor.Text(child.Order.Role)));
+        }
+        else if (families.Orphans.Remove(pid) is Orphan orphan)
+        {
+            _ended.Add(new EndedProcess(pid, orphan.Invocation, "orphan"));
+        }
+    }
+
+    /// <summary>Whatever goes wrong with one, the others are looked at too.</summary>
+    private void TakeGuarded(ChildChange change)
+    {
+        try
+        {
+            Take(change);
+        }
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+        catch (System.Exception e)
+#pragma warning restore CA1031
+        {
+            journal.Say(
+                LogLevel.Error, "", $"cannot take the end of process {change.Pid}, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+        }
     }
 
     private void Take(ChildChange change)
@@ -54,27 +117,40 @@ internal sealed class ChildEnds(
             return;
         }
 
-        if (child is null && PassedDescriptors.Forget(change.Pid))
+        if (child is null)
+        {
+            TakeOrphan(change);
+            return;
+        }
+
+        TakeEnd(child);
+        if (!child.HasFailed)
+        {
+            TellEnd(change, child);
+        }
+    }
+
+    private void TakeOrphan(ChildChange change)
+    {
+        if (PassedDescriptors.Forget(change.Pid))
         {
             return;
         }
 
-        if (child is null)
+        if (mains.Forget(change.Pid) is Child first)
         {
-            messages.ForgetMain(change.Pid);
-            journal.Say(LogLevel.Debug, "", $"reaped orphan {change.Pid}");
+            TellEnd(change, first);
         }
         else
         {
-            TakeEnd(child);
+            orphanEnds.Tell(change.Pid, EndOf(change.Status));
         }
+    }
 
-        if (child is not { HasFailed: true })
-        {
-            // Asked at once: as long as a group has members its number is no one else's.
-            bool mayHaveLeft = child is null || signals.HasRemains(change.Pid);
-            inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status), mayHaveLeft));
-        }
+    private void TellEnd(ChildChange change, Child child)
+    {
+        bool mayHaveLeft = families.HasRemains(child.Order.Job.Name, child.Order.Instance, change.Pid);
+        inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status), mayHaveLeft));
     }
 
     /// <summary>Takes the last of a child that was reaped. That it is gone is told whatever goes wrong with this.</summary>
@@ -93,7 +169,7 @@ internal sealed class ChildEnds(
         finally
         {
             starter.Forget(child);
-            messages.LookAfter(child);
+            mains.LookAfter(child);
         }
     }
 

@@ -7,6 +7,7 @@ using MiniInit.Linux.Notify;
 using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Messages;
 using MiniInit.Supervision.Processes;
 using Readiness = MiniInit.Linux.Readiness;
@@ -27,7 +28,7 @@ namespace MiniInit.Supervision.Children;
 
 /// <summary>Starts processes of jobs, and follows each until it runs and is ready.</summary>
 internal sealed class Starter(
-    Epoll epoll, ChildTable children, ProcessPlanner planner, JobConsoles consoles, JobMessages messages,
+    Epoll epoll, ChildTable children, ProcessPlanner planner, JobConsoles consoles, JobMessages messages, Invocations invocations,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     /// <summary>The number of the descriptor on which a job says that it is ready: the first after the standard ones.</summary>
@@ -170,7 +171,8 @@ internal sealed class Starter(
             descriptors.Add(new SpawnDescriptor(ReadyDescriptor, ready.WriteEnd.Number));
         }
 
-        SpawnRequest request = plan.Request(descriptors, console.Terminal);
+        Invocation invocation = invocations.For(order);
+        SpawnRequest request = plan.Request(descriptors, console.Terminal, invocations.MarkOf(invocation));
         if (Spawner.TryStart(request, out SpawnFailure failure) is not SpawnedChild started)
         {
             ready?.Dispose();
@@ -180,8 +182,14 @@ internal sealed class Starter(
         }
 
         _lastToken += 2;
-        Child child = new(order, plan, started.Pid, _lastToken) { Starting = started, Ready = ready };
+        Child child = new(order, plan, started.Pid, _lastToken) 
+        {
+            Invocation = invocation,
+            Starting = started,
+            Ready = ready,
+        };
         children.Add(child);
+        invocations.NoteStarted(child);
         if (ready is not null)
         {
             ready.WriteEnd.Dispose();
@@ -208,7 +216,7 @@ internal sealed class Starter(
         ready = null;
         switch (order.Role == ProcessRole.Main ? order.Job.Ready : null)
         {
-            case Core.Jobs.Readiness.Notify:
+            case Core.Jobs.Readiness.Notify or Core.Jobs.Readiness.Fork or Core.Jobs.Readiness.Daemon:
                 NameSocket(extra);
                 return true;
             case Core.Jobs.Readiness.Descriptor:
@@ -269,7 +277,14 @@ internal sealed class Starter(
 
     private void FailOrWeaken(Child child, SpawnFailure failure)
     {
-        if (child.Plan.TryWeaken(failure, out string warning))
+        if (failure is { Stage: SpawnStage.Limit, Number: (long)SpawnResource.Rttime } && invocations.MarkOf(child.Invocation) is not null)
+        {
+            // It looked as if we might. One that is lower now was lowered by somebody else, perhaps by prlimit(1).
+            invocations.IsGivenUp = true;
+            journal.Say(LogLevel.Warn, "", $"cannot mark processes: {Errors.DescribeCause(failure.Errno)}; {Families.WithoutMarks}");
+            StartAgain(child);
+        }
+        else if (child.Plan.TryWeaken(failure, out string warning))
         {
             Warn(child.Order, warning);
             StartAgain(child);

@@ -8,6 +8,7 @@ using MiniInit.Linux.Notify;
 using MiniInit.Linux.Processes;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Supervision.Messages;
@@ -15,16 +16,15 @@ namespace MiniInit.Supervision.Messages;
 /// <summary>What jobs tell of themselves by sd_notify(3), and whom to believe.</summary>
 /// <remarks>
 /// The socket is open to all. A message counts if its sender, as the kernel vouches for it, comes from a process that
-/// we started (by its parents, or by its session), and has the user of that process, ours, or is root.
+/// we started (by its parents, its mark, or its session), and has the user of that process, ours, or is root.
 /// </remarks>
 internal sealed class JobMessages(
-    Epoll epoll, ChildTable children, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
+    Epoll epoll, Families families, NamedMains mains, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
 {
     private NotifySocket? _socket;
     private bool _hasTried;
     private TimeSpan? _saidAt;
     private long _unsaid;
-    private long _lastNamed;
 
     /// <summary>The path for <c>NOTIFY_SOCKET</c>; the socket is made at the first call. Null where there can be none, which is said once.</summary>
     public string? PathFor()
@@ -129,108 +129,22 @@ internal sealed class JobMessages(
 
     private void TakeMain(Child child, int pid)
     {
-        // Pinned first and looked at then: the number cannot become another's in between.
-        PidFd? pidFd = PidFd.TryOpen(pid, out _);
-        if (SenderOf(pid) != child || !ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie)
+        if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || SenderOf(pid) != child
+            || !mains.TryFollow(child, entry))
         {
-            pidFd?.Dispose();
             SayLeftOut(child, $"MAINPID={pid} is left out: that process does not belong to this job");
             return;
         }
 
-        ForgetMain(child.NamedPid);
-        ulong token = LoopTokens.FirstNamed + (ulong)++_lastNamed;
-        children.AddMain(new NamedMain(child, entry, Watched(pidFd, token), token));
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
     }
 
-    /// <summary>Without a watch its start time still tells it from others, and its end is seen with that of its parent.</summary>
-    private PidFd? Watched(PidFd? pidFd, ulong token)
-    {
-        try
-        {
-            if (pidFd is not null)
-            {
-                epoll.Add(pidFd.Fd, Readiness.Readable, token);
-            }
-
-            return pidFd;
-        }
-        catch (SyscallException)
-        {
-            pidFd?.Dispose();
-            return null;
-        }
-    }
-
-    /// <summary>A process that was named has ended. Its end is told here where nobody else will: it need not be our child.</summary>
-    public void OnMainEnded(ulong token)
-    {
-        if (children.MainWithToken(token) is NamedMain named)
-        {
-            epoll.Change(named.PidFd!.Fd, Readiness.None, named.Token);
-            Look(named);
-        }
-    }
-
-    /// <summary>Looks whether the process that a child named, before it ended itself, is still there.</summary>
-    public void LookAfter(Child child)
-    {
-        if (children.MainWithPid(child.NamedPid) is NamedMain named)
-        {
-            Look(named);
-        }
-    }
-
-    /// <summary>Forgets a process that was named, and has ended or is the main one no more.</summary>
-    public void ForgetMain(int pid)
-    {
-        if (children.TakeMain(pid) is NamedMain named)
-        {
-            if (named.PidFd is PidFd pidFd)
-            {
-                epoll.Remove(pidFd.Fd);
-            }
-
-            named.Dispose();
-        }
-    }
-
-    private void Look(NamedMain named)
-    {
-        if (named.IsGoneUnseen)
-        {
-            ForgetMain(named.Entry.Pid);
-            inputs.Enqueue(new SupervisorInput.ChildExited(named.Entry.Pid, new ProcessEnd.Exited(0)));
-        }
-    }
-
     /// <summary>
-    /// The child that a process comes from. Its parents lead there; for one whose parents are gone, its session does.
+    /// The child that a process comes from: the one it is below, else the main one of the invocation that it came from.
     /// </summary>
     private Child? SenderOf(int pid)
     {
-        int next = pid;
-        for (int i = 0; i < SupervisionLimits.AncestorsOfSender && next > 1; i++)
-        {
-            if (children.StoodForBy(next) is Child child)
-            {
-                return child;
-            }
-
-            if (!ProcessTable.TryRead(next, out ProcessEntry entry))
-            {
-                return null;
-            }
-
-            if (children.StoodForBy(entry.SessionId) is Child leader)
-            {
-                return leader;
-            }
-
-            next = entry.ParentPid;
-        }
-
-        return null;
+        Kin kin = families.KinOf(pid);
+        return kin.IsOurs ? kin.Child ?? kin.Invocation?.Main : null;
     }
 }

@@ -21,7 +21,7 @@ namespace MiniInit.Supervision.Processes;
 internal sealed class JobEnvironment
 {
     private static readonly string[] s_ownNames =
-        ["UPSTART_JOB", "UPSTART_INSTANCE", "MINIINIT_JOB", "MINIINIT_INSTANCE", "MINIINIT_PROCESS"];
+        ["UPSTART_JOB", "UPSTART_INSTANCE", "MINIINIT_JOB", "MINIINIT_INSTANCE", "MINIINIT_INVOCATION", "MINIINIT_PROCESS"];
 
     private readonly SupervisorEffect.Spawn _spawn;
     private readonly EnvironmentTable _table;
@@ -183,6 +183,7 @@ internal sealed class JobEnvironment
     {
         "UPSTART_JOB" or "MINIINIT_JOB" => _spawn.Job.Name,
         "UPSTART_INSTANCE" or "MINIINIT_INSTANCE" => _spawn.Instance,
+        "MINIINIT_INVOCATION" => _spawn.Invocation > 0 ? $"{_spawn.Invocation}" : null,
         "MINIINIT_PROCESS" => Process(_spawn.Role),
         _ => null,
     };

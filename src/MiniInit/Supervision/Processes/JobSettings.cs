@@ -10,10 +10,15 @@ namespace MiniInit.Supervision.Processes;
 /// <summary>Settings of job files in the words of the kernel.</summary>
 internal static class JobSettings
 {
-    /// <summary>The limits of a job, and that of open files given back as init got it.</summary>
-    public static IReadOnlyList<SpawnLimit> Limits(ValueList<ResourceLimit> limits, SpawnLimit? openFiles)
+    /// <summary>The limits of a job, that of open files given back as init got it, and the mark.</summary>
+    public static IReadOnlyList<SpawnLimit> Limits(ValueList<ResourceLimit> limits, SpawnLimit? openFiles, ulong? mark = null)
     {
-        var result = new List<SpawnLimit>(limits.Count + 1);
+        var result = new List<SpawnLimit>(limits.Count + 2);
+        if (mark is ulong value)
+        {
+            result.Add(new SpawnLimit(SpawnResource.Rttime, value, value));
+        }
+
         foreach (ResourceLimit limit in limits)
         {
             result.Add(new SpawnLimit(Resource(limit.Resource), Value(limit.Soft), Value(limit.Hard)));

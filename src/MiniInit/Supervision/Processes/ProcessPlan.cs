@@ -44,7 +44,8 @@ internal sealed class ProcessPlan : IDisposable
     /// <summary>What the spawner is asked for. It holds until the next call or the end of this plan.</summary>
     /// <param name="descriptors">Standard input and output and what else the process gets, each number once.</param>
     /// <param name="terminal">A terminal that becomes the controlling one, or -1.</param>
-    public SpawnRequest Request(IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1)
+    /// <param name="mark">The limit of real time by which it is known; null for none.</param>
+    public SpawnRequest Request(IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1, ulong? mark = null)
     {
         StringVector arguments = _command.Place(descriptors, out IReadOnlyList<SpawnDescriptor> all);
         return new SpawnRequest
@@ -60,7 +61,7 @@ internal sealed class ProcessPlan : IDisposable
             ShellFallback = false,
             Grouping = ProcessGrouping.NewSession,
             Terminal = terminal,
-            Limits = JobSettings.Limits(_job.Limits, _inheritance.OpenFiles),
+            Limits = JobSettings.Limits(_job.Limits, _inheritance.OpenFiles, mark),
             OutOfMemoryScore = _job.OutOfMemoryScore ?? _inheritance.OutOfMemoryScore,
             Nice = _job.Nice,
             Scheduling = JobSettings.Scheduling(_job.Priority),

@@ -1,0 +1,214 @@
+using System.Collections.Generic;
+using MiniInit.Linux;
+using MiniInit.Linux.Lineage;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Children;
+
+namespace MiniInit.Supervision.Lineage;
+
+// The model
+//
+//   Each start of an instance is an invocation, and all that comes from it is its family: what we started and what is
+//   below that; and the orphans, which became our children when their parents ended, with what is below these.
+//
+// The constraints
+//
+//   - A process may leave its parents, its session and its group, change its user and clear its environment. What it
+//     cannot leave without asking for it is the mark: a limit that is inherited.
+//   - The mark is evidence and no authority. Who lies about it reaches no process that we can tell by its parents, and
+//     none that is not below us.
+//   - Nothing is looked at while nothing happens. One look serves for all that is done in one turn of the loop: a stop of
+//     a hundred jobs is not to read a hundred tables.
+//
+// The scheme
+//
+//   Invocations gives marks; Orphans is told of ends and knows our children; ProcessLook sorts all processes by what they
+//   came from. Families answers who belongs to an instance from these three.
+
+/// <summary>Which processes belong to which instance.</summary>
+internal sealed class Families
+{
+    /// <summary>What it means that processes are not marked, as a part of a sentence.</summary>
+    public const string WithoutMarks =
+        "a process that leaves its parents and its session is not known as its job's any more, and outlives it";
+
+    private readonly ChildTable _children;
+    private readonly List<ProcessEntry> _inherited = Inherited();
+    private ProcessLook? _look;
+    private bool _hasLooked;
+
+    /// <summary>Reads what we were given ourselves.</summary>
+    /// <param name="children">The processes that we started.</param>
+    /// <param name="chance">Where marks begin.</param>
+    public Families(ChildTable children, ulong chance)
+    {
+        _children = children;
+        Invocations = new Invocations(MarkSpace.Below(ProcessMark.Own), chance);
+        Orphans = new Orphans(children, Invocations, _inherited);
+    }
+
+    public Invocations Invocations { get; }
+
+    public Orphans Orphans { get; }
+
+    /// <summary>Whether orphans become ours: else only what we started, and its group, can be ended for sure.</summary>
+    public static bool AdoptsOrphans => CurrentProcess.Id == 1 || CurrentProcess.IsSubreaper;
+
+    /// <summary>Forgets how things stood; what comes next looks again.</summary>
+    public void EndBatch() => (_look, _hasLooked) = (null, false);
+
+    /// <summary>All processes as they are in this turn; null without /proc.</summary>
+    public ProcessLook? Look()
+    {
+        if (!_hasLooked)
+        {
+            _hasLooked = true;
+            _look = ProcessTable.TryReadAll() is IReadOnlyList<ProcessEntry> table
+                ? new ProcessLook(table, _children, Invocations, _inherited) : null;
+        }
+
+        return _look;
+    }
+
+    /// <summary>Adds the live processes of an instance, of all its invocations.</summary>
+    /// <returns>False without /proc.</returns>
+    public bool TryAdd(string job, string instance, ICollection<ProcessEntry> into)
+    {
+        if (Look() is not ProcessLook look)
+        {
+            return false;
+        }
+
+        foreach (ProcessEntry entry in look.Table)
+        {
+            if (!entry.IsZombie && look.KinOf(entry.Pid).Invocation is Invocation invocation
+                && invocation.Job == job && invocation.Instance == instance)
+            {
+                into.Add(entry);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds the live processes that are below a child of ours, and those of its session and below these.</summary>
+    /// <returns>False without /proc.</returns>
+    public bool TryAddBelow(Child child, ICollection<ProcessEntry> into)
+    {
+        if (Look() is not ProcessLook look)
+        {
+            return false;
+        }
+
+        foreach (ProcessEntry entry in look.Table)
+        {
+            if (!entry.IsZombie && entry.Pid != child.Pid && look.KinOf(entry.Pid) is { IsOurs: true } kin
+                && (kin.Child == child || (kin.Child is null && kin.Invocation == child.Invocation && entry.SessionId == child.Pid)))
+            {
+                into.Add(entry);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds all live processes that are below us.</summary>
+    /// <returns>False without /proc.</returns>
+    public bool TryAddAll(ICollection<ProcessEntry> into)
+    {
+        if (Look() is not ProcessLook look)
+        {
+            return false;
+        }
+
+        foreach (ProcessEntry entry in look.Table)
+        {
+            if (!entry.IsZombie && entry.Pid != CurrentProcess.Id && look.KinOf(entry.Pid).IsOurs)
+            {
+                into.Add(entry);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether something of an instance is left whose main process is gone, and was reaped in this turn.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="instance">The instance's name.</param>
+    /// <param name="pid">The main process: it led a group, whose number is no one else's as long as it has members.</param>
+    public bool HasRemains(string job, string instance, int pid)
+    {
+        // It named another as the main process, and lives on.
+        if (_children.WithPid(pid) is Child first)
+        {
+            return first.NamedPid != 0;
+        }
+
+        return Orphans.Has(job, instance) || (pid > 1 && !Orphans.IsListed && SignalSender.GroupExists(pid));
+    }
+
+    /// <summary>
+    /// Whether a group is one of ours whose leader is gone: as long as it has members its number is no one else's, and one of
+    /// these is a process of ours.
+    /// </summary>
+    public bool IsOwnGroup(int group)
+    {
+        if (Look() is not ProcessLook look)
+        {
+            return _children.WithPid(group) is null && SignalSender.GroupExists(group);
+        }
+
+        foreach (ProcessEntry entry in look.Table)
+        {
+            if (entry.GroupId == group && look.KinOf(entry.Pid).IsOurs)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The invocation that a process belongs to, as far as it is ours; without a look at all processes.</summary>
+    public Kin KinOf(int pid)
+    {
+        if (_hasLooked && _look is not null)
+        {
+            Kin known = _look.KinOf(pid);
+            if (known.IsOurs)
+            {
+                return known;
+            }
+        }
+
+        List<ProcessEntry> path = [];
+        for (int next = pid; path.Count < SupervisionLimits.AncestorsOfSender; next = path[^1].ParentPid)
+        {
+            if (next == CurrentProcess.Id || !ProcessTable.TryRead(next, out ProcessEntry entry))
+            {
+                break;
+            }
+
+            path.Add(entry);
+        }
+
+        return new ProcessLook(path, _children, Invocations, _inherited).KinOf(pid);
+    }
+
+    /// <summary>The children that we had before we were: a shell's that exec'ed us. They are none of our business.</summary>
+    private static List<ProcessEntry> Inherited()
+    {
+        List<ProcessEntry> children = [];
+        foreach (ProcessEntry entry in CurrentProcess.Id == 1 ? [] : ProcessTable.TryReadAll() ?? [])
+        {
+            if (entry.ParentPid == CurrentProcess.Id)
+            {
+                children.Add(entry);
+            }
+        }
+
+        return children;
+    }
+}

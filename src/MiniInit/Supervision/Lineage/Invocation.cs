@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Consoles;
+
+namespace MiniInit.Supervision.Lineage;
+
+/// <summary>One start of an instance: what all its processes have in common.</summary>
+/// <param name="number">Counted over all jobs from 1.</param>
+/// <param name="job">The job.</param>
+/// <param name="instance">The instance's name; empty where there is one.</param>
+internal sealed class Invocation(long number, string job, string instance)
+{
+    private readonly List<int> _leaders = [];
+
+    public long Number => number;
+
+    public string Job => job;
+
+    public string Instance => instance;
+
+    /// <summary>As it is shown: <c>web</c>, <c>web (tty1)</c>.</summary>
+    public string Title { get; } = JobConsoles.Title(job, instance);
+
+    /// <summary>Which mark its processes carry; −1 for none.</summary>
+    public long MarkNumber { get; set; } = -1;
+
+    /// <summary>Whether it is the latest of its instance, and the instance is still known.</summary>
+    public bool IsCurrent { get; set; } = true;
+
+    /// <summary>Whether its processes have been asked to end: that they do is no news.</summary>
+    public bool IsEnding { get; set; }
+
+    /// <summary>How many of our children came from it and were not started by us.</summary>
+    public int Orphans { get; set; }
+
+    /// <summary>How many ends of its orphans were told as a warning.</summary>
+    public int Warnings { get; set; }
+
+    /// <summary>The process that was started as the main one, also after it is gone; null until it is made.</summary>
+    public Child? Main { get; set; }
+
+    /// <summary>When that was, in clock ticks after boot; what is older is not its child.</summary>
+    public ulong MainStart { get; set; }
+
+    /// <summary>The processes that we started for it last, each of which leads a session of its number.</summary>
+    public IReadOnlyList<int> Leaders => _leaders;
+
+    /// <summary>Notes a process that we started for it.</summary>
+    /// <returns>One that is forgotten for that; 0 for none.</returns>
+    public int AddLeader(int pid)
+    {
+        _leaders.Add(pid);
+        if (_leaders.Count <= SupervisionLimits.LeadersOfInvocation)
+        {
+            return 0;
+        }
+
+        int first = _leaders[0];
+        _leaders.RemoveAt(0);
+        return first;
+    }
+
+    /// <summary>The number is another's from now on.</summary>
+    public void RemoveLeader(int pid) => _leaders.Remove(pid);
+}

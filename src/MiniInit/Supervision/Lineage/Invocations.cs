@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux.Lineage;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Children;
+
+namespace MiniInit.Supervision.Lineage;
+
+/// <summary>The invocations that may still have processes, and their marks.</summary>
+/// <remarks>
+/// The latest of each instance is kept, and an earlier one as long as orphans of it are our children: whatever else it has is
+/// below these, so that without them it is over and its mark free for another.
+/// </remarks>
+/// <param name="space">The marks to give; null where there are none.</param>
+/// <param name="chance">Where to begin, so that two inits side by side do not give the same.</param>
+internal sealed class Invocations(MarkSpace? space, ulong chance)
+{
+    private readonly Dictionary<(string Job, string Instance), List<Invocation>> _byInstance = [];
+    private readonly Dictionary<long, Invocation> _byMark = [];
+    private readonly Dictionary<int, Invocation> _byLeader = [];
+    private long _nextMark = space is null ? 0 : (long)(chance % (ulong)space.Count);
+
+    /// <summary>Whether marks are given.</summary>
+    public bool HasMarks => space is not null && !IsGivenUp;
+
+    /// <summary>Whether the kernel refused them although it seemed that it would not.</summary>
+    public bool IsGivenUp { get; set; }
+
+    /// <summary>Gives the invocation that a process is started for; the first one begins it.</summary>
+    public Invocation For(SupervisorEffect.Spawn order)
+    {
+        if (!_byInstance.TryGetValue((order.Job.Name, order.Instance), out List<Invocation>? all))
+        {
+            _byInstance[(order.Job.Name, order.Instance)] = all = [];
+        }
+
+        if (all.Count > 0 && all[^1] is { IsCurrent: true } last)
+        {
+            if (last.Number == order.Invocation)
+            {
+                return last;
+            }
+
+            last.IsCurrent = false;
+            DropIfOver(last);
+        }
+
+        Invocation next = new(order.Invocation, order.Job.Name, order.Instance);
+        _byInstance[(order.Job.Name, order.Instance)] = all;
+        all.Add(next);
+        if (HasMarks && IsMarked(order.Job))
+        {
+            GiveMark(next);
+        }
+
+        return next;
+    }
+
+    /// <summary>The limit that makes a process one of an invocation; null where there is none to set.</summary>
+    public ulong? MarkOf(Invocation invocation) =>
+        HasMarks && invocation.MarkNumber >= 0 ? space!.MarkOf(invocation.MarkNumber) : null;
+
+    /// <summary>Gives the invocation whose mark a process carries; null for other values.</summary>
+    /// <param name="hardLimit">Its hard limit of real time.</param>
+    public Invocation? WithMark(ulong hardLimit) =>
+        space?.NumberOf(hardLimit) is long number and >= 0 ? _byMark.GetValueOrDefault(number) : null;
+
+    /// <summary>Gives the invocation for which we started the process that made a session; null for other sessions.</summary>
+    public Invocation? WithSession(int session) => _byLeader.GetValueOrDefault(session);
+
+    /// <summary>Notes a process that was started: its number leads to its invocation, and no longer to an earlier one.</summary>
+    public void NoteStarted(Child child)
+    {
+        (Invocation invocation, int pid) = (child.Invocation, child.Pid);
+        if (child.Order.Role == ProcessRole.Main)
+        {
+            invocation.Main = child;
+            invocation.MainStart = child.Order.Job.Ready is Readiness.Fork or Readiness.Daemon
+                && ProcessTable.TryRead(pid, out ProcessEntry entry) ? entry.StartTime : 0;
+        }
+
+        if (_byLeader.TryGetValue(pid, out Invocation? earlier))
+        {
+            earlier.RemoveLeader(pid);
+        }
+
+        _byLeader[pid] = invocation;
+        if (invocation.AddLeader(pid) is int forgotten and not 0 && _byLeader.GetValueOrDefault(forgotten) == invocation)
+        {
+            _ = _byLeader.Remove(forgotten);
+        }
+    }
+
+    /// <summary>The invocations of an instance, the latest last.</summary>
+    public IReadOnlyList<Invocation> Of(string job, string instance) =>
+        _byInstance.TryGetValue((job, instance), out List<Invocation>? all) ? all : [];
+
+    /// <summary>The latest invocation of an instance; null if it was never started.</summary>
+    public Invocation? Latest(string job, string instance) => Of(job, instance) is [.., Invocation last] ? last : null;
+
+    /// <summary>The instance is not known any more; what it left behind is.</summary>
+    public void Forget(string job, string instance)
+    {
+        if (Latest(job, instance) is Invocation last)
+        {
+            last.IsCurrent = false;
+            DropIfOver(last);
+        }
+    }
+
+    /// <summary>Lets go of an invocation that is over.</summary>
+    public void DropIfOver(Invocation invocation)
+    {
+        if (invocation.IsCurrent || invocation.Orphans > 0
+            || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))
+        {
+            return;
+        }
+
+        _ = all.Remove(invocation);
+        if (all.Count == 0)
+        {
+            _ = _byInstance.Remove((invocation.Job, invocation.Instance));
+        }
+
+        _ = invocation.MarkNumber >= 0 && _byMark.Remove(invocation.MarkNumber);
+        foreach (int leader in invocation.Leaders)
+        {
+            if (_byLeader.GetValueOrDefault(leader) == invocation)
+            {
+                _ = _byLeader.Remove(leader);
+            }
+        }
+    }
+
+    /// <summary>Whether a job lets its processes be marked.</summary>
+    private static bool IsMarked(JobDefinition job)
+    {
+        foreach (ResourceLimit limit in job.Limits)
+        {
+            if (limit.Resource == Resource.Rttime)
+            {
+                return false;
+            }
+        }
+
+        return job.Tracking == Tracking.Auto;
+    }
+
+    /// <summary>The next free one. There are a million at least, so that a few steps find it.</summary>
+    private void GiveMark(Invocation invocation)
+    {
+        long count = space!.Count;
+        for (long tries = Math.Min(count, _byMark.Count + 1L); tries > 0; tries--)
+        {
+            long number = _nextMark;
+            _nextMark = (_nextMark + 1) % count;
+            if (_byMark.TryAdd(number, invocation))
+            {
+                invocation.MarkNumber = number;
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Linux.Processes;
+using MiniInit.Supervision.Children;
+
+namespace MiniInit.Supervision.Lineage;
+
+/// <summary>Finds the main process of a daemon, after the process that was started as it has ended.</summary>
+/// <remarks>
+/// What a pid-file says counts only if that process is one of the job's. Without one those that are left decide: the only
+/// one without a parent of the job above it, else the leader of a session, else the oldest. A pid-file that is waited for is
+/// looked at every now and then, and whenever a process of ours ends.
+/// </remarks>
+internal sealed class MainFinder(Families families, NamedMains mains, Queue<SupervisorInput> inputs)
+{
+    private readonly Dictionary<ProcessTicket, Search> _searches = [];
+
+    /// <summary>When it wants to look again; null if nothing is sought.</summary>
+    public TimeSpan? NextDeadline
+    {
+        get
+        {
+            TimeSpan? next = null;
+            foreach (Search search in _searches.Values)
+            {
+                next = next < search.At ? next : search.At;
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Begins a search.</summary>
+    public void Find(SupervisorEffect.FindMain find)
+    {
+        _ = _searches.Remove(find.Process);
+        families.EndBatch(); // who is left is to be seen as it is now
+        Look(new Search(find, SupervisionLimits.FirstPidFileLook, default));
+    }
+
+    /// <summary>Ends a search without an answer.</summary>
+    public void Stop(ProcessTicket process) => _ = _searches.Remove(process);
+
+    /// <summary>Looks again at what is sought; to be called when time has passed, or something ended.</summary>
+    public void LookAgain()
+    {
+        if (_searches.Count > 0)
+        {
+            families.EndBatch();
+            foreach (Search search in new List<Search>(_searches.Values))
+            {
+                Look(search);
+            }
+        }
+    }
+
+    private void Look(Search search)
+    {
+        SupervisorEffect.FindMain find = search.Find;
+        Invocation? invocation = families.Invocations.Latest(find.Job.Name, find.Instance);
+        if (invocation?.Main is not Child first || families.Look() is not ProcessLook look)
+        {
+            Answer(find, new SupervisorInput.MainMissing(find.Process, "/proc is not there, so its process cannot be found"));
+            return;
+        }
+
+        List<ProcessEntry> left = Left(look, invocation);
+        string? problem = null;
+        if (find.Job.PidFile is string path)
+        {
+            ProcessEntry named = default;
+            problem = PidFile.TryRead(find.Job.RootFolder, path, out int pid) ?? Check(left, pid, out named);
+            if (problem is null && TryTake(find, first, named, null))
+            {
+                return;
+            }
+
+            if (find.Search == MainSearch.Patient && left.Count > 0)
+            {
+                TimeSpan pause = search.Pause;
+                TimeSpan next = pause * 2 < SupervisionLimits.LastPidFileLook ? pause * 2 : SupervisionLimits.LastPidFileLook;
+                _searches[find.Process] = new Search(find, next, LoopClock.Now.Monotonic + pause);
+                return;
+            }
+        }
+
+        if (find.Search == MainSearch.ByFile || Choose(left) is not ProcessEntry chosen || !TryTake(find, first, chosen, problem))
+        {
+            Answer(find, new SupervisorInput.MainMissing(find.Process, problem));
+        }
+    }
+
+    /// <summary>The processes that the daemon may be: of this invocation, alive, no helper's, no older than its first process.</summary>
+    private static List<ProcessEntry> Left(ProcessLook look, Invocation invocation)
+    {
+        List<ProcessEntry> left = [];
+        foreach (ProcessEntry entry in look.Table)
+        {
+            if (!entry.IsZombie && entry.StartTime >= invocation.MainStart && look.KinOf(entry.Pid) is { IsOurs: true } kin
+                && kin.Invocation == invocation && kin.Child is null or { Order.Role: ProcessRole.Main })
+            {
+                left.Add(entry);
+            }
+        }
+
+        return left;
+    }
+
+    private static string? Check(List<ProcessEntry> left, int pid, out ProcessEntry named)
+    {
+        foreach (ProcessEntry entry in left)
+        {
+            if (entry.Pid == pid)
+            {
+                named = entry;
+                return null;
+            }
+        }
+
+        named = default;
+        return $"it names process {pid}, which is not there or is none of this job's";
+    }
+
+    private static ProcessEntry? Choose(List<ProcessEntry> left)
+    {
+        HashSet<int> pids = [];
+        foreach (ProcessEntry entry in left)
+        {
+            _ = pids.Add(entry.Pid);
+        }
+
+        ProcessEntry? best = null;
+        foreach (ProcessEntry entry in left)
+        {
+            if (!pids.Contains(entry.ParentPid) && (best is not ProcessEntry other || IsBetter(entry, other)))
+            {
+                best = entry;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsBetter(ProcessEntry entry, ProcessEntry than)
+    {
+        bool leads = entry.SessionId == entry.Pid;
+        return leads != (than.SessionId == than.Pid) ? leads
+            : entry.StartTime != than.StartTime ? entry.StartTime < than.StartTime
+            : entry.Pid < than.Pid;
+    }
+
+    private bool TryTake(SupervisorEffect.FindMain find, Child first, ProcessEntry entry, string? problem)
+    {
+        if (!mains.TryFollow(first, entry))
+        {
+            return false;
+        }
+
+        Answer(find, new SupervisorInput.MainChanged(find.Process, entry.Pid)
+        {
+            LeadsSession = entry.SessionId == entry.Pid,
+            FileProblem = problem,
+        });
+        return true;
+    }
+
+    private void Answer(SupervisorEffect.FindMain find, SupervisorInput answer)
+    {
+        _ = _searches.Remove(find.Process);
+        inputs.Enqueue(answer);
+    }
+
+    /// <summary>What is sought, how long it is waited before the next look, and when that is.</summary>
+    private sealed record Search(SupervisorEffect.FindMain Find, TimeSpan Pause, TimeSpan At);
+}
