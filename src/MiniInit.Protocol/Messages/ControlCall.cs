@@ -72,7 +72,8 @@ public abstract record ControlCall
 
     /// <summary>The processes of jobs.</summary>
     /// <param name="Job">Of which; null: of all.</param>
-    public sealed record Tree(string? Job) : ControlCall;
+    /// <param name="IsAll">Whether those of no job are told, too; without a job.</param>
+    public sealed record Tree(string? Job, bool IsAll = false) : ControlCall;
 
     /// <summary>Emit an event.</summary>
     /// <param name="Event">Its name.</param>

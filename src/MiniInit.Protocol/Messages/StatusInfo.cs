@@ -41,6 +41,15 @@ public sealed record StatusInfo(InstanceInfo Instance, string Readiness, int Res
     /// <summary>Whether its file is gone.</summary>
     public bool IsRemoved { get; init; }
 
+    /// <summary>By what its processes are known: <c>mark</c> or <c>descent</c>; null if it was not started yet.</summary>
+    public string? Tracking { get; init; }
+
+    /// <summary>Which start it is in, or was in last; 0: none.</summary>
+    public long Invocation { get; init; }
+
+    /// <summary>How many processes of former runs are left.</summary>
+    public int Strays { get; init; }
+
     /// <summary>How the last run came out; null if there was none.</summary>
     public ResultInfo? LastResult { get; init; }
 

@@ -26,7 +26,7 @@ internal static class CallParameters
             Targets.Read(ref of), Name(ref of, "signal"u8), of.FlagOrNone("all"u8) ?? false),
         MethodNames.Reset => new ControlCall.Reset(Name(ref of, "job"u8)),
         MethodNames.Why => new ControlCall.Why(Targets.Read(ref of)),
-        MethodNames.Tree => new ControlCall.Tree(NameOrNone(ref of, "job"u8)),
+        MethodNames.Tree => new ControlCall.Tree(NameOrNone(ref of, "job"u8), of.FlagOrNone("all"u8) ?? false),
         MethodNames.Emit => new ControlCall.Emit(
             Name(ref of, "event"u8), Entries(ref of, "environment"u8), Targets.ReadWaiting(ref of)),
         MethodNames.ReloadConfiguration => new ControlCall.ReloadConfiguration(),
@@ -71,6 +71,7 @@ internal static class CallParameters
                 break;
             case ControlCall.Tree tree:
                 into.TextOrNone("job"u8, tree.Job);
+                into.FlagIfSet("all"u8, tree.IsAll);
                 break;
             case ControlCall.ShowConfiguration show:
                 into.TextOrNone("job"u8, show.Job);

@@ -11,7 +11,12 @@ internal static class Processes
         of.Text("job"u8),
         of.Text("instance"u8),
         of.Text("role"u8),
-        of.Text("command"u8));
+        of.Text("command"u8))
+    {
+        AdoptedAt = of.NumberOrNone("adopted"u8),
+        FormerParent = of.IntegerOrNone("formerParent"u8),
+        FormerRole = of.TextOrNone("formerRole"u8),
+    };
 
     public static void Write(FrameWriter into, ProcessInfo process)
     {
@@ -21,5 +26,8 @@ internal static class Processes
         into.Text("instance"u8, process.Instance);
         into.Text("role"u8, process.Role);
         into.Text("command"u8, process.Command);
+        into.NumberOrNone("adopted"u8, process.AdoptedAt);
+        into.NumberOrNone("formerParent"u8, process.FormerParent);
+        into.TextOrNone("formerRole"u8, process.FormerRole);
     }
 }

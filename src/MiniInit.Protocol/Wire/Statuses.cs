@@ -19,6 +19,9 @@ internal static class Statuses
             Errno = of.IntegerOrNone("errno"u8),
             IsChanged = of.Flag("isChanged"u8),
             IsRemoved = of.Flag("isRemoved"u8),
+            Tracking = of.TextOrNone("tracking"u8),
+            Invocation = of.Number("invocation"u8),
+            Strays = of.Integer("strays"u8),
             LastResult = of.ObjectOrNone("lastResult"u8, Failures.ReadResult),
             Processes = of.ObjectsOrNone("processes"u8, Wire.Processes.Read),
             LastLines = of.ObjectsOrNone("lastLines"u8, LogLines.Read),
@@ -42,6 +45,9 @@ internal static class Statuses
         into.Number("respawns"u8, status.Respawns);
         into.Flag("isChanged"u8, status.IsChanged);
         into.Flag("isRemoved"u8, status.IsRemoved);
+        into.TextOrNone("tracking"u8, status.Tracking);
+        into.Number("invocation"u8, status.Invocation);
+        into.Number("strays"u8, status.Strays);
         WriteRest(into, status);
     }
 

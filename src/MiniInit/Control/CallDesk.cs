@@ -9,6 +9,7 @@ using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
 using MiniInit.Supervision;
 using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Control;
 
@@ -19,7 +20,7 @@ namespace MiniInit.Control;
 /// </remarks>
 internal sealed class CallDesk(
     Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, EnvironmentCalls environment,
-    InitCalls init, StatusQuery status, OutcomeReplies replies, LogBook logs, Observers observers)
+    InitCalls init, StatusQuery status, Families families, OutcomeReplies replies, LogBook logs, Observers observers)
 {
     /// <summary>Begins a call.</summary>
     /// <param name="caller">Who makes it.</param>
@@ -111,7 +112,7 @@ internal sealed class CallDesk(
 
     private ReplySource Begin(ControlCall.Tree call, bool wantsMore) => call.Job is string job && !supervisor.Has(job)
         ? ReplySource.Of(replies.NoSuchJob(job))
-        : new TreeSource(supervisor, call.Job, wantsMore);
+        : new TreeSource(supervisor, families, call.Job, call is { Job: null, IsAll: true }, wantsMore);
 
     private ReplySource Begin(ControlCall.ShowConfiguration call, bool wantsMore) =>
         call.Job is string job && !supervisor.Has(job)

@@ -13,6 +13,7 @@ using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Control;
@@ -27,7 +28,7 @@ internal sealed class Controls : IDisposable
 
     public Controls(
         Epoll epoll, Supervisor supervisor, RunningConfiguration configuration, Starter starter, ProcessPlanner planner,
-        JobConsoles consoles, Queue<SupervisorInput> inputs, SupervisorJournal journal)
+        JobConsoles consoles, Families families, Queue<SupervisorInput> inputs, SupervisorJournal journal)
     {
         _journal = journal;
         OwnUser own = OwnUser.Read();
@@ -39,9 +40,9 @@ internal sealed class Controls : IDisposable
         OutcomeReplies replies = new(supervisor, configuration, logs, Access);
         JobRequests requests = new(supervisor, _answers, replies, own);
         EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
-        StatusQuery status = new(supervisor, configuration, logs, Access);
+        StatusQuery status = new(supervisor, configuration, families, logs, Access);
         CallDesk desk = new(
-            supervisor, configuration, Access, requests, environment, _init, status, replies, logs, _observers);
+            supervisor, configuration, Access, requests, environment, _init, status, families, replies, logs, _observers);
         Server = new ControlServer(epoll, desk, Access, _answers, journal);
     }
 

@@ -104,7 +104,7 @@ internal sealed class EventLoop : IDisposable
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
-            _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _inputs, _journal);
+            _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _inputs, _journal);
         _effects = new EffectRunner(
             _starter, signals, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);

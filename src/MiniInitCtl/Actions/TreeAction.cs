@@ -12,16 +12,19 @@ internal static class TreeAction
     /// <summary>Does it.</summary>
     /// <param name="invocation">How the tool was called.</param>
     /// <param name="job">Of which job; null: of all.</param>
+    /// <param name="isAll">Whether those of no job are shown, too.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(Invocation invocation, string? job)
+    public static int Run(Invocation invocation, string? job, bool isAll)
     {
         Deed deed = new("show", job is null ? "processes" : $"the processes of {TerminalText.Escape(job)}");
-        return OneCall.Run(invocation, new Step(new ControlCall.Tree(job), deed)
+        return OneCall.Run(invocation, new Step(new ControlCall.Tree(job, isAll), deed)
         {
             Tell = reply =>
             {
                 var processes = (ControlReply.Processes)reply;
-                foreach (string line in ProcessTree.Of(processes.All, Branches.Ours, withJobs: true))
+                foreach (string line in isAll
+                    ? ProcessTree.OfAll(processes.All, Branches.Ours)
+                    : ProcessTree.Of(processes.All, Branches.Ours, withJobs: true))
                 {
                     Terminal.WriteLine(line);
                 }

@@ -19,8 +19,16 @@ internal static class ViewCommands
     public static Command Tree(CommandParts parts)
     {
         Argument<string?> job = parts.OneJob("A job; without one: all.");
-        Command command = new("tree", "Show which processes belong to which job.") { job };
-        command.SetAction(result => TreeAction.Run(parts.Invocation(result), result.GetValue(job)));
+        Option<bool> all = new("--all", "-a") { Description = "Show the processes of no job, too: all that init sees." };
+        Command command = new("tree", "Show which processes belong to which job, wherever they went.") { job, all };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(all) && result.GetValue(job) is not null)
+            {
+                result.AddError("--all is for all processes: leave out the job");
+            }
+        });
+        command.SetAction(result => TreeAction.Run(parts.Invocation(result), result.GetValue(job), result.GetValue(all)));
         return command;
     }
 

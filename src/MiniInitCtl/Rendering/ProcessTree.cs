@@ -15,6 +15,8 @@ internal sealed class ProcessTree
     private readonly HashSet<int> _shown = [];
 
     private readonly Func<ProcessInfo, string> _arguments;
+    private readonly Dictionary<int, ProcessInfo> _byPid = [];
+    private bool _isWhole;
 
     private ProcessTree(IReadOnlyList<ProcessInfo> processes, Branches branches, Func<ProcessInfo, string> arguments)
     {
@@ -53,6 +55,24 @@ internal sealed class ProcessTree
         return tree._lines;
     }
 
+    /// <summary>Gives the lines of all in one tree, each job named where its processes begin.</summary>
+    /// <param name="processes">In any order.</param>
+    /// <param name="branches">What it is drawn with.</param>
+    /// <param name="arguments">Gives the arguments of a process; null: as they can be seen from here.</param>
+    public static IReadOnlyList<string> OfAll(
+        IReadOnlyList<ProcessInfo> processes, Branches branches, Func<ProcessInfo, string>? arguments = null)
+    {
+        ProcessTree tree = new(processes, branches, arguments ?? ProcessArguments.Of) { _isWhole = true };
+        foreach (ProcessInfo process in processes)
+        {
+            tree._byPid[process.Pid] = process;
+        }
+
+        ProcessInfo[] roots = [.. processes.Where(one => !tree._byPid.ContainsKey(one.ParentPid) || one.ParentPid == one.Pid)];
+        tree.Add(roots, "", isTop: true);
+        return tree._lines;
+    }
+
     /// <remarks>As deep as processes are nested; what a parent number leads back to is shown once.</remarks>
     private void Add(IReadOnlyList<ProcessInfo> processes, string indent, bool isTop)
     {
@@ -68,7 +88,7 @@ internal sealed class ProcessTree
             string branch = next.IsTop ? "" : next.IsLast ? _branches.Last : _branches.Item;
             string below = next.IsTop ? "" : next.IsLast ? Branches.Gap : _branches.Line;
             _lines.Add(next.Indent + branch + Line(next.Process));
-            ProcessInfo[] children = [.. _children[next.Process.Pid].Where(child => IsSame(child, next.Process))];
+            ProcessInfo[] children = [.. _children[next.Process.Pid].Where(child => _isWhole || IsSame(child, next.Process))];
             Push(children, next.Indent + below, atTop: false);
         }
 
@@ -86,8 +106,27 @@ internal sealed class ProcessTree
 
     private string Line(ProcessInfo process)
     {
-        string role = process.Role is "main" or "descendant" ? "" : $"({StatusLine.Word(process.Role)}) ";
+        string role = process.Role is "main" or "descendant" or "other" or "init" ? "" : $"({StatusLine.Word(process.Role)}) ";
         string arguments = _arguments(process) is { Length: > 0 } all ? " " + all : "";
-        return $"{role}{TerminalText.Escape(process.Command)},{process.Pid}{TerminalText.Escape(arguments)}";
+        return $"{JobOf(process)}{role}{TerminalText.Escape(process.Command)},{process.Pid}{TerminalText.Escape(arguments)}{Adoption(process)}";
+    }
+
+    /// <summary>In the tree of all: the job, where the parent is not of it.</summary>
+    private string JobOf(ProcessInfo process)
+    {
+        bool isFirst = !_byPid.TryGetValue(process.ParentPid, out ProcessInfo? parent) || !IsSame(parent, process);
+        return _isWhole && process.Job.Length > 0 && isFirst ? $"{JobTitle.Of(process.Job, process.Instance)}: " : "";
+    }
+
+    /// <summary>When it became init's child, and by whose end.</summary>
+    private static string Adoption(ProcessInfo process)
+    {
+        if (process.AdoptedAt is not long at)
+        {
+            return "";
+        }
+
+        string former = process.FormerParent is int pid ? $" from {StatusLine.Word(process.FormerRole ?? "process")} {pid}" : "";
+        return $" [since {Ago.Clock(at)}{former}]";
     }
 }

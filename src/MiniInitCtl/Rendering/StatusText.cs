@@ -61,8 +61,14 @@ internal sealed class StatusText(long now, Ink ink, Branches branches)
         }
 
         Add("says", status.StatusText);
+        Add("known by", status.Tracking is string tracking ? Tracking(tracking) : null);
+        Add("strays", status.Strays > 0 ? $"{status.Strays} of former runs" : null);
         Add("errno", status.Errno is int errno ? $"{errno}, {Linux.Errors.DescribeCause((Linux.Errno)errno)}" : null);
     }
+
+    /// <summary>The usual one is not worth a line: by the mark all processes are known.</summary>
+    private static string? Tracking(string tracking) => tracking == "mark" ? null
+        : "parents and sessions alone; a process that leaves both is not known as its own";
 
     private void AddHistory(StatusInfo status)
     {

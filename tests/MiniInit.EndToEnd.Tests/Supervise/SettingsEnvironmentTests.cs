@@ -83,7 +83,7 @@ public sealed class SettingsEnvironmentTests
             "KEEP_ONE=1 KEEP_TWO=2 OTHER= EXACT=4 NOTIFY_SOCKET= LISTEN_FDS= WATCHDOG_USEC=5 MINIINIT_LOG=",
             string.Join(' ', init.Lines("some")));
         Assert.Equal(
-            ["MINIINIT_INSTANCE", "MINIINIT_JOB", "MINIINIT_SOCKET", "UPSTART_INSTANCE", "UPSTART_JOB"],
+            ["MINIINIT_INSTANCE", "MINIINIT_INVOCATION", "MINIINIT_JOB", "MINIINIT_SOCKET", "UPSTART_INSTANCE", "UPSTART_JOB"],
             init.Lines("none").Select(line => line[..line.IndexOf('=')]).Order());
     }
 

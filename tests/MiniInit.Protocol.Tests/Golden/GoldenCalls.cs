@@ -39,6 +39,7 @@ internal static class GoldenCalls
         (new ControlCall.Reset("web"), "Reset", """{"job":"web"}"""),
         (new ControlCall.Why(s_instance), "Why", """{"job":"getty","instance":"tty1"}"""),
         (new ControlCall.Tree(null), "Tree", "{}"),
+        (new ControlCall.Tree(null, true), "Tree", """{"all":true}"""),
         (new ControlCall.Tree("web"), "Tree", """{"job":"web"}"""),
         (new ControlCall.Emit("net-up", ["IFACE=eth0"], s_wait), "Emit",
             """{"event":"net-up","environment":["IFACE=eth0"]}"""),

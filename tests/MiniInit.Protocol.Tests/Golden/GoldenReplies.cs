@@ -30,6 +30,9 @@ internal static class GoldenReplies
         Errno = -2,
         IsChanged = true,
         IsRemoved = true,
+        Tracking = "mark",
+        Invocation = 7,
+        Strays = 2,
         LastResult = new ResultInfo(new FailureInfo("main", null, "SEGV", "it fell"), 1, "TERM", "no file", 9),
         Processes = [new ProcessInfo(77, 1, "getty", "tty1", "main", "agetty")],
         LastLines = [s_raw],
@@ -54,14 +57,14 @@ internal static class GoldenReplies
             """
             {"statuses":[{"instance":{"job":"web","instance":"","goal":"stop","state":"waiting","isReady":false},
             "readiness":"exec","isStopping":false,"isReloading":false,"respawns":0,"isChanged":false,
-            "isRemoved":false}]}
+            "isRemoved":false,"invocation":0,"strays":0}]}
             """),
         (new ControlReply.Statuses([s_full]), new ControlCall.Status(s_web, null, false),
             """
             {"statuses":[{"instance":{"job":"getty","instance":"tty1","goal":"start","state":"running","mainPid":77,
             "helper":{"role":"reload","pid":78},"isReady":true},"description":"d","file":"/etc/j.toml",
             "diagnostics":["bad"],"since":1,"nextAttempt":2,"readiness":"notify","statusText":"busy",
-            "isStopping":true,"isReloading":true,"errno":-2,"respawns":2,"isChanged":true,"isRemoved":true,
+            "isStopping":true,"isReloading":true,"errno":-2,"respawns":2,"isChanged":true,"isRemoved":true,"tracking":"mark","invocation":7,"strays":2,
             "lastResult":{"failure":{"process":"main","signal":"SEGV","sentence":"it fell"},"exitCode":1,
             "signal":"TERM","skipped":"no file","at":9},
             "processes":[{"pid":77,"parentPid":1,"job":"getty","instance":"tty1","role":"main",
@@ -76,6 +79,11 @@ internal static class GoldenReplies
         (new ControlReply.Processes([new ProcessInfo(9, 1, "web", "", "main", "x")]), new ControlCall.Tree(null),
             """
             {"processes":[{"pid":9,"parentPid":1,"job":"web","instance":"","role":"main","command":"x"}]}
+            """),
+        (new ControlReply.Processes([new ProcessInfo(9, 1, "web", "", "stray", "x") { AdoptedAt = 5, FormerParent = 8, FormerRole = "main" }]),
+            new ControlCall.Tree(null, true),
+            """
+            {"processes":[{"pid":9,"parentPid":1,"job":"web","instance":"","role":"stray","command":"x","adopted":5,"formerParent":8,"formerRole":"main"}]}
             """),
         (new ControlReply.Problems([new ProblemInfo("warn", "t")]), new ControlCall.ReloadConfiguration(),
             """{"problems":[{"level":"warn","text":"t"}]}"""),

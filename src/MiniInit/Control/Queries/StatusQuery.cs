@@ -5,12 +5,13 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Protocol.Messages;
 using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Lineage;
 
 namespace MiniInit.Control.Queries;
 
 /// <summary>All there is to say of instances, as far as the one who asks may know it.</summary>
 internal sealed class StatusQuery(
-    Supervisor supervisor, RunningConfiguration configuration, LogBook logs, AccessRules access)
+    Supervisor supervisor, RunningConfiguration configuration, Families families, LogBook logs, AccessRules access)
 {
     /// <summary>What is told of an instance.</summary>
     /// <param name="caller">Who asks.</param>
@@ -20,6 +21,8 @@ internal sealed class StatusQuery(
     {
         bool knowsMore = access.May(caller, "status", status.Job);
         JobDefinition? definition = supervisor.DefinitionOf(status.Job);
+        Invocation? latest = families.Invocations.Latest(status.Job, status.Instance);
+        List<ProcessInfo>? processes = knowsMore && !call.IsBrief ? ProcessesOf(status) : null;
         return new StatusInfo(InstanceInfos.Of(status), WordOf(definition?.Ready), status.Respawns)
         {
             Description = definition?.Description,
@@ -34,7 +37,10 @@ internal sealed class StatusQuery(
             IsChanged = status.IsChanged,
             IsRemoved = status.IsRemoved,
             LastResult = status.LastResult is JobResult result ? InstanceInfos.Of(result, WallTime.Of(result.At)) : null,
-            Processes = knowsMore && !call.IsBrief ? ProcessesOf(status) : null,
+            Tracking = latest is null ? null : families.Invocations.MarkOf(latest) is null ? "descent" : "mark",
+            Invocation = status.Invocation,
+            Strays = StraysOf(status, processes),
+            Processes = processes,
             LastLines = !call.IsBrief && access.May(caller, "logs", status.Job)
                 ? logs.LastLines(status.Job, status.Instance, LinesOf(call), ControlLimits.LogBytesPerReply) : null,
         };
@@ -47,15 +53,33 @@ internal sealed class StatusQuery(
         Diagnostics = access.May(caller, "status", job) ? configuration.DiagnosticsOf(job) : null,
     };
 
-    private static List<ProcessInfo> ProcessesOf(InstanceStatus status)
+    private List<ProcessInfo> ProcessesOf(InstanceStatus status)
     {
         List<ProcessInfo> processes = [];
-        if (status.MainPid > 0 || status.HelperPid > 0)
+        if (status.MainPid > 0 || status.HelperPid > 0 || families.Orphans.Has(status.Job, status.Instance))
         {
-            new ProcessRows().Add(status, processes, ControlLimits.ProcessesPerReply);
+            new ProcessRows(families).Add(status, processes, ControlLimits.ProcessesPerReply);
         }
 
         return processes;
+    }
+
+    /// <summary>Of all processes if they were looked at, else the orphans that are known: a brief answer is to be cheap.</summary>
+    private int StraysOf(InstanceStatus status, List<ProcessInfo>? processes)
+    {
+        int count = 0;
+        foreach (ProcessInfo process in processes ?? [])
+        {
+            count += process.Role == "stray" ? 1 : 0;
+        }
+
+        bool isUp = status.MainPid > 0 || status.HelperPid > 0;
+        foreach (Invocation invocation in processes is null ? families.Invocations.Of(status.Job, status.Instance) : [])
+        {
+            count += isUp && invocation.IsCurrent ? 0 : invocation.Orphans;
+        }
+
+        return count;
     }
 
     private static int LinesOf(ControlCall.Status call) =>
