@@ -124,6 +124,9 @@ internal sealed class JobInstance
 
     public ProcessEnd? MainEnd { get; set; }
 
+    /// <summary>What was wrong with the main process where its end does not say it; null for nothing.</summary>
+    public string? MainProblem { get; set; }
+
     /// <summary>The process id that the main process had when it ended.</summary>
     public int MainEndPid { get; set; }
 

@@ -218,7 +218,7 @@ public static class JobMachine
 
         // The command of a reload.
         JobState.Running => JobReaction.EndHelper,
-        JobState.Spawned => JobReaction.Fail,
+        JobState.Spawned => JobReaction.JudgeStart,
         JobState.Killed => JobReaction.KillHarder,
         JobState.Unkillable => JobReaction.Impossible,
         _ => throw new UnreachableException($"{state}"),

@@ -29,8 +29,11 @@ public enum JobReaction
     /// </summary>
     JudgeMain,
 
-    /// <summary>The job has failed, and its goal becomes stop. Then on.</summary>
-    Fail,
+    /// <summary>
+    /// The time to be ready is over. A daemon goes on with the process that there is; any other job has failed, and its
+    /// goal becomes stop. Then on.
+    /// </summary>
+    JudgeStart,
 
     /// <summary>What is left of the processes is killed; if that was done already, the job is unkillable.</summary>
     KillHarder,

@@ -15,11 +15,14 @@ internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance,
     /// <summary>When it was asked for.</summary>
     public TimeSpan Since => since;
 
-    /// <summary>Its process id; 0 until it is started.</summary>
+    /// <summary>Its process id; 0 until it is started, and while it is looked for.</summary>
     public int Pid { get; set; }
 
     /// <summary>The process id it was started with, which its session and its group have too; 0 until it is started.</summary>
     public int SessionPid { get; set; }
+
+    /// <summary>What is known of the main process of a daemon; null for any other.</summary>
+    public DaemonSearch? Search { get; init; }
 
     /// <summary>How far it has been asked to end; what came before there was a pid is sent once there is one.</summary>
     public KillStage Kill { get; set; }

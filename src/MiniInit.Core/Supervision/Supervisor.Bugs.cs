@@ -57,6 +57,8 @@ public sealed partial class Supervisor
                 when instance.Helper is null || !hasLimit => "waits for a helper that is not there, or without a limit",
             JobState.Spawned when instance.Main is null || !hasLimit => "waits for a process that is not there, or without a limit",
             JobState.Running when instance.Helper is not null && !hasLimit => "waits for a reload without a limit",
+            JobState.Running when instance.Main is { Search.IsOpen: true } && !hasLimit => "looks for its main process without a limit",
+            JobState.Killed or JobState.PostStop or JobState.Unkillable when instance.Main is { Search.IsOpen: true } => "is to end what it looks for",
             JobState.Running when instance is { Main: null, Helper: null, Definition.Command: not null } => "is up without a process",
             JobState.Killed when (instance.Main is null && instance.Remains is null) || !hasLimit => "waits for the end of nothing, or without a limit",
             JobState.Unkillable when instance.Main is null => "cannot be killed, and has no process",
@@ -101,6 +103,7 @@ public sealed partial class Supervisor
         }
 
         instance.IsGivenUp = true;
+        DropByForce(instance);
         KillOutright(instance.Helper);
         KillOutright(instance.Main);
         (instance.Helper, instance.Emitted, instance.RetryAfter) = (null, null, null);
@@ -120,6 +123,7 @@ public sealed partial class Supervisor
     /// <summary>Puts an instance down without any of what goes with that but the answers, since that is what failed.</summary>
     private void PutDown(JobInstance instance, string problem)
     {
+        DropByForce(instance);
         KillOutright(instance.Helper);
         KillOutright(instance.Main);
         (instance.Main, instance.Helper, instance.Emitted, instance.Deadline) = (null, null, null, null);
@@ -131,6 +135,17 @@ public sealed partial class Supervisor
         instance.LastResult = new JobResult(instance.Failure, instance.MainEnd, _now);
         FinishStart(instance, Failed(instance, instance.Failure), isFailure: true);
         FinishStop(instance, Done(instance));
+    }
+
+    /// <summary>Ends what is left of a daemon whose main process is not known, without waiting for that.</summary>
+    private void DropByForce(JobInstance instance)
+    {
+        if (instance.Main is { Search.IsOpen: true } main)
+        {
+            DropSought(instance);
+            _effects.Add(new SupervisorEffect.EndRemains(
+                instance.Job.Definition.Name, instance.Name, main.SessionPid, Signal.Kill, SignalScope.Tree));
+        }
     }
 
     /// <summary>Not by way of the definition, which may be what is broken.</summary>

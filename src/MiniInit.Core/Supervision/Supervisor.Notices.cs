@@ -65,7 +65,11 @@ public sealed partial class Supervisor
             JobState.Waiting or JobState.Starting or JobState.Stopping or JobState.Unkillable => false,
             _ => throw new System.Diagnostics.UnreachableException($"{instance.State}"),
         };
-        if (isOnProcesses && instance.Deadline < _now + extension)
+        if (instance is { State: JobState.Spawned, Main.Search: { IsSettling: true } search })
+        {
+            search.StartBy = search.StartBy < _now + extension ? _now + extension : search.StartBy;
+        }
+        else if (isOnProcesses && instance.Deadline < _now + extension)
         {
             SetDeadline(instance, extension);
         }
@@ -79,7 +83,7 @@ public sealed partial class Supervisor
             return;
         }
 
-        if (changed.Pid <= 0 || _byPid.ContainsKey(changed.Pid))
+        if (changed.Pid <= 0 || (_byPid.TryGetValue(changed.Pid, out RunningProcess? owner) && owner != process))
         {
             Say(LogLevel.Warn, process.Instance, $"process {changed.Pid} cannot be its main process: it is another's");
             return;
@@ -87,10 +91,21 @@ public sealed partial class Supervisor
 
         Touch(process.Instance);
         process.Instance.NoteChange();
-        _byPid.Remove(process.Pid);
+
+        // The end of the first process of a daemon is its word that it is ready, also where it is not the main one any more.
+        if (process.Search is null || process.Pid != process.SessionPid)
+        {
+            _byPid.Remove(process.Pid);
+        }
+
         process.Pid = changed.Pid;
-        _byPid.Add(process.Pid, process);
+        _byPid[process.Pid] = process;
         Say(LogLevel.Info, process.Instance, $"main process is {process.Pid} now");
+        if (process.Search is DaemonSearch search)
+        {
+            NoteChosen(process, search, changed);
+        }
+
         if (process.Kill != KillStage.None)
         {
             Kill(process.Instance, process, process.Kill);

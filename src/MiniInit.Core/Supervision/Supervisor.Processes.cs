@@ -11,7 +11,10 @@ public sealed partial class Supervisor
 {
     private RunningProcess Spawn(JobInstance instance, ProcessRole role, JobCommand command)
     {
-        RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role, _now);
+        RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role, _now)
+        {
+            Search = role == ProcessRole.Main && IsDaemon(instance.Definition) ? new DaemonSearch() : null,
+        };
         _processes.Add(process.Ticket, process);
         bool isDown = role is ProcessRole.PreStop or ProcessRole.PostStop;
         _effects.Add(new SupervisorEffect.Spawn(
@@ -43,6 +46,10 @@ public sealed partial class Supervisor
             process.Pid = started.Pid;
             _byPid[started.Pid] = process;
             process.Instance.NoteChange();
+        }
+        else if (process.Search is not null)
+        {
+            _byPid[started.Pid] = process;
         }
 
         if (process.Kill != KillStage.None)
@@ -119,12 +126,18 @@ public sealed partial class Supervisor
             return;
         }
 
-        _processes.Remove(process.Ticket);
         JobInstance instance = process.Instance;
         Touch(instance);
+        if (process == instance.Main && process.Search is DaemonSearch search && GoesOn(process, search, exited))
+        {
+            return;
+        }
+
+        _processes.Remove(process.Ticket);
         SayEnd(process, exited);
         if (process == instance.Main)
         {
+            HintAtDaemon(process, exited);
             (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, exited.End, exited.Pid);
             NoteRemains(instance, process, exited.MayHaveLeft);
 
@@ -155,7 +168,8 @@ public sealed partial class Supervisor
 
     private void NoteReady(SupervisorInput.Ready ready)
     {
-        if (_processes.TryGetValue(ready.Process, out RunningProcess? process) && process == process.Instance.Main)
+        if (_processes.TryGetValue(ready.Process, out RunningProcess? process) && process == process.Instance.Main
+            && process.Search is null)
         {
             Touch(process.Instance);
             BecomeReady(process.Instance);
@@ -166,10 +180,10 @@ public sealed partial class Supervisor
     private static bool IsReadyByRunning(Readiness ready) => ready switch
     {
         Readiness.Exec => true,
-        Readiness.Stop or Readiness.Notify or Readiness.Descriptor => false,
+        Readiness.Stop or Readiness.Notify or Readiness.Descriptor or Readiness.Fork or Readiness.Daemon => false,
 
         // Not in effect yet: they are taken as exec.
-        Readiness.Fork or Readiness.Daemon or Readiness.File or Readiness.Alive or Readiness.Probed => true,
+        Readiness.File or Readiness.Alive or Readiness.Probed => true,
         _ => throw new UnreachableException(ready.GetType().Name),
     };
 
@@ -350,7 +364,8 @@ public sealed partial class Supervisor
         instance.Respawns.Pause(instance.Definition.RespawnDelay, WasReady(instance), _chance.Next());
 
     internal static string MainEndText(JobInstance instance, ProcessEnd? end) =>
-        end is null ? "main process could not be started" : $"main process ({instance.MainEndPid}) {Text(end)}";
+        instance.MainProblem is string problem ? problem
+        : end is null ? "main process could not be started" : $"main process ({instance.MainEndPid}) {Text(end)}";
 
     private static string Errno(JobInstance instance) =>
         instance.Notes.Errno is int errno and not 0 ? $", and said errno {errno}" : "";

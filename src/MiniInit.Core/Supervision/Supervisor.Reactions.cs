@@ -55,9 +55,13 @@ public sealed partial class Supervisor
             case JobReaction.JudgeMain:
                 JudgeMain(instance);
                 break;
-            case JobReaction.Fail:
-                Fail(instance, new JobFailure("main", null, $"not ready within {Span(instance.Definition.StartTimeout)}"));
-                Leave(instance);
+            case JobReaction.JudgeStart:
+                if (!GoesOnLate(instance))
+                {
+                    Fail(instance, new JobFailure("main", null, LateText(instance)));
+                    Leave(instance);
+                }
+
                 break;
             case JobReaction.KillHarder:
                 KillHarder(instance);
@@ -79,6 +83,8 @@ public sealed partial class Supervisor
             default:
                 throw new UnreachableException($"{reaction}");
         }
+
+        LimitSearch(instance);
     }
 
     /// <summary>Whether what was put on the agenda has been overtaken by what came before it there.</summary>
@@ -201,7 +207,8 @@ public sealed partial class Supervisor
         instance.Notes = ProcessNotes.None;
         instance.StopVariables = [];
         instance.StopOn = instance.Definition.StopOn is EventExpression stopOn ? new ExpressionState(stopOn) : null;
-        (instance.Failure, instance.MainEnd, instance.IsReady, instance.IsDone) = (null, null, false, false);
+        (instance.Failure, instance.MainEnd, instance.MainProblem) = (null, null, null);
+        (instance.IsReady, instance.IsDone) = (false, false);
         SetDeadline(instance, SupervisorLimits.StartingEvent);
         EmitOwn(instance, "starting", withResult: false);
     }
@@ -239,6 +246,7 @@ public sealed partial class Supervisor
     {
         bool isAsked = instance.Definition.KillTimeout > TimeSpan.Zero && instance.Definition.KillSignal != Signal.Kill
             && !instance.IsKilledOutright;
+        DropSought(instance);
         if (instance.Main is not RunningProcess main)
         {
             NoteRemainsOfHelpers(instance);
@@ -308,6 +316,11 @@ public sealed partial class Supervisor
     {
         if (instance.Helper is not RunningProcess helper)
         {
+            if (isLate)
+            {
+                LoseSought(instance);
+            }
+
             Proceed(instance);
             return;
         }

@@ -15,8 +15,8 @@ public sealed partial class Supervisor
     /// </summary>
     private void NoteRemains(JobInstance instance, RunningProcess main, bool mayHaveLeft)
     {
-        bool isOwnEnd = main.Kill == KillStage.None && instance.Goal == JobGoal.Start
-            && instance.State is JobState.Spawned or JobState.PostStart or JobState.Running;
+        bool isOwnEnd = IsOwnEnd(main);
+        bool isUnknown = main.Search is { ChosenAt: null };
         Adoption adoption = AdoptionOf(instance.Definition);
         instance.KeepsStrays = isOwnEnd && adoption != Adoption.Kill;
         if (!mayHaveLeft || main.SessionPid == 0 || instance.State == JobState.Unkillable)
@@ -34,12 +34,14 @@ public sealed partial class Supervisor
             return;
         }
 
-        if (!isOwnEnd && instance.Definition.KillMode == KillMode.Main && !instance.IsKilledOutright)
+        // A daemon that was stopped in the middle of its start leaves one behind that was to be the main process.
+        if (!isOwnEnd && !isUnknown && instance.Definition.KillMode == KillMode.Main && !instance.IsKilledOutright)
         {
             return;
         }
 
-        instance.Remains = new Remains(main.SessionPid, KillStage.None);
+        bool isGroup = instance.Definition.KillMode == KillMode.Group && !isUnknown;
+        instance.Remains = new Remains(main.SessionPid, KillStage.None, isGroup ? SignalScope.Group : SignalScope.Tree);
         if (instance.State == JobState.Killed)
         {
             bool isKilled = main.Kill == KillStage.Killed || instance.Definition.KillMode == KillMode.Mixed
@@ -47,6 +49,10 @@ public sealed partial class Supervisor
             EndRemains(instance, isKilled ? KillStage.Killed : KillStage.Asked);
         }
     }
+
+    /// <summary>Whether a main process ends that nobody asked to, while its job was to stay up.</summary>
+    private static bool IsOwnEnd(RunningProcess main) => main is { Kill: KillStage.None, Instance.Goal: JobGoal.Start }
+        && main.Instance.State is JobState.Spawned or JobState.PostStart or JobState.Running;
 
     private static Adoption AdoptionOf(JobDefinition job) =>
         job.Adoption ?? (job.KillMode == KillMode.Main ? Adoption.Keep : Adoption.Kill);
@@ -60,7 +66,7 @@ public sealed partial class Supervisor
         bool isTree = instance.Definition.KillMode is KillMode.Tree or KillMode.Mixed || instance.IsKilledOutright;
         if (instance is { Remains: null, HasHelped: true, KeepsStrays: false } && isTree)
         {
-            instance.Remains = new Remains(0, KillStage.None);
+            instance.Remains = new Remains(0, KillStage.None, SignalScope.Tree);
         }
     }
 
@@ -75,7 +81,7 @@ public sealed partial class Supervisor
         Signal signal = stage == KillStage.Killed ? Signal.Kill : instance.Definition.KillSignal;
         instance.Remains = remains with { Kill = stage };
         _effects.Add(new SupervisorEffect.EndRemains(instance.Job.Definition.Name, instance.Name, remains.Pid, signal,
-            instance is { Definition.KillMode: KillMode.Group, IsKilledOutright: false } ? SignalScope.Group : SignalScope.Tree));
+            instance.IsKilledOutright ? SignalScope.Tree : remains.Scope));
     }
 
     private void NoteGone(SupervisorInput.ProcessesGone gone)

@@ -173,7 +173,8 @@ public sealed partial class Supervisor
             case SupervisorInput.MainChanged changed:
                 NoteMainChanged(changed);
                 break;
-            case SupervisorInput.MainMissing:
+            case SupervisorInput.MainMissing missing:
+                NoteMainMissing(missing);
                 break;
             case SupervisorInput.ConditionsChecked conditions:
                 NoteConditions(conditions);

@@ -24,6 +24,15 @@ public static class SupervisorLimits
     /// <summary>5 s for the command of a reload: as long as for other helpers of a job that is up.</summary>
     public static TimeSpan ReloadCommand => JobDefaults.StopHookTimeout;
 
+    /// <summary>100 ms after which a process that is perhaps in the middle of becoming a daemon is taken for one.</summary>
+    public static TimeSpan DaemonSettling => TimeSpan.FromMilliseconds(100);
+
+    /// <summary>5 s in which a process that was taken for a daemon may still hand over to another: it starts up so long.</summary>
+    public static TimeSpan DaemonChoosing => TimeSpan.FromSeconds(5);
+
+    /// <summary>How often in a row it may: a program that forks and ends for ever has an end.</summary>
+    public const int DaemonHandovers = 20;
+
     /// <summary>1 s of life makes a job with <c>ready = "exec"</c> one that was ready.</summary>
     public static TimeSpan AliveForReady => TimeSpan.FromSeconds(1);
 

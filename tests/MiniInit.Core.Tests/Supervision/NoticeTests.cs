@@ -46,7 +46,7 @@ public sealed class NoticeTests
     {
         Readiness[] kinds =
         [
-            new Readiness.Fork(), new Readiness.Daemon(), new Readiness.File("/ready"),
+            new Readiness.File("/ready"),
             new Readiness.Alive(TimeSpan.FromSeconds(1)),
         ];
         foreach (Readiness kind in kinds)

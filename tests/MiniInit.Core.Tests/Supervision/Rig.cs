@@ -39,6 +39,9 @@ internal sealed class Rig
     /// <summary>Whether they may be later.</summary>
     public bool IsPassing { get; set; }
 
+    /// <summary>Whether a test says itself when a process has started.</summary>
+    public bool IsSlow { get; set; }
+
     /// <summary>Conditions that do not hold: titles of jobs with the reason.</summary>
     public Dictionary<string, string> Unmet { get; } = [];
 
@@ -51,6 +54,8 @@ internal sealed class Rig
     public List<SupervisorEffect.Send> Sends { get; } = [];
 
     public List<SupervisorEffect.EndRemains> Ends { get; } = [];
+
+    public List<SupervisorEffect.FindMain> Searches { get; } = [];
 
     public int? ExitCode { get; private set; }
 
@@ -108,7 +113,7 @@ internal sealed class Rig
     {
         Child child = _children.Values.Single(child => child.Title == title && child.Role == role);
         _children.Remove(child.Ticket);
-        Tell(new SupervisorInput.ChildExited(child.Pid, end));
+        Tell(new SupervisorInput.ChildExited(child.Pid, end, MayHaveLeft: role != ProcessRole.Main || Leaving.Contains(title)));
     }
 
     public void Exit(string title, int code = 0, ProcessRole role = ProcessRole.Main) =>
@@ -116,8 +121,10 @@ internal sealed class Rig
 
     public void Ready(string title) => Tell(new SupervisorInput.Ready(Main(title)));
 
-    public void Notify(string title, string message) => Tell(
-        new SupervisorInput.Notified(Main(title), NotifyParser.Parse(Encoding.UTF8.GetBytes(message))));
+    public void Notify(string title, string message) => Notify(Main(title), message);
+
+    public void Notify(ProcessTicket process, string message) =>
+        Tell(new SupervisorInput.Notified(process, NotifyParser.Parse(Encoding.UTF8.GetBytes(message))));
 
     /// <summary>Gives the number of a job's main process.</summary>
     public ProcessTicket Main(string title) =>
@@ -200,6 +207,13 @@ internal sealed class Rig
             case SupervisorEffect.Spawn spawn:
                 Spawn(spawn);
                 break;
+            case SupervisorEffect.FindMain find:
+                Searches.Add(find);
+                Trace.Add($"{Title(find.Job.Name, find.Instance)}: find main {find.Search.ToString().ToLowerInvariant()}");
+                break;
+            case SupervisorEffect.StopFinding:
+                Trace.Add("stop finding");
+                break;
             case SupervisorEffect.TellStrays tell:
                 Trace.Add($"{Title(tell.Job, tell.Instance)}: tell strays");
                 break;
@@ -267,6 +281,11 @@ internal sealed class Rig
         {
             _outcomes.Enqueue(new SupervisorInput.SpawnFailed(
                 spawn.Process, "unable to execute: No such file or directory", IsPassing));
+            return;
+        }
+
+        if (IsSlow)
+        {
             return;
         }
 

@@ -13,6 +13,11 @@ internal static class RunReasons
         string verb = instance.Definition.Command is null ? "has been up" : "has been running";
         account.Sentences.Add($"{verb} {moment.For(instance.Since)}");
         account.Sentences.Add(Wanted(instance));
+        if (instance.Main is { Search: { IsOpen: true } search })
+        {
+            account.Sentences.Add(DaemonReasons.Sought(instance, search));
+        }
+
         if (instance.Helper is not null)
         {
             account.Sentences.Add("is being reloaded: " + StartReasons.Helper(instance, moment));

@@ -113,6 +113,11 @@ internal static class StartReasons
 
     private static string Spawned(JobInstance instance, Moment moment)
     {
+        if (instance.Main is { Search: DaemonSearch search } daemon && (search.IsOpen || daemon.Pid > 0))
+        {
+            return DaemonReasons.Spawned(instance, daemon, search, moment);
+        }
+
         if (instance.Main is not { Pid: > 0 } main)
         {
             return "is being spawned";
