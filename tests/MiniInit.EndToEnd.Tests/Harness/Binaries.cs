@@ -13,6 +13,10 @@ internal static class Binaries
 
     public static string TestChild => Published("MiniInit.TestChild", "test-child");
 
+    /// <summary>The programs in C of the test child: their names, each with where it is.</summary>
+    public static (string Name, string File)[] Natives { get; } =
+        [.. new[] { "daemonise", "storm", "forge", "idle" }.Select(name => (name, Published("MiniInit.TestChild", name)))];
+
     public static string Repository => Metadata("MiniInitRepository");
 
     private static string Published(string project, string name) =>

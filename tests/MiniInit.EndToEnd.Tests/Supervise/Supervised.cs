@@ -36,6 +36,11 @@ internal sealed class Supervised : IDisposable
             _ = ProgramForAll();
         }
 
+        foreach ((string name, string file) in Binaries.Natives.Where(native => configuration.Contains(Place(native.Name))))
+        {
+            _ = folder.CopyOfProgram(name, file, "0755");
+        }
+
         // Programs of other users are to find it.
         File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
 
@@ -82,14 +87,20 @@ internal sealed class Supervised : IDisposable
         }
     }
 
-    /// <summary>The processes of jobs that live, and init itself, whoever their parents are.</summary>
-    public IReadOnlyList<int> Processes => [.. Proc.All().Where(pid => EnvironmentOf(pid).AsSpan().IndexOf(_mark) >= 0)];
+    /// <summary>
+    /// The processes of jobs that live, and init itself, whoever their parents are. One that has cleared its environment
+    /// is known by the place of its program.
+    /// </summary>
+    public IReadOnlyList<int> Processes =>
+    [
+        .. Proc.All().Where(pid => EnvironmentOf(pid).AsSpan().IndexOf(_mark) >= 0 || Proc.CommandLine(pid).Contains(_folder.Path)),
+    ];
 
     /// <summary>Starts init as PID 1 of a namespace.</summary>
     /// <param name="configuration">
     /// A main file in TOML, where <c>{DIR}</c> stands for the folder, <c>{TRACE}</c> for the file in which jobs tell what they
-    /// do, <c>{CHILD}</c> for the test child, <c>{PROGRAM}</c> for a copy of it that all users can run, and <c>{AWAIT}</c> for
-    /// a command that waits until files exist.
+    /// do, <c>{CHILD}</c> for the test child, <c>{PROGRAM}</c> for a copy of it that all users can run, <c>{DAEMONISE}</c> and
+    /// so on for copies of its programs in C, and <c>{AWAIT}</c> for a command that waits until files exist.
     /// </param>
     /// <param name="options">Of the command line.</param>
     public static Supervised AsPid1(string configuration, params string[] options)
@@ -158,7 +169,10 @@ internal sealed class Supervised : IDisposable
         Until(() => Log.Contains(text, StringComparison.Ordinal), $"the log has \"{text}\"");
 
     /// <summary>Waits until something holds, as long as init lives.</summary>
-    public void Until(Func<bool> condition, string what)
+    public void Until(Func<bool> condition, string what) => Until(condition, () => what);
+
+    /// <summary>As the other one; <paramref name="what"/> is asked for only when it was in vain.</summary>
+    public void Until(Func<bool> condition, Func<string> what)
     {
         bool hasEnded = false;
         Wait.Until(
@@ -168,8 +182,8 @@ internal sealed class Supervised : IDisposable
                 bool ended = _running.HasExited;
                 return condition() || (hasEnded = ended);
             },
-            () => $"{what}; {Told}");
-        Assert.False(hasEnded, $"init has ended before {what}; {Told}");
+            () => $"{what()}; {Told}");
+        Assert.False(hasEnded, hasEnded ? $"init has ended before {what()}; {Told}" : "");
     }
 
     /// <summary>Waits until a job, or an instance as <c>web (1)</c>, has come into a state so many times.</summary>
@@ -261,7 +275,10 @@ internal sealed class Supervised : IDisposable
     /// <summary>All that is known, for the message of a failure.</summary>
     private string Told => $"told: {string.Join(", ", Trace)}; log:\n{Log}\noutput:\n{Output}";
 
-    private string Placed(string text) => text
+    private static string Place(string native) => $"{{{native.ToUpperInvariant()}}}";
+
+    private string Placed(string text) => Binaries.Natives
+        .Aggregate(text, (placed, native) => placed.Replace(Place(native.Name), $"{{DIR}}/{native.Name}"))
         .Replace("{AWAIT}", "sh {DIR}/await")
         .Replace("{TRACE}", "{DIR}/trace")
         .Replace("{CHILD}", Binaries.TestChild)
