@@ -150,7 +150,7 @@ static pid_t fork_once(void)
 static void fork_away(void)
 {
     int ends[2] = { -1, -1 };
-    if (options.waits && options.done == 0) {
+    if (options.waits && options.forks > 0 && options.done == 0) {
         if (pipe(ends) < 0)
             fail("pipe");
         options.up = ends[1];
@@ -162,7 +162,7 @@ static void fork_away(void)
         if (pid > 0 && options.done == 0) {
             char byte;
             close(ends[1]);
-            if (options.waits && read(ends[0], &byte, 1) < 0)
+            if (options.waits && read(ends[0], &byte, 1) != 1)
                 fail("read");
             _exit(options.fail);
         }
