@@ -42,6 +42,37 @@ internal static partial class Proc
         }
     }
 
+    /// <summary>How many threads of it run; 0 when it is gone or a zombie as a whole.</summary>
+    public static int Threads(int pid)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{pid}/task").Count(task => File.ReadAllText($"{task}/stat") is string line
+                && line[line.LastIndexOf(')') + 2] is not ('Z' or 'X'));
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Its pid in the innermost namespace that it is in; 0 when it is gone.</summary>
+    public static int InnerPid(int pid)
+    {
+        try
+        {
+            return int.Parse(StatusLine($"/proc/{pid}/status", "NSpid").Split('\t')[^1]);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Whether two processes are in the same PID namespace.</summary>
+    public static bool SharesNamespace(int one, int other) =>
+        File.ResolveLinkTarget($"/proc/{one}/ns/pid", false)?.Name == File.ResolveLinkTarget($"/proc/{other}/ns/pid", false)?.Name;
+
     public static bool Lives(int pid) => Stat(pid) is { State: not ('Z' or 'X') };
 
     public static string StatusLine(string path, string name) =>

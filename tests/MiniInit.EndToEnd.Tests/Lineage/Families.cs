@@ -34,6 +34,10 @@ internal static class Families
         return int.Parse(File.ReadAllText(init.Path($"run/{job}.pid")), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The pid that the test sees of a process that has another one for init.</summary>
+    public static int Outer(this Supervised init, int inner) =>
+        Proc.All().First(pid => Proc.InnerPid(pid) == inner && Proc.SharesNamespace(pid, init.Pid));
+
     /// <summary>What init says of all instances: each by its job.</summary>
     public static Dictionary<string, JsonElement> List(this VarlinkClient client)
     {

@@ -2,7 +2,8 @@
  * Becomes a daemon in the way that its options say, and sleeps:
  *
  *     --forks N             as often (0 to 3); the process that forked ends with code 0
- *     --by HOW              fork (default), vfork, clone, clone3, or parent: a child of the parent (CLONE_PARENT)
+ *     --by HOW              fork (default), vfork, clone, clone3, parent: a child of the parent (CLONE_PARENT), or
+ *                           daemon: daemon(3), once
  *     --setsid HOW          none (default), daemon: in the first child; each: in every one
  *     --close               /dev/null for descriptors 0 to 2, no others
  *     --user UID            as that user and group
@@ -150,6 +151,11 @@ static pid_t fork_once(void)
 static void fork_away(void)
 {
     int ends[2] = { -1, -1 };
+    if (is(options.by, "daemon")) {
+        if (daemon(0, 0) < 0)
+            fail("daemon");
+        return;
+    }
     if (options.waits && options.forks > 0 && options.done == 0) {
         if (pipe(ends) < 0)
             fail("pipe");
