@@ -69,6 +69,20 @@ internal static partial class Proc
         }
     }
 
+    /// <summary>Its limit of real time, soft and hard, by which init marks it; nothing when it is gone.</summary>
+    public static string Mark(int pid)
+    {
+        try
+        {
+            string line = File.ReadLines($"/proc/{pid}/limits").First(l => l.StartsWith("Max realtime timeout", StringComparison.Ordinal));
+            return string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3..5]);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Whether two processes are in the same PID namespace.</summary>
     public static bool SharesNamespace(int one, int other) =>
         File.ResolveLinkTarget($"/proc/{one}/ns/pid", false)?.Name == File.ResolveLinkTarget($"/proc/{other}/ns/pid", false)?.Name;
