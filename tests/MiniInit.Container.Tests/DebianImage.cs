@@ -16,7 +16,8 @@ internal static class DebianImage
 {
     public const string Name = "debian-servers";
 
-    private static readonly string[] s_packages = ["nginx-light", "postgresql-15", "redis-server"];
+    private static readonly string[] s_packages =
+        ["nginx-light", "postgresql-15", "redis-server", "apache2", "openssh-server", "php-fpm", "cron", "tmux"];
 
     /// <returns>The image's name. The running test is skipped where Debian cannot be bootstrapped.</returns>
     public static async Task<string> ImportAsync(DockerEngine docker)

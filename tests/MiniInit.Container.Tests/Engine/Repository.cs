@@ -13,6 +13,12 @@ internal static class Repository
     /// <summary>The published <c>miniinit</c>, as the Dockerfiles take it.</summary>
     public static string MiniInit => Path.Combine(Metadata("MiniInitPublished"), "MiniInit/release/miniinit");
 
+    /// <summary>The published <c>miniinitctl</c>.</summary>
+    public static string MiniInitCtl => Path.Combine(Metadata("MiniInitPublished"), "MiniInitCtl/release/miniinitctl");
+
+    /// <summary>The test child's program that becomes a daemon.</summary>
+    public static string Daemonise => Path.Combine(Metadata("MiniInitPublished"), "MiniInit.TestChild/release/daemonise");
+
     public static string File(string path) => Path.Combine(Root, path);
 
     private static string Metadata(string key) =>

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using MiniInit.EndToEnd.Tests.Control;
 using MiniInit.EndToEnd.Tests.Supervise;
 
@@ -12,22 +11,6 @@ namespace MiniInit.EndToEnd.Tests.Lineage;
 /// </summary>
 public sealed class MatrixTests
 {
-    private static readonly string[] s_sessions = ["none", "daemon", "each"];
-    private static readonly string[] s_forks = ["fork", "vfork", "clone", "clone3", "parent"];
-
-    /// <summary>By what the main process is found, beside the mark.</summary>
-    public enum Witness
-    {
-        /// <summary>Nothing else.</summary>
-        None,
-
-        /// <summary>The key pid-file.</summary>
-        PidFile,
-
-        /// <summary>MAINPID= over the notify socket.</summary>
-        Message,
-    }
-
     /// <summary>Where init runs, how often the daemon forks, and what it says of itself.</summary>
     public static TheoryData<Place, int, Witness> Cells()
     {
@@ -61,15 +44,8 @@ public sealed class MatrixTests
 
     private static void RunAndStop(Place place, int forks, Witness witness)
     {
-        string[][] ways = [.. Ways(place, forks)];
-        var configuration = new StringBuilder();
-        for (int i = 0; i < ways.Length; i++)
-        {
-            _ = configuration.Append(Job($"way-{i}", forks, witness, ways[i]));
-        }
-
-        string[] jobs = [.. ways.Select((_, i) => $"way-{i}")];
-        using Supervised init = place.Start(configuration.ToString());
+        (string configuration, string[] jobs) = Ways.Jobs(forks, witness, place.IsRoot(), "{DAEMONISE}", "{DIR}/run");
+        using Supervised init = place.Start(configuration);
         using VarlinkClient client = init.Connect();
         init.WaitForMainAsReported(client, jobs);
 
@@ -87,45 +63,5 @@ public sealed class MatrixTests
         }
 
         Assert.Equal(0, init.Stop());
-    }
-
-    private static string Job(string name, int forks, Witness witness, string[] way)
-    {
-        string[] words =
-        [
-            "{DAEMONISE}", "--forks", $"{forks}", "--report", Families.Report(name), .. way,
-            .. witness == Witness.PidFile ? ["--pid-file", $"{{DIR}}/run/{name}.own"] : (string[])[],
-            .. witness == Witness.Message ? ["--notify"] : (string[])[],
-        ];
-        string ready = forks switch { 0 => "exec", 1 => "fork", _ => "daemon" };
-        return $"""
-            [job.{name}]
-            exec = [{string.Join(", ", words.Select(word => $"\"{word}\""))}]
-            ready = "{ready}"
-            {(witness == Witness.PidFile ? $"pid-file = \"{{DIR}}/run/{name}.own\"" : "")}
-
-            """;
-    }
-
-    /// <summary>What the options can be, each with each; what makes less of a difference goes along by turns.</summary>
-    private static IEnumerable<string[]> Ways(Place place, int forks)
-    {
-        int number = 0;
-        foreach (string session in forks == 0 ? ["none"] : s_sessions)
-        {
-            foreach (string by in forks == 0 ? ["fork"] : s_forks)
-            {
-                for (int set = 0; set < (place.IsRoot() ? 8 : 4); set++, number++)
-                {
-                    List<string> way = ["--setsid", session, "--by", by, "--workers", $"{number % 3}"];
-                    way.AddRange((set & 1) != 0 ? ["--clear-environment"] : []);
-                    way.AddRange((set & 2) != 0 ? ["--close"] : []);
-                    way.AddRange((set & 4) != 0 ? ["--user", "65534"] : []);
-                    way.AddRange(number % 2 == 0 ? ["--wait-for-child"] : []);
-                    way.AddRange(number % 5 == 0 ? ["--linger", "50"] : []);
-                    yield return [.. way];
-                }
-            }
-        }
     }
 }
