@@ -28,6 +28,10 @@ internal unsafe struct ChildBlock
     /// <summary>The pipe that ends with the exec, or -1.</summary>
     internal int ExecPipe;
 
+    /// <summary>The pipe that is read from, and its other end, which is the parent's alone; or -1.</summary>
+    internal int GateRead;
+    internal int GateWrite;
+
     internal int Grouping;
     internal int Terminal;
     internal int TerminalRequired;

@@ -48,6 +48,8 @@ internal static unsafe class ChildOrders
         block->WorkingDirectory = Put(request.WorkingDirectory, ref free);
         block->FailedNumber = SpawnFailure.None;
         block->ExecPipe = -1;
+        block->GateRead = -1;
+        block->GateWrite = -1;
         block->Grouping = (int)request.Grouping;
         block->Terminal = request.Terminal;
         block->TerminalRequired = request.TerminalRequired ? 1 : 0;

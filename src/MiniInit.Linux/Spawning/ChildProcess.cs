@@ -21,6 +21,11 @@ internal static unsafe class ChildProcess
     internal static int Run(void* argument)
     {
         var block = (ChildBlock*)argument;
+        if (block->GateRead >= 0 && !PassesGate(block))
+        {
+            ChildLibc._exit(GaveUp);
+        }
+
         var stage = Prepare(block);
         if (stage == SpawnStage.None)
         {
@@ -33,6 +38,19 @@ internal static unsafe class ChildProcess
         block->FailedStage = (int)stage;
         ChildLibc._exit(GaveUp);
         return GaveUp;
+    }
+
+    /// <summary>
+    /// With the parent's end closed here, its death ends the wait. Whoever attaches interrupts the read, which the kernel
+    /// then begins anew: no signal can come here.
+    /// </summary>
+    private static bool PassesGate(ChildBlock* block)
+    {
+        byte go;
+        _ = ChildLibc.close(block->GateWrite);
+        nint count = ChildLibc.read(block->GateRead, &go, 1);
+        _ = ChildLibc.close(block->GateRead);
+        return count == 1;
     }
 
     private static SpawnStage Prepare(ChildBlock* block)

@@ -150,4 +150,10 @@ public sealed class SpawnRequest
 
     /// <summary>Asks for a pipe that ends when the program runs or the child is gone.</summary>
     public bool WithExecPipe { get; init; }
+
+    /// <summary>
+    /// Whether the child does nothing at all before <see cref="SpawnedChild.OpenGate"/>: time to attach to it. When
+    /// that never comes, because we are gone or disposed of the child, it exits with 127.
+    /// </summary>
+    public bool WithGate { get; init; }
 }

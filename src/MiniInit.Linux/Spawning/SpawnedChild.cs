@@ -7,10 +7,13 @@ namespace MiniInit.Linux.Spawning;
 public sealed unsafe class SpawnedChild : IDisposable
 {
     private readonly nuint _size;
+    private readonly OwnedFd? _gate;
     private ChildBlock* _block;
 
-    internal SpawnedChild(int pid, PidFd? pidFd, OwnedFd? execPipe, ChildBlock* block, nuint size)
+    internal SpawnedChild(
+        int pid, PidFd? pidFd, OwnedFd? execPipe, OwnedFd? gate, ChildBlock* block, nuint size)
     {
+        _gate = gate;
         Pid = pid;
         PidFd = pidFd;
         ExecPipe = execPipe;
@@ -43,11 +46,24 @@ public sealed unsafe class SpawnedChild : IDisposable
         }
     }
 
+    /// <summary>Lets a child pass that was started <see cref="SpawnRequest.WithGate"/>.</summary>
+    public void OpenGate()
+    {
+        byte go = 1;
+        if (_gate is { IsClosed: false })
+        {
+            // A child that is gone does not read: EPIPE, and SIGPIPE is ignored by the runtime.
+            _ = Libc.write(_gate.Number, &go, 1);
+            _gate.Dispose();
+        }
+    }
+
     /// <summary>Lets go of the pipe, the pidfd and the shared memory, not of the process.</summary>
     public void Dispose()
     {
         PidFd?.Dispose();
         ExecPipe?.Dispose();
+        _gate?.Dispose();
         if (_block != null)
         {
             _ = Libc.munmap(_block, _size);

@@ -79,15 +79,29 @@ public static unsafe class Spawner
             return null;
         }
 
+        OwnedFd? gateRead = null;
+        OwnedFd? gateWrite = null;
+        if (request.WithGate && !TryMakeGate(out gateRead, out gateWrite))
+        {
+            failure = new SpawnFailure(SpawnStage.Clone, Errors.Last);
+            pipeRead?.Dispose();
+            pipeWrite?.Dispose();
+            return null;
+        }
+
         block->ExecPipe = pipeWrite?.Number ?? -1;
+        block->GateRead = gateRead?.Number ?? -1;
+        block->GateWrite = gateWrite?.Number ?? -1;
         int pidFd = -1;
         int pid = ChildClone.Start(
             &ChildProcess.Run, block, request.WithPidFd ? Libc.CLONE_PIDFD : 0, request.WithPidFd ? &pidFd : null);
         Errno errno = pid < 0 ? Errors.Last : Errno.None;
         pipeWrite?.Dispose();
+        gateRead?.Dispose();
         if (pid < 0)
         {
             pipeRead?.Dispose();
+            gateWrite?.Dispose();
             failure = new SpawnFailure(SpawnStage.Clone, errno);
             return null;
         }
@@ -98,7 +112,17 @@ public static unsafe class Spawner
         }
 
         failure = default;
-        return new SpawnedChild(pid, PidFd.Adopt(pidFd, pid), pipeRead, block, size);
+        return new SpawnedChild(pid, PidFd.Adopt(pidFd, pid), pipeRead, gateWrite, block, size);
+    }
+
+    /// <summary>Both ends block: the child waits at one, and one byte always fits into the other.</summary>
+    private static bool TryMakeGate(out OwnedFd? read, out OwnedFd? write)
+    {
+        int* ends = stackalloc int[2];
+        bool made = Libc.pipe2(ends, Libc.O_CLOEXEC) == 0;
+        read = made ? new OwnedFd(ends[0]) : null;
+        write = made ? new OwnedFd(ends[1]) : null;
+        return made;
     }
 
     private static bool TryMakePipe(SpawnRequest request, out OwnedFd? read, out OwnedFd? write)
