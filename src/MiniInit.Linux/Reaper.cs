@@ -60,14 +60,26 @@ public static unsafe class Reaper
     /// <param name="change">What became of it, when the result is <see cref="ReapResult.Changed"/>.</param>
     /// <returns>Whether it has changed.</returns>
     /// <exception cref="SyscallException">The call is filtered.</exception>
-    public static ReapResult TryReap(int child, out ChildChange change)
+    public static ReapResult TryReap(int child, out ChildChange change) =>
+        TryReap(child, Libc.WNOHANG | Libc.WUNTRACED, out change);
+
+    /// <summary>
+    /// The same for who traces: asks also for threads, and for processes that are traced and not our children. A traced
+    /// one that ended goes on to its parent, for whom it is a zombie yet.
+    /// </summary>
+    /// <param name="change">The process or thread, when the result is <see cref="ReapResult.Changed"/>.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="SyscallException">The call is filtered.</exception>
+    public static ReapResult TryReapTraced(out ChildChange change) => TryReap(-1, Libc.WNOHANG | Libc.__WALL, out change);
+
+    private static ReapResult TryReap(int child, int options, out ChildChange change)
     {
         int status;
         Libc.rusage usage;
         int pid;
         do
         {
-            pid = Libc.wait4(child, &status, Libc.WNOHANG | Libc.WUNTRACED, &usage);
+            pid = Libc.wait4(child, &status, options, &usage);
         }
         while (pid < 0 && Errors.Last == Errno.EINTR);
 

@@ -13,6 +13,21 @@ public static unsafe class SignalDisposition
     /// <param name="signal">1–64, not KILL or STOP.</param>
     public static void SetIgnored(int signal) => Set(signal, Libc.SIG_IGN);
 
+    /// <summary>Gives the signals that this process ignores.</summary>
+    public static SignalSet ReadIgnored()
+    {
+        SignalSet ignored = SignalSet.Empty;
+        for (int signal = SignalSet.First; signal <= SignalSet.Last; signal++)
+        {
+            var action = default(Libc.kernel_sigaction);
+            nint result = Libc.syscall(
+                Libc.SYS_rt_sigaction, signal, 0, (nint)(&action), (nint)Libc.SizeOfSigset, 0);
+            ignored = result == 0 && action.handler == Libc.SIG_IGN ? ignored.With(signal) : ignored;
+        }
+
+        return ignored;
+    }
+
     private static void Set(int signal, nint handler)
     {
         var action = new Libc.kernel_sigaction { handler = handler };

@@ -27,6 +27,9 @@ public readonly record struct WaitStatus(int Raw)
     /// <summary>The signal that stopped it; meaningful when <see cref="Stopped"/>.</summary>
     public int StoppingSignal => (Raw >> 8) & 0xFF;
 
+    /// <summary>Of a traced process that stopped: what for, a PTRACE_EVENT_… of ptrace(2); 0: a signal, or a call.</summary>
+    public int TraceEvent => Stopped ? Raw >> 16 : 0;
+
     /// <summary>It left a core dump.</summary>
     public bool CoreDumped => Signaled && (Raw & 0x80) != 0;
 

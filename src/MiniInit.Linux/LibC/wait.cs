@@ -14,6 +14,9 @@ internal static unsafe partial class Libc
     internal const int CLD_KILLED = 2;
     internal const int CLD_DUMPED = 3;
 
+    /// <summary>Also those that were cloned without SIGCHLD, threads among them.</summary>
+    internal const int __WALL = 0x40000000;
+
     internal const int RLIMIT_NOFILE = 7;
     internal const int RLIMIT_RTTIME = 15;
     internal const ulong RLIM_INFINITY = ulong.MaxValue;

@@ -16,7 +16,9 @@ public sealed class LayoutTests
         #define _GNU_SOURCE
         #include <dirent.h>
         #include <errno.h>
+        #include <elf.h>
         #include <fcntl.h>
+        #include <linux/audit.h>
         #include <linux/capability.h>
         #include <linux/ioprio.h>
         #include <linux/magic.h>
@@ -32,6 +34,7 @@ public sealed class LayoutTests
         #include <sys/ioctl.h>
         #include <sys/mman.h>
         #include <sys/prctl.h>
+        #include <sys/ptrace.h>
         #include <sys/resource.h>
         #include <sys/signalfd.h>
         #include <sys/socket.h>
