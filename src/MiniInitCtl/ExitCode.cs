@@ -23,6 +23,12 @@ internal static class ExitCode
     /// <summary>Init could not be reached, or was lost.</summary>
     public const int NoInit = 5;
 
+    /// <summary>A command that was to be run was found and cannot be executed.</summary>
+    public const int CommandNotExecutable = 126;
+
+    /// <summary>A command that was to be run was not found.</summary>
+    public const int CommandNotFound = 127;
+
     /// <summary>What a shell adds to the number of the signal that ended a program.</summary>
     public const int SignalBase = 128;
 

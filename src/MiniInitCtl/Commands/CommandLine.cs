@@ -6,6 +6,7 @@ using MiniInit.Ctl.Actions;
 using MiniInit.Ctl.Check;
 using MiniInit.Ctl.Compat;
 using MiniInit.Ctl.Invocations;
+using MiniInit.Ctl.Tracing;
 
 namespace MiniInit.Ctl.Commands;
 
@@ -33,7 +34,8 @@ internal static class CommandLine
             return Completion.Run(root, arguments[1..]);
         }
 
-        ParseResult result = Parse(root, Helpful(arguments));
+        arguments = TraceCommand.Separate(root, Helpful(arguments));
+        ParseResult result = Parse(root, arguments);
         Invocation invocation = parts.Global.ReadDialect(result, caller);
         int dashes = Array.IndexOf(arguments, "--");
         int code = UsageErrors.Find(invocation, result, dashes < 0 ? [] : arguments[(dashes + 1)..])
@@ -94,6 +96,7 @@ internal static class CommandLine
         ChangeCommands.Create(parts, ChangeVerb.Kill),
         JobCommands.Reset(parts),
         JobCommands.Usage(parts),
+        TraceCommand.Create(parts),
         EmitCommand.Create(parts),
         ViewCommands.Events(parts),
         ManualCommands.Enable(parts),

@@ -13,7 +13,7 @@ internal static class CommandSubjects
             "start", "stop", "restart", "reload", "status", "list", "wait", "signal", "kill", "reset", "usage",
             "enable", "disable",
         ]),
-        ("What happens", ["logs", "why", "tree", "events", "emit"]),
+        ("What happens", ["logs", "why", "tree", "events", "emit", "trace"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),
         ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env"]),
         ("Init", ["version", "log-priority", "list-sessions", "shutdown", "completion"]),

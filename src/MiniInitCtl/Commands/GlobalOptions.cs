@@ -82,7 +82,8 @@ internal sealed class GlobalOptions
         };
     }
 
-    private static TimeSpan? ParseDuration(ArgumentResult argument)
+    /// <summary>Reads the value of an option that is a span of time.</summary>
+    public static TimeSpan? ParseDuration(ArgumentResult argument)
     {
         if (Duration.TryParse(argument.Tokens[0].Value, out TimeSpan span))
         {
