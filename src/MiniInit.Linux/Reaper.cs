@@ -105,7 +105,7 @@ public static unsafe class Reaper
 
     /// <summary>Gives a child that has ended or stopped, and leaves it as it is: what it was can still be read.</summary>
     /// <param name="isKilled">Whether a signal ended it.</param>
-    /// <returns>Its process id; 0 where there is none, or the call is filtered.</returns>
+    /// <returns>Its process id; 0 where there is none; −1 where the call is filtered.</returns>
     public static int Peek(out bool isKilled)
     {
         Libc.siginfo_child info = default;
@@ -117,6 +117,6 @@ public static unsafe class Reaper
         while (result < 0 && Errors.Last == Errno.EINTR);
 
         isKilled = info.si_code is Libc.CLD_KILLED or Libc.CLD_DUMPED;
-        return result == 0 ? info.si_pid : 0;
+        return result == 0 ? info.si_pid : Errors.Last == Errno.ECHILD ? 0 : -1;
     }
 }

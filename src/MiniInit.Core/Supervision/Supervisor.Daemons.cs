@@ -300,9 +300,9 @@ public sealed partial class Supervisor
         JobDefinition job = process.Instance.Definition;
         bool isNew = _now - process.Since <= SupervisorLimits.DaemonChoosing;
         if (exited is { End: ProcessEnd.Exited { Code: 0 }, MayHaveLeft: true } && isNew && IsOwnEnd(process)
-            && job is { Ready: Readiness.Exec, Type: not JobType.Task } && AdoptionOf(job) == Adoption.Kill)
+            && job is { Ready: Readiness.Exec, Type: not JobType.Task, Adoption: null } && AdoptionOf(job) == Adoption.Kill)
         {
-            Say(LogLevel.Warn, process.Instance, $"its main process ({exited.Pid}) ended with status 0 and left others behind; if it is a daemon, write ready = \"fork\" or run it in the foreground");
+            Say(LogLevel.Message, process.Instance, $"its main process ({exited.Pid}) ended with status 0 and left others behind; if it is a daemon, write ready = \"fork\" or run it in the foreground");
         }
     }
 }

@@ -59,13 +59,12 @@ internal sealed class ChildEnds(
         while (_changes.Count < SupervisionLimits.ReapedPerTurn)
         {
             int pid = Reaper.Peek(out bool isKilled);
-            Child? child = children.WithPid(pid);
-            if (pid > 0 && child is null)
+            if (pid > 0 && children.WithPid(pid) is null)
             {
                 orphanEnds.Look(pid, isKilled);
             }
 
-            if (Reaper.TryReap(pid > 0 ? pid : -1, out ChildChange change) != ReapResult.Changed)
+            if (pid == 0 || Reaper.TryReap(pid, out ChildChange change) != ReapResult.Changed)
             {
                 return;
             }
@@ -73,7 +72,7 @@ internal sealed class ChildEnds(
             _changes.Add(change);
             if (change.Status.Ended)
             {
-                NoteEnded(change.Pid, child);
+                NoteEnded(change.Pid, children.WithPid(change.Pid));
             }
         }
 

@@ -10,8 +10,8 @@ namespace MiniInit.Supervision.Lineage;
 /// <summary>Finds the main process of a daemon, after the process that was started as it has ended.</summary>
 /// <remarks>
 /// What a pid-file says counts only if that process is one of the job's. Without one those that are left decide: the only
-/// one without a parent of the job above it, else the leader of a session, else the oldest. A pid-file that is waited for is
-/// looked at every now and then, and whenever a process of ours ends.
+/// one without a parent of the job above it, else the leader of a session, else the oldest. What is not found yet is looked
+/// for again every now and then, and whenever a process of ours ends.
 /// </remarks>
 internal sealed class MainFinder(Families families, NamedMains mains, Queue<SupervisorInput> inputs)
 {
@@ -62,7 +62,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         Invocation? invocation = families.Invocations.Latest(find.Job.Name, find.Instance);
         if (invocation?.Main is not Child first || families.Look() is not ProcessLook look)
         {
-            Answer(find, new SupervisorInput.MainMissing(find.Process, "/proc is not there, so its process cannot be found"));
+            Answer(find, new SupervisorInput.MainMissing(find.Process, null));
             return;
         }
 
@@ -76,20 +76,42 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
             {
                 return;
             }
-
-            if (find.Search == MainSearch.Patient && left.Count > 0)
-            {
-                TimeSpan pause = search.Pause;
-                TimeSpan next = pause * 2 < SupervisionLimits.LastPidFileLook ? pause * 2 : SupervisionLimits.LastPidFileLook;
-                _searches[find.Process] = new Search(find, next, LoopClock.Now.Monotonic + pause);
-                return;
-            }
         }
 
-        if (find.Search == MainSearch.ByFile || Choose(left) is not ProcessEntry chosen || !TryTake(find, first, chosen, problem))
+        bool isFileAwaited = find is { Search: MainSearch.Patient, Job.PidFile: not null } && left.Count > 0;
+        if (find.Search != MainSearch.ByFile && !isFileAwaited && Choose(left) is ProcessEntry chosen
+            && TryTake(find, first, chosen, problem))
+        {
+            return;
+        }
+
+        if (isFileAwaited || (find.Search != MainSearch.ByFile && IsAnyLeft(invocation)))
+        {
+            Postpone(search);
+        }
+        else
         {
             Answer(find, new SupervisorInput.MainMissing(find.Process, problem));
         }
+    }
+
+    /// <summary>
+    /// Whether there is a process that the look did not show, or that ended since: it is not taken at one instant. Processes
+    /// that fork and end as fast as we look are looked at again, after a pause.
+    /// </summary>
+    private bool IsAnyLeft(Invocation invocation)
+    {
+        families.Orphans.Refresh(LoopClock.Now.Monotonic, []);
+        return families.Orphans.HasYoung(invocation);
+    }
+
+    private void Postpone(Search search)
+    {
+        TimeSpan next = search.Pause * 2;
+        _searches[search.Find.Process] = new Search(
+            search.Find,
+            next < SupervisionLimits.LastPidFileLook ? next : SupervisionLimits.LastPidFileLook,
+            LoopClock.Now.Monotonic + search.Pause);
     }
 
     /// <summary>The processes that the daemon may be: of this invocation, alive, no helper's, no older than its first process.</summary>
@@ -120,7 +142,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         }
 
         named = default;
-        return $"it names process {pid}, which is not there or is none of this job's";
+        return $"names process {pid}, which is not there or is none of this job's";
     }
 
     private static ProcessEntry? Choose(List<ProcessEntry> left)

@@ -8,4 +8,6 @@ namespace MiniInit.Supervision.Lineage;
 /// <param name="Since">When we saw it first.</param>
 /// <param name="FormerPid">The process whose end made it ours, as far as that is known; else 0.</param>
 /// <param name="FormerRole">What that was: <c>main</c>, <c>pre-start</c>, <c>orphan</c>; null where it is not known.</param>
-internal sealed record Orphan(int Pid, Invocation? Invocation, TimeSpan Since, int FormerPid, string? FormerRole);
+/// <param name="Start">When it was started, in clock ticks after boot.</param>
+internal sealed record Orphan(
+    int Pid, Invocation? Invocation, TimeSpan Since, int FormerPid, string? FormerRole, ulong Start);

@@ -35,6 +35,20 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
         return false;
     }
 
+    /// <summary>Whether an invocation has any that is not older than its main process.</summary>
+    public bool HasYoung(Invocation invocation)
+    {
+        foreach (Orphan orphan in _byPid.Values)
+        {
+            if (orphan.Invocation == invocation && orphan.Start >= invocation.MainStart)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Those of an instance, in no order.</summary>
     public IEnumerable<Orphan> Of(string job, string instance)
     {
@@ -88,7 +102,7 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     {
         Invocation? invocation = InvocationOf(entry);
         EndedProcess? former = FormerOf(invocation, ended);
-        _byPid[entry.Pid] = new Orphan(entry.Pid, invocation, now, former?.Pid ?? 0, former?.Role);
+        _byPid[entry.Pid] = new Orphan(entry.Pid, invocation, now, former?.Pid ?? 0, former?.Role, entry.StartTime);
         if (invocation is not null)
         {
             invocation.Orphans++;

@@ -13,21 +13,21 @@ internal static class PidFile
     /// <param name="root">The job's root directory; null is ours.</param>
     /// <param name="path">The file, as the job sees it.</param>
     /// <param name="pid">What it names, 2 or more.</param>
-    /// <returns>What is wrong with it, as a part of a sentence; null for nothing.</returns>
+    /// <returns>What is wrong with it, as what follows its name: <c>is empty</c>; null for nothing.</returns>
     public static string? TryRead(string? root, string path, out int pid)
     {
         pid = 0;
         byte[]? content = PlainFile.TryReadUnlinked(root, path, SupervisionLimits.PidFileBytes, out string? cause);
         if (content is null)
         {
-            return cause ?? "there is no such file";
+            return cause is null ? "does not exist" : $"cannot be read: {cause}";
         }
 
         ReadOnlySpan<byte> text = content.AsSpan().Trim(" \t\r\n"u8);
         if (!Utf8Parser.TryParse(text, out pid, out int used) || used != text.Length || pid <= 1 || pid == CurrentProcess.Id)
         {
             pid = 0;
-            return text.Length == 0 ? "it is empty" : $"it holds \"{Escaped.Bytes(text)}\", which is no process id of a job";
+            return text.Length == 0 ? "is empty" : $"holds \"{Escaped.Bytes(text)}\", which is no process id of a job";
         }
 
         return null;

@@ -12,7 +12,6 @@ internal static class NotYet
     {
         var keys = new List<string>();
         Add(keys, Ready(job.Ready));
-        Add(keys, job.PidFile is null ? null : "pid-file");
         Add(keys, job.Watchdog is null ? null : "watchdog");
         Add(keys, job.Health is null ? null : "health");
         Add(keys, job.ControlGroup is { MemoryMax: null, CpuMax: null, PidsMax: null } ? null : "cgroup");
@@ -38,8 +37,7 @@ internal static class NotYet
     private static string? Ready(Readiness ready) => ready switch
     {
         Readiness.Exec or Readiness.Stop or Readiness.Notify or Readiness.Descriptor => null,
-        Readiness.Fork => "ready = \"fork\"",
-        Readiness.Daemon => "ready = \"daemon\"",
+        Readiness.Fork or Readiness.Daemon => null,
         Readiness.File => "ready.file",
         Readiness.Alive => "ready.alive",
         Readiness.Probed { Probe: Probe.TcpConnect } => "ready.tcp",
@@ -50,14 +48,11 @@ internal static class NotYet
 
     private static string Consequence(string key) => key switch
     {
-        "pid-file" => "the process that init starts is the job's main process",
         "watchdog" or "health" => "the job is not watched beyond whether it runs",
         "cgroup" => "its processes have no limits together",
         "sandbox.read-only" or "sandbox.private-tmp" => "the job sees the folders as init does",
         "listen" => "the job gets no sockets from init",
         "schedule" or "every" => "the job starts only when it is asked for",
-        "ready = \"fork\"" or "ready = \"daemon\"" =>
-            "the job counts as ready when its program runs, and the end of that process as its own",
         _ => "the job counts as ready when its program runs",
     };
 }

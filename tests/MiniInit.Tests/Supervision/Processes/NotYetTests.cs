@@ -25,7 +25,6 @@ public sealed class NotYetTests
         JobDefinition job = s_web with
         {
             Ready = new Readiness.File("/x"),
-            PidFile = "/run/x.pid",
             Watchdog = TimeSpan.FromSeconds(1),
             Health = new HealthCheck(new Probe.Run(new JobCommand.Program(["true"]))),
             ControlGroup = new() { PidsMax = 1 },
@@ -33,7 +32,7 @@ public sealed class NotYetTests
             Every = TimeSpan.FromSeconds(1),
         };
         Assert.Equal(
-            "ready.file pid-file watchdog health cgroup sandbox.read-only sandbox.private-tmp every",
+            "ready.file watchdog health cgroup sandbox.read-only sandbox.private-tmp every",
             string.Join(' ', NotYet.Keys(job)));
         Assert.Equal(
             "ready.file is not in effect yet; the job counts as ready when its program runs", NotYet.Warning("ready.file"));
