@@ -37,7 +37,7 @@ public sealed partial class Supervisor
             return true;
         }
 
-        if (exited.End is not ProcessEnd.Exited { Code: 0 } || !IsOwnEnd(process) || WayAfter(process.Instance, search) is not MainSearch way)
+        if (exited.IsUnseen || exited.End is not ProcessEnd.Exited { Code: 0 } || !IsOwnEnd(process) || WayAfter(process.Instance, search) is not MainSearch way)
         {
             return false;
         }

@@ -35,7 +35,11 @@ public abstract record SupervisorInput
     /// <param name="Pid">Its process id.</param>
     /// <param name="End">How it ended.</param>
     /// <param name="MayHaveLeft">Whether others of its process group may live on.</param>
-    public sealed record ChildExited(int Pid, ProcessEnd End, bool MayHaveLeft = true) : SupervisorInput;
+    public sealed record ChildExited(int Pid, ProcessEnd End, bool MayHaveLeft = true) : SupervisorInput
+    {
+        /// <summary>Whether it was not our child, so that nobody tells us how it ended; the end is then a guess.</summary>
+        public bool IsUnseen { get; init; }
+    }
 
     /// <summary>A main process is ready, as its descriptor or its stop says.</summary>
     /// <param name="Process">Which.</param>

@@ -85,7 +85,7 @@ internal sealed class JobSignals(
         // A main process that was named to us need not be our child; it is the one that had this pid then, or none.
         if (children.MainWithPid(send.Pid) is not NamedMain named || named.IsGoneUnseen)
         {
-            inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)));
+            inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)) { IsUnseen = true });
             return;
         }
 

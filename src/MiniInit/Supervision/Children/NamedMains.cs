@@ -96,7 +96,7 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
         if (named.IsGoneUnseen)
         {
             _ = Forget(named.Entry.Pid);
-            inputs.Enqueue(new SupervisorInput.ChildExited(named.Entry.Pid, new ProcessEnd.Exited(0)));
+            inputs.Enqueue(new SupervisorInput.ChildExited(named.Entry.Pid, new ProcessEnd.Exited(0)) { IsUnseen = true });
         }
     }
 }
