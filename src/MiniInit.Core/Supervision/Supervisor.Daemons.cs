@@ -133,11 +133,15 @@ public sealed partial class Supervisor
     private void NoteChosen(RunningProcess process, DaemonSearch search, SupervisorInput.MainChanged changed)
     {
         JobInstance instance = process.Instance;
-        search.ChosenAt = _now;
         if (!search.IsOpen)
         {
+            // The first process may name itself, and is what it was then.
+            bool isFirst = process.Pid == process.SessionPid && instance.State == JobState.Spawned;
+            search.ChosenAt = isFirst ? null : _now;
             return;
         }
+
+        search.ChosenAt = _now;
 
         // It may have been named: what the search finds after that is not wanted.
         search.IsOpen = false;
@@ -178,7 +182,8 @@ public sealed partial class Supervisor
         }
     }
 
-    private static string FileText(JobInstance instance, string problem) => $"its pid-file {instance.Definition.PidFile} {problem}";
+    private static string FileText(JobInstance instance, string problem) =>
+        instance.Definition.PidFile is string file ? $"pid-file {file}: {problem}" : problem;
 
     private void NoteMainMissing(SupervisorInput.MainMissing missing)
     {
@@ -201,7 +206,7 @@ public sealed partial class Supervisor
         NoteRemains(instance, process, mayHaveLeft: true);
         if (isStart)
         {
-            JudgeMissing(instance, file.Length == 0 ? "" : $", and {file}");
+            JudgeMissing(instance, file.Length == 0 ? "" : $" ({file})");
         }
 
         Stimulate(instance, JobStimulus.MainEnded);
@@ -229,7 +234,9 @@ public sealed partial class Supervisor
     /// <summary>There is no main process any more, as if the one before the search had been the last.</summary>
     private void EndSearch(JobInstance instance, RunningProcess process, DaemonSearch search)
     {
+        // Also after an answer, which may be that to an earlier question.
         search.IsOpen = false;
+        _effects.Add(new SupervisorEffect.StopFinding(process.Ticket));
         _processes.Remove(process.Ticket);
         (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, new ProcessEnd.Exited(0), search.FormerPid);
     }
@@ -239,7 +246,6 @@ public sealed partial class Supervisor
     {
         if (instance.Main is { Search: { IsOpen: true } search } main)
         {
-            _effects.Add(new SupervisorEffect.StopFinding(main.Ticket));
             EndSearch(instance, main, search);
             NoteRemains(instance, main, mayHaveLeft: true);
             Stimulate(instance, JobStimulus.MainEnded);
@@ -251,7 +257,6 @@ public sealed partial class Supervisor
     {
         if (instance.Main is { Search: { IsOpen: true } search } main)
         {
-            _effects.Add(new SupervisorEffect.StopFinding(main.Ticket));
             EndSearch(instance, main, search);
             instance.Remains = new Remains(main.SessionPid, KillStage.None, SignalScope.Tree);
         }

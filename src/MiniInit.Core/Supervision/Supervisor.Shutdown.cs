@@ -90,11 +90,6 @@ public sealed partial class Supervisor
         _isKilling = true;
         _shutdownDeadline = _now + SupervisorLimits.KillGrace;
         _effects.Add(new SupervisorEffect.KillAll());
-        foreach (JobInstance instance in AllInstances())
-        {
-            LoseSought(instance);
-        }
-
         Say(LogLevel.Error, null, $"shutdown {reason}: killing everything; it waited for {Blockers()}");
     }
 

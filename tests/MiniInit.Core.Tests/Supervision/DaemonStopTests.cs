@@ -131,4 +131,18 @@ public sealed class DaemonStopTests
         Assert.Contains("stop finding", daemon.Rig.Trace);
         Assert.NotNull(daemon.Rig.ExitCode);
     }
+
+    [Fact]
+    public void A_bug_ends_what_is_left_of_one_that_is_looked_for()
+    {
+        Daemon daemon = Daemon.Running(13);
+        daemon.End(13);
+        daemon.Rig.Inside("web").Deadline = null;
+        _ = daemon.Rig.Ask(new SupervisorRequest.Reload(Rig.Target("web")));
+        Assert.True(daemon.Said("the job is given up: looks for its main process without a limit"));
+        Assert.Equal("web stop/waiting", daemon.Line);
+        Assert.Equal(Core.Values.Signal.Kill, Assert.Single(daemon.Rig.Ends).Signal);
+        Assert.Contains("stop finding", daemon.Rig.Trace);
+        Assert.Equal("NotRunning web", daemon.Rig.Kill("web"));
+    }
 }

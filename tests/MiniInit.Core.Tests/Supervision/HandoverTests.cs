@@ -54,7 +54,7 @@ public sealed class HandoverTests
         Daemon daemon = Daemon.Running(13, WithFile);
         daemon.Rig.Pass(seconds);
         daemon.End(13);
-        daemon.Miss("names process 13, which is gone");
+        daemon.Miss("it names process 13, which is not there or is none of this job's");
         Assert.Equal("web stop/waiting", daemon.Line);
         Assert.Equal(new ProcessEnd.Exited(0), daemon.Status.LastResult?.MainEnd);
         Assert.Null(daemon.Status.LastResult?.Failure);

@@ -14,7 +14,7 @@ internal static class DaemonReasons
 
         return search.IsSettling
             ? $"waits whether process {main.Pid}, which its first process left, is there to stay; it is ready {at}"
-            : $"is not ready: its first process {main.SessionPid} has run {moment.For(main.Since)} and is to end first; it is taken for a main process {at}";
+            : $"is not ready: its first process {main.SessionPid} has run {moment.For(main.Since)} and is to end first; it is taken for the main process {at}";
     }
 
     public static string Sought(JobInstance instance, DaemonSearch search) =>

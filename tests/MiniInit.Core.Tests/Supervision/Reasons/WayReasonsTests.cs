@@ -224,4 +224,21 @@ public sealed class WayReasonsTests
         rig.Why("web");
         Assert.Equal(before, Assert.Single(rig.Status));
     }
+
+    [Fact]
+    public void A_daemon_tells_whose_end_it_waits_for_and_then_for_whom()
+    {
+        Daemon daemon = Daemon.Fork(job => job with { StartTimeout = TimeSpan.FromMinutes(1) });
+        daemon.Rig.Pass(10);
+        Assert.Equal(
+            "is not ready: its first process 101 has run for 10s and is to end first; it is taken for the main process in 50s",
+            daemon.Rig.Why("web")[0]);
+        daemon.End(Daemon.First);
+        Assert.Equal(
+            "looks for its main process among those that process 101 left behind; whoever is left is taken for it in 50s",
+            daemon.Rig.Why("web")[0]);
+        daemon.Rig.Pass(50);
+        Assert.Equal(
+            "looks for its main process among those that process 101 left behind; the start fails in 2s", daemon.Rig.Why("web")[0]);
+    }
 }
