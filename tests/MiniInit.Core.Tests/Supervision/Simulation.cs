@@ -26,14 +26,17 @@ internal sealed class Simulation
     private bool _isReconfigured;
     private int _changes;
     private Dictionary<string, InstanceStatus> _before = [];
+
+    /// <summary>Jobs of which something was left behind that even SIGKILL did not end.</summary>
+    private readonly HashSet<string> _excused = [];
     private int? _exitCode;
     private TimeSpan? _shutdownBegan;
 
     public Simulation(int seed)
     {
         _random = new Random(seed);
-        _kernel = new SimulatedKernel(_random);
         _supervisor = new Supervisor((ulong)seed);
+        _kernel = new SimulatedKernel(_random, process => Main(process) is not null);
         _jobs = SimulatedJobs.Make(_random);
         _graph = JobGraph.Build(_jobs);
         _clients = new SimulatedClients(_random, [.. _jobs.Select(job => job.Name)]);
@@ -43,6 +46,9 @@ internal sealed class Simulation
 
     /// <summary>How many inputs the supervisor took.</summary>
     public int Inputs { get; private set; }
+
+    /// <summary>How often it looked for the main process of a daemon.</summary>
+    public int Searches => _kernel.Searches;
 
     /// <summary>The last things that happened, for the report of a failure.</summary>
     public Queue<string> Trail { get; } = new();
@@ -212,6 +218,12 @@ internal sealed class Simulation
             case SupervisorEffect.EndRemains end:
                 _kernel.EndRemains(end);
                 break;
+            case SupervisorEffect.FindMain find:
+                _kernel.Find(find);
+                break;
+            case SupervisorEffect.StopFinding stop:
+                _kernel.StopFinding(stop);
+                break;
             case SupervisorEffect.CheckConditions check:
                 _kernel.Check(check);
                 break;
@@ -227,6 +239,7 @@ internal sealed class Simulation
             case SupervisorEffect.Say say:
                 Require(!say.Message.StartsWith("internal error", StringComparison.Ordinal), say.Message);
                 _changes += say.Message.StartsWith("state changed", StringComparison.Ordinal) ? 1 : 0;
+                _ = say.Message.Contains("going on without", StringComparison.Ordinal) && _excused.Add(say.Job);
                 _isEndless |= say.Message.Contains("without end", StringComparison.Ordinal);
                 break;
             default:
@@ -257,12 +270,15 @@ internal sealed class Simulation
             Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
             CheckAwaiters(status);
             CheckWhy(status);
+            RunningProcess? main = _supervisor.Find(status.Job, status.Instance)!.Main;
             bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperRole: null };
-            Require(!isUp || IsState(status.Job) || HasMain(status), $"{status}: up without a process");
-            Require(status.State != JobState.Waiting || status.MainPid == 0, $"{status}: down with a process");
+            Require(!isUp || IsState(status.Job) || main is not null, $"{status}: up without a process");
+            Require(status.State != JobState.Waiting || main is null, $"{status}: down with a process");
+            CheckLeft(status);
         }
 
         Require(_isEndless || _supervisor.FindCircle() is null, "jobs wait for each other in a circle");
+        Require(_kernel.Sought.All(process => Main(process) is { Search.IsOpen: true }), "a process is looked for, and nobody wants to know");
         CheckOrder();
     }
 
@@ -279,6 +295,21 @@ internal sealed class Simulation
 
         bool isDown = status is { Goal: JobGoal.Stop, State: JobState.Waiting or JobState.Unkillable };
         Require(!isDown || _isEndless || instance.StartAwaiters.Count + instance.StopAwaiters.Count == 0, $"{status} keeps those who wait");
+    }
+
+    /// <summary>A job that is down has left nothing behind, unless it was to, or nobody could help it.</summary>
+    private void CheckLeft(InstanceStatus status)
+    {
+        JobDefinition job = _jobs.Single(each => each.Name == status.Job);
+        _ = status.State == JobState.Unkillable && _excused.Add(_supervisor.Find(status.Job, status.Instance)!.Title);
+        if (status.State == JobState.Waiting && job is { KillMode: KillMode.Tree or KillMode.Mixed, Adoption: null or Adoption.Kill })
+        {
+            string owner = $"{status.Job}/{status.Instance}";
+            Require(
+                _excused.Contains(_supervisor.Find(status.Job, status.Instance)!.Title)
+                    || !_kernel.Alive.Any(process => process.Owner == owner && process.Role is null),
+                $"{status} has left processes behind");
+        }
     }
 
     /// <summary>There is always something to say, and never more than a page.</summary>
@@ -323,8 +354,9 @@ internal sealed class Simulation
 
     private bool IsState(string job) => _jobs.Single(each => each.Name == job).Type == JobType.State;
 
-    private bool HasMain(InstanceStatus status) =>
-        _kernel.Alive.Any(process => process.Owner == $"{status.Job}/{status.Instance}" && process.Role == ProcessRole.Main);
+    private RunningProcess? Main(ProcessTicket process) => _supervisor.Status()
+        .Select(status => _supervisor.Find(status.Job, status.Instance)?.Main)
+        .FirstOrDefault(main => main?.Ticket == process);
 
     private static void Require(bool condition, string problem)
     {

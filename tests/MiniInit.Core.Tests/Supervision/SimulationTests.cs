@@ -17,7 +17,7 @@ public sealed class SimulationTests
         string? wanted = Environment.GetEnvironmentVariable("MINIINIT_SEED");
         int first = wanted is null ? 0 : int.Parse(wanted, CultureInfo.InvariantCulture);
         int end = wanted is null ? Seeds : first + 1;
-        long inputs = 0;
+        long inputs = 0, searches = 0;
         for (int seed = first; seed < end; seed++)
         {
             Simulation simulation = new(seed);
@@ -31,9 +31,11 @@ public sealed class SimulationTests
             }
 
             inputs += simulation.Inputs;
+            searches += simulation.Searches;
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} inputs");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} inputs, {searches} searches");
         Assert.True(wanted is not null || inputs >= 1_000_000, $"{inputs} inputs");
+        Assert.True(wanted is not null || searches >= 20_000, $"{searches} searches for main processes");
     }
 }
