@@ -13,6 +13,9 @@ public abstract record SourceRole
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Tells what a file below a job folder is for.</summary>
     /// <param name="relativeName">Its path below the folder, with <c>/</c>: <c>net/apache.toml</c>.</param>
     /// <param name="rank">The place of the folder in the search: 0 is looked at first.</param>

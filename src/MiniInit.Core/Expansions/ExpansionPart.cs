@@ -9,6 +9,9 @@ internal abstract record ExpansionPart
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Text that stands for itself.</summary>
     internal sealed record Literal(string Text) : ExpansionPart;
 

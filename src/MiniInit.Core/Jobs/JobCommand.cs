@@ -9,6 +9,9 @@ public abstract record JobCommand
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>A program and its arguments, as they are: no shell, no variables.</summary>
     /// <param name="Arguments">At least one, the first not empty, none with a NUL.</param>
     public sealed record Program(ValueList<string> Arguments) : JobCommand;

@@ -9,6 +9,9 @@ public abstract record Probe
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Good if a connection is accepted.</summary>
     /// <param name="Address">Where.</param>
     public sealed record TcpConnect(ListenAddress Address) : Probe;

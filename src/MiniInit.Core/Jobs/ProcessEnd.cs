@@ -9,6 +9,9 @@ public abstract record ProcessEnd
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>It exited.</summary>
     /// <param name="Code">0 to 255.</param>
     public sealed record Exited(int Code) : ProcessEnd;

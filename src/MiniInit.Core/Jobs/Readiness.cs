@@ -9,6 +9,9 @@ public abstract record Readiness
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Its program has been executed.</summary>
     public sealed record Exec : Readiness;
 

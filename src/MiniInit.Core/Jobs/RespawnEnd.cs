@@ -9,6 +9,9 @@ public abstract record RespawnEnd
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>The job fails.</summary>
     public sealed record Fail : RespawnEnd;
 

@@ -7,6 +7,9 @@ internal abstract record Awaiter
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>A request.</summary>
     /// <param name="Ticket">Whom to answer.</param>
     public sealed record Client(ClientTicket Ticket) : Awaiter;

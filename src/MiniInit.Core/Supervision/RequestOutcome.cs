@@ -7,6 +7,9 @@ public abstract record RequestOutcome
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>It was done.</summary>
     /// <param name="Job">The job; empty for an event.</param>
     /// <param name="Instance">The instance's name; empty where there is one.</param>

@@ -7,6 +7,9 @@ internal abstract record StopCause
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Somebody asked for it.</summary>
     public sealed record Asked : StopCause;
 

@@ -12,6 +12,9 @@ public abstract record SupervisorEffect
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Start a process. It is answered by ChildStarted or SpawnFailed.</summary>
     /// <param name="Process">Its number.</param>
     /// <param name="Job">The job as it is defined now.</param>

@@ -13,6 +13,24 @@ public abstract record SupervisorInput
     {
     }
 
+    /// <summary>Gives what happened to whom, for a trail of what led to a bug: numbers and names, no values of variables.</summary>
+    public sealed override string ToString() => this switch
+    {
+        ChildStarted one => $"{nameof(ChildStarted)} {one.Process.Number} {one.Pid}",
+        SpawnFailed one => $"{nameof(SpawnFailed)} {one.Process.Number}",
+        ChildExited { End: ProcessEnd.Killed end } one => $"{nameof(ChildExited)} {one.Pid} {end.Signal.Name}",
+        ChildExited { End: ProcessEnd.Exited end } one => $"{nameof(ChildExited)} {one.Pid} {end.Code}",
+        Ready one => $"{nameof(Ready)} {one.Process.Number}",
+        Notified one => $"{nameof(Notified)} {one.Process.Number}",
+        MainChanged one => $"{nameof(MainChanged)} {one.Process.Number} {one.Pid}",
+        MainMissing one => $"{nameof(MainMissing)} {one.Process.Number}",
+        ConditionsChecked one => $"{nameof(ConditionsChecked)} {one.Job} {one.Instance}",
+        ProcessesGone one => $"{nameof(ProcessesGone)} {one.Job} {one.Instance} {one.Pid}",
+        Asked one => $"{nameof(Asked)} {one.Request}",
+        Happened one => $"{nameof(Happened)} {one.Event.Name}",
+        _ => GetType().Name,
+    };
+
     /// <summary>The configuration was read, the first time or again. Jobs that are missing are removed.</summary>
     /// <param name="Init">What is set for init.</param>
     /// <param name="Jobs">The jobs that are valid.</param>

@@ -10,6 +10,9 @@ public abstract record SupervisorRequest
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Start a job.</summary>
     /// <param name="Target">Which instance; it gets the variables.</param>
     /// <param name="Waits">Whether the answer comes once it is up, or its task is done.</param>

@@ -9,6 +9,9 @@ internal abstract record ReplyStep
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Nothing yet.</summary>
     public static ReplyStep NotYet { get; } = new Nothing(IsAtWork: false);
 

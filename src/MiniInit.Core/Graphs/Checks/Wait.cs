@@ -7,6 +7,9 @@ internal abstract record Wait
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>For what may well come: <c>startup</c>, a file, an event that something emits.</summary>
     public sealed record Possible : Wait;
 

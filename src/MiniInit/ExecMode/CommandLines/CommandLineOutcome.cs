@@ -9,6 +9,9 @@ internal abstract record CommandLineOutcome
     {
     }
 
+    /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Run the command.</summary>
     /// <param name="Options">Everything that was asked for.</param>
     internal sealed record Run(ExecOptions Options) : CommandLineOutcome;
