@@ -44,7 +44,11 @@ public enum ReapResult
 /// <param name="SystemTimeMicroseconds">CPU time in the kernel, itself and its reaped children.</param>
 /// <param name="MaxResidentKilobytes">The most memory it had resident.</param>
 public readonly record struct ChildChange(
-    int Pid, WaitStatus Status, long UserTimeMicroseconds, long SystemTimeMicroseconds, long MaxResidentKilobytes);
+    int Pid, WaitStatus Status, long UserTimeMicroseconds, long SystemTimeMicroseconds, long MaxResidentKilobytes)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ChildChange);
+}
 
 /// <summary>The one place that reaps, wait4(2).</summary>
 public static unsafe class Reaper

@@ -6,6 +6,9 @@ namespace MiniInit.Linux;
 /// <param name="Raw">The packed status.</param>
 public readonly record struct WaitStatus(int Raw)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(WaitStatus);
+
     /// <summary>It ended by exit(2).</summary>
     public bool Exited => (Raw & 0x7F) == 0;
 

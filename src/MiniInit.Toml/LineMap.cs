@@ -61,5 +61,9 @@ internal sealed class LineMap
     /// <summary>
     /// What is before an offset: line ends (and one), the start of its line, bytes that continue a character.
     /// </summary>
-    private readonly record struct Block(int Line, int LineStart, int Continuations);
+    private readonly record struct Block(int Line, int LineStart, int Continuations)
+    {
+        /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+        public override string ToString() => nameof(Block);
+    }
 }

@@ -6,5 +6,8 @@ namespace MiniInit.Toml;
 /// </summary>
 internal readonly record struct Place(TomlSource? Source, int Start, int End)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Place);
+
     public TomlSpan Span => Source is null ? default : Source.Span(Start, End);
 }

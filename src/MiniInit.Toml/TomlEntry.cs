@@ -3,6 +3,9 @@ namespace MiniInit.Toml;
 /// <summary>One key of a table with its value.</summary>
 public readonly record struct TomlEntry
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(TomlEntry);
+
     private readonly int _keyStart;
     private readonly int _keyEnd;
 

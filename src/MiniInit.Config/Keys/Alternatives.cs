@@ -7,6 +7,9 @@ namespace MiniInit.Config.Keys;
 /// <param name="IsRequired">Whether it must have one.</param>
 internal sealed record Alternatives(string[] Keys, bool IsRequired)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Alternatives);
+
     /// <summary>Whether a key is one of them.</summary>
     public bool Has(string key) => Array.IndexOf(Keys, key) >= 0;
 }

@@ -9,7 +9,11 @@ using K = MiniInit.Config.Keys.KeyOf<MiniInit.Config.Keys.HealthDraft>;
 namespace MiniInit.Config.Keys;
 
 /// <summary>A health check while its keys are read.</summary>
-internal sealed record HealthDraft(Probe? Probe, HealthCheck Check);
+internal sealed record HealthDraft(Probe? Probe, HealthCheck Check)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(HealthDraft);
+}
 
 /// <summary>The keys of <c>health</c>.</summary>
 internal static class HealthKeys

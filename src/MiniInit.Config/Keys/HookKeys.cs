@@ -8,7 +8,11 @@ using K = MiniInit.Config.Keys.KeyOf<MiniInit.Config.Keys.HookDraft>;
 namespace MiniInit.Config.Keys;
 
 /// <summary>A hook while its keys are read.</summary>
-internal sealed record HookDraft(JobCommand? Command, TimeSpan Timeout);
+internal sealed record HookDraft(JobCommand? Command, TimeSpan Timeout)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(HookDraft);
+}
 
 /// <summary>The keys of <c>pre-start</c>, <c>post-start</c>, <c>pre-stop</c> and <c>post-stop</c>.</summary>
 internal static class HookKeys

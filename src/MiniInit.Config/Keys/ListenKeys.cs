@@ -11,6 +11,9 @@ namespace MiniInit.Config.Keys;
 /// <summary>A socket while its keys are read.</summary>
 internal sealed record ListenDraft
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ListenDraft);
+
     public string Name { get; init; } = "unknown";
 
     public ListenAddress? Address { get; init; }

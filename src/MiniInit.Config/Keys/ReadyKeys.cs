@@ -11,6 +11,9 @@ namespace MiniInit.Config.Keys;
 /// <summary>A readiness while its keys are read.</summary>
 internal sealed record ReadyDraft
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ReadyDraft);
+
     public Probe? Probe { get; init; }
 
     public string? File { get; init; }

@@ -11,6 +11,9 @@ namespace MiniInit.Config.Layers;
 internal sealed record JobLayers(
     string Name, SourceFile? Base, IReadOnlyList<SourceFile> Changes, IReadOnlyList<SourceFile> Hidden)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(JobLayers);
+
     /// <summary>Sorts the files of job folders by job, and leaves out those that others hide.</summary>
     public static IReadOnlyList<JobLayers> Of(IEnumerable<SourceFile> files)
     {

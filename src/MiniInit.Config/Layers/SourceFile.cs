@@ -8,6 +8,9 @@ namespace MiniInit.Config.Layers;
 /// <param name="Text">Its bytes; empty where it could not be read.</param>
 public sealed record SourceFile(string Name, SourceRole Role, ReadOnlyMemory<byte> Text)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(SourceFile);
+
     /// <summary>Why it is not to be used: <c>cannot …: cause</c>; null where it is.</summary>
     public string? Refusal { get; init; }
 

@@ -7,6 +7,9 @@ namespace MiniInit.Core.Events;
 /// <summary>Says which events are meant: <c>started web</c>, <c>net-up IFACE!=lo</c>, <c>runlevel [2345]</c>.</summary>
 public sealed record EventMatch
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(EventMatch);
+
     /// <summary>Makes a condition.</summary>
     /// <param name="name">The event's name as it is: no glob, not expanded, no level.</param>
     /// <param name="values">Values for its first variables in order: globs, not empty, without <c>=</c>.</param>

@@ -5,6 +5,9 @@ namespace MiniInit.Core.Events;
 /// <summary>A condition on a variable of an event: <c>KEY=value</c>, <c>KEY!=value</c>.</summary>
 public sealed record VariableMatch
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(VariableMatch);
+
     /// <summary>Makes a condition.</summary>
     /// <param name="name">The variable, not empty, without <c>=</c>, not ending in <c>!</c>.</param>
     /// <param name="value">What it must be: a glob, expanded before it is matched. May be empty.</param>

@@ -5,6 +5,9 @@ namespace MiniInit.Core.Jobs;
 /// <summary>What some users may do over the control socket. An empty list means all.</summary>
 public sealed record ControlGrant
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ControlGrant);
+
     /// <summary>Users, by name or number.</summary>
     public ValueList<string> Users { get; init; } = [];
 

@@ -6,6 +6,9 @@ namespace MiniInit.Core.Jobs;
 /// <param name="Probe">What is tried.</param>
 public sealed record HealthCheck(Probe Probe)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(HealthCheck);
+
     /// <summary>The pause between two tries.</summary>
     public TimeSpan Every { get; init; } = JobDefaults.HealthEvery;
 

@@ -6,6 +6,9 @@ namespace MiniInit.Core.Jobs;
 /// <summary>What is set for init as a whole: the <c>[init]</c> table. Immutable, with all defaults filled in.</summary>
 public sealed record InitDefinition
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(InitDefinition);
+
     /// <summary>How much init says.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Message;
 

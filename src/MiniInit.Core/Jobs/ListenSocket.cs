@@ -9,4 +9,8 @@ namespace MiniInit.Core.Jobs;
 /// <param name="Mode">The permissions of a Unix socket.</param>
 /// <param name="User">Its owner, a name or number; null: init's.</param>
 /// <param name="Group">Its group, a name or number; null: init's.</param>
-public sealed record ListenSocket(string Name, ListenAddress Address, OctalMode Mode, string? User, string? Group);
+public sealed record ListenSocket(string Name, ListenAddress Address, OctalMode Mode, string? User, string? Group)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ListenSocket);
+}

@@ -5,6 +5,9 @@ namespace MiniInit.Core.Jobs;
 /// <summary>What becomes of a job's output where its console is <see cref="ConsoleMode.Log"/>.</summary>
 public sealed record LogSettings
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(LogSettings);
+
     /// <summary>The file it is appended to, absolute; null: one below init's log folder if there is one, else none.</summary>
     public string? File { get; init; }
 

@@ -6,6 +6,9 @@ namespace MiniInit.Core.Jobs;
 /// <remarks>The first respawn of a job that was ready has none.</remarks>
 public sealed record RespawnDelay
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(RespawnDelay);
+
     /// <summary>The pause before the second respawn in a row.</summary>
     public TimeSpan Min { get; init; } = JobDefaults.RespawnDelayMin;
 

@@ -5,6 +5,9 @@ namespace MiniInit.Core.Jobs;
 /// <summary>When respawning is given up, and what then.</summary>
 public sealed record RespawnLimit
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(RespawnLimit);
+
     /// <summary>How many respawns there may be; null is any number.</summary>
     public int? Count { get; init; } = JobDefaults.RespawnCount;
 

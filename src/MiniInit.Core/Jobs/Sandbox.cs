@@ -5,6 +5,9 @@ namespace MiniInit.Core.Jobs;
 /// <summary>What the processes of a job may not do.</summary>
 public sealed record Sandbox
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Sandbox);
+
     /// <summary>Whether no exec gives them more rights, <c>PR_SET_NO_NEW_PRIVS</c> of prctl(2).</summary>
     public bool NoNewPrivileges { get; init; }
 

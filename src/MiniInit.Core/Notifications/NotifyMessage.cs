@@ -9,6 +9,9 @@ namespace MiniInit.Core.Notifications;
 /// </remarks>
 public sealed record NotifyMessage
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(NotifyMessage);
+
     /// <summary>Says nothing.</summary>
     public static NotifyMessage Empty { get; } = new();
 

@@ -10,6 +10,9 @@ namespace MiniInit.Core.Schedules;
 /// <param name="FirstName">The number of the first name.</param>
 internal sealed record CronField(string Name, int First, int Last, ImmutableArray<string> Names, int FirstName)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(CronField);
+
     public static CronField Minute { get; } = new("minute", 0, 59, [], 0);
 
     public static CronField Hour { get; } = new("hour", 0, 23, [], 0);

@@ -3,4 +3,8 @@ namespace MiniInit.Core.Supervision;
 /// <summary>Where a request waits: at an instance, or at an event.</summary>
 /// <param name="Instance">The instance; null for an event.</param>
 /// <param name="Emission">The event; null for an instance.</param>
-internal readonly record struct ClientWait(JobInstance? Instance, PendingEvent? Emission);
+internal readonly record struct ClientWait(JobInstance? Instance, PendingEvent? Emission)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ClientWait);
+}

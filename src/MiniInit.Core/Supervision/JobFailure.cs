@@ -8,4 +8,8 @@ namespace MiniInit.Core.Supervision;
 /// </param>
 /// <param name="End">How the process ended; null where it never ran, or ran too long.</param>
 /// <param name="Sentence">The same for people.</param>
-public sealed record JobFailure(string Process, ProcessEnd? End, string Sentence);
+public sealed record JobFailure(string Process, ProcessEnd? End, string Sentence)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(JobFailure);
+}

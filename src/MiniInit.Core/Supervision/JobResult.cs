@@ -9,6 +9,9 @@ namespace MiniInit.Core.Supervision;
 /// <param name="At">When, on the clock that the shell hands in.</param>
 public sealed record JobResult(JobFailure? Failure, ProcessEnd? MainEnd, TimeSpan At)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(JobResult);
+
     /// <summary>The condition that did not hold, so that there was no run; null if there was one.</summary>
     public string? Skipped { get; init; }
 }

@@ -10,4 +10,8 @@ namespace MiniInit.Core.Supervision;
 /// Null: the variables tell.
 /// </param>
 /// <param name="Variables">What tells the instance, and what a start or a stop hands to it.</param>
-public sealed record JobTarget(string Job, string? Instance, ValueList<EventVariable> Variables);
+public sealed record JobTarget(string Job, string? Instance, ValueList<EventVariable> Variables)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(JobTarget);
+}

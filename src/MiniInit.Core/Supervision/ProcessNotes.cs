@@ -7,5 +7,8 @@ namespace MiniInit.Core.Supervision;
 /// <param name="Errno">Why it will fail; null if it did not say.</param>
 internal sealed record ProcessNotes(string? Status, bool IsStopping, bool IsReloading, int? Errno)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ProcessNotes);
+
     public static ProcessNotes None { get; } = new(null, false, false, null);
 }

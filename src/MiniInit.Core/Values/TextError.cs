@@ -6,4 +6,8 @@ namespace MiniInit.Core.Values;
 /// <param name="Message">
 /// <c>cannot …: cause</c>, with what would be right. Safe to print on a terminal, whatever the text holds.
 /// </param>
-public readonly record struct TextError(int Offset, int Length, string Message);
+public readonly record struct TextError(int Offset, int Length, string Message)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(TextError);
+}

@@ -12,7 +12,11 @@ namespace MiniInit.Linux.Accounts;
 /// <param name="GroupId">Primary group id.</param>
 /// <param name="Home">Home directory.</param>
 /// <param name="Shell">Login shell.</param>
-public sealed record UserAccount(string Name, uint UserId, uint GroupId, string Home, string Shell);
+public sealed record UserAccount(string Name, uint UserId, uint GroupId, string Home, string Shell)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(UserAccount);
+}
 
 /// <summary>/etc/passwd and /etc/group as text; read by ourselves, because a static glibc cannot use NSS.</summary>
 /// <param name="passwd">The content of /etc/passwd.</param>

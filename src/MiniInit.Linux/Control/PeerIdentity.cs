@@ -14,6 +14,9 @@ namespace MiniInit.Linux.Control;
 /// </param>
 public sealed record PeerIdentity(int Pid, uint UserId, uint GroupId, IReadOnlyList<uint> Groups)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(PeerIdentity);
+
     private const uint Unmapped = 65_534;
 
     internal static unsafe PeerIdentity Of(OwnedFd connection)

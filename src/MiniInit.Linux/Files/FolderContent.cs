@@ -7,6 +7,9 @@ namespace MiniInit.Linux.Files;
 /// <param name="Files">Files, and folders that cannot be used, sorted ordinally by their relative names.</param>
 public sealed record FolderContent(string Path, IReadOnlyList<FoundFile> Files)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(FolderContent);
+
     /// <summary>True when there is no such folder, which is for the caller to judge.</summary>
     public bool IsMissing { get; init; }
 

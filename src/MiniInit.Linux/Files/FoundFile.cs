@@ -10,6 +10,9 @@ namespace MiniInit.Linux.Files;
 /// </param>
 public sealed record FoundFile(string Path, string RelativeName)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(FoundFile);
+
     /// <summary>True for a folder, of whose files none is listed when it is refused.</summary>
     public bool IsFolder => RelativeName.EndsWith('/');
 

@@ -6,6 +6,9 @@ namespace MiniInit.Linux.Files;
 /// <param name="Budget">How much may still be read.</param>
 internal sealed record ReadContext(FileTrust Trust, TrustRules Rules, ReadBudget Budget)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ReadContext);
+
     /// <summary>Whether a file may be used in spite of a doubt; refuses it, or notes the first doubt.</summary>
     public bool Accepts(ref FoundFile found, string? doubt)
     {

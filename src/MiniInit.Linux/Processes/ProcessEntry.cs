@@ -10,6 +10,9 @@ namespace MiniInit.Linux.Processes;
 /// <param name="StartTime">Clock ticks after boot: with the pid it names a process once and for all.</param>
 public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ProcessEntry);
+
     private const int FieldsFromParentToStartTime = 18, GroupField = 1, SessionField = 2, ThreadsField = 16;
 
     /// <summary>Its process group; 0 where it is outside of our PID namespace.</summary>

@@ -28,7 +28,11 @@ internal enum DescriptorAction
 /// <param name="Action">What to do.</param>
 /// <param name="Source">From where, or -1.</param>
 /// <param name="Target">To where.</param>
-internal readonly record struct DescriptorStep(DescriptorAction Action, int Source, int Target);
+internal readonly record struct DescriptorStep(DescriptorAction Action, int Source, int Target)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(DescriptorStep);
+}
 
 /// <summary>
 /// In which order descriptors are put in place, when the source of one may be the number of another: a target is

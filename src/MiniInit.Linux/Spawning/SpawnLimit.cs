@@ -8,6 +8,9 @@ namespace MiniInit.Linux.Spawning;
 /// <param name="Hard">How far the process may raise it itself, at least <paramref name="Soft"/>.</param>
 public readonly record struct SpawnLimit(SpawnResource Resource, ulong Soft, ulong Hard)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(SpawnLimit);
+
     /// <summary>No limit, <c>RLIM_INFINITY</c>.</summary>
     public const ulong Unlimited = Libc.RLIM_INFINITY;
 }

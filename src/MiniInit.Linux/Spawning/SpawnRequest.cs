@@ -20,7 +20,11 @@ public enum ProcessGrouping
 /// <param name="UserId">Real, effective and saved user id.</param>
 /// <param name="GroupId">Real, effective and saved group id.</param>
 /// <param name="SupplementaryGroups">The other groups; at most 65,536 (NGROUPS_MAX).</param>
-public sealed record SpawnIdentity(uint UserId, uint GroupId, IReadOnlyList<uint> SupplementaryGroups);
+public sealed record SpawnIdentity(uint UserId, uint GroupId, IReadOnlyList<uint> SupplementaryGroups)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(SpawnIdentity);
+}
 
 /// <summary>A descriptor of the child: <paramref name="Target"/> becomes a copy of <paramref name="Source"/>.</summary>
 /// <param name="Target">Its number in the child.</param>

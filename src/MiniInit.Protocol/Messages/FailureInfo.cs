@@ -5,4 +5,8 @@ namespace MiniInit.Protocol.Messages;
 /// <param name="ExitCode">How it exited; null if it did not.</param>
 /// <param name="Signal">What killed it, without SIG; null if nothing did.</param>
 /// <param name="Sentence">The same for people.</param>
-public sealed record FailureInfo(string Process, int? ExitCode, string? Signal, string Sentence);
+public sealed record FailureInfo(string Process, int? ExitCode, string? Signal, string Sentence)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(FailureInfo);
+}

@@ -9,4 +9,8 @@ namespace MiniInit.Protocol.Messages;
 /// <param name="Helper">What runs beside it or before it; null for nothing.</param>
 /// <param name="IsReady">Whether the main process is ready.</param>
 public sealed record InstanceInfo(
-    string Job, string Instance, string Goal, string State, int? MainPid, HelperInfo? Helper, bool IsReady);
+    string Job, string Instance, string Goal, string State, int? MainPid, HelperInfo? Helper, bool IsReady)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(InstanceInfo);
+}

@@ -10,4 +10,8 @@ namespace MiniInit.Protocol.Messages;
 /// <param name="Raw">The exact bytes, where they were not UTF-8; else null.</param>
 /// <param name="IsPiece">Whether the line goes on in the next one.</param>
 public sealed record LogLine(
-    string Job, string Instance, long Time, string Text, IReadOnlyList<byte>? Raw, bool IsPiece);
+    string Job, string Instance, long Time, string Text, IReadOnlyList<byte>? Raw, bool IsPiece)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(LogLine);
+}

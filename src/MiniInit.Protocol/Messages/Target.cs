@@ -8,6 +8,9 @@ namespace MiniInit.Protocol.Messages;
 /// <param name="Environment">Variables, <c>NAME=value</c>.</param>
 public sealed record Target(string Job, string? Instance, IReadOnlyList<string> Environment)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Target);
+
     /// <summary>Whether neither a name nor variables are given.</summary>
     public bool IsWholeJob => Instance is null && Environment.Count == 0;
 }

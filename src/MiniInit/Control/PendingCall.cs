@@ -8,6 +8,9 @@ namespace MiniInit.Control;
 /// <param name="Bytes">How long it was.</param>
 internal sealed record PendingCall(ReplySource Source, bool IsOneWay, int Bytes)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(PendingCall);
+
     /// <summary>What is asked again whenever rights change, since it is answered for as long as the client likes; else null.</summary>
     public ControlCall? Lasting { get; init; }
 }

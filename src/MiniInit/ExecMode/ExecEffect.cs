@@ -38,4 +38,8 @@ internal enum ExecEffectKind
 /// <param name="Kind">What.</param>
 /// <param name="Number">The signal or the exit code; 0 where neither is meant.</param>
 /// <param name="Received">The signal that was received, where it was rewritten into another; else 0.</param>
-internal readonly record struct ExecEffect(ExecEffectKind Kind, int Number = 0, int Received = 0);
+internal readonly record struct ExecEffect(ExecEffectKind Kind, int Number = 0, int Received = 0)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ExecEffect);
+}

@@ -67,6 +67,9 @@ internal enum SubreaperWish
 /// <summary>Everything exec mode was asked for.</summary>
 internal sealed record ExecOptions
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(ExecOptions);
+
     /// <summary>Whose program we stand in for.</summary>
     public Dialect Dialect { get; init; }
 

@@ -10,6 +10,9 @@ namespace MiniInit.ExecMode;
 /// <param name="Account">The account, or null where a number has none.</param>
 internal sealed record RunAs(SpawnIdentity Identity, UserAccount? Account)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(RunAs);
+
     /// <summary>Finds who <paramref name="text"/> (USER[:GROUP], names or numbers) means.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="files">The account files.</param>

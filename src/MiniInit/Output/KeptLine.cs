@@ -8,4 +8,8 @@ namespace MiniInit.Output;
 /// </param>
 /// <param name="Bytes">What the job wrote, without the newline.</param>
 /// <param name="IsPiece">Whether the line goes on in the next one: it is too long, or its end has not come yet.</param>
-internal readonly record struct KeptLine(long UnixNanoseconds, ReadOnlyMemory<byte> Bytes, bool IsPiece);
+internal readonly record struct KeptLine(long UnixNanoseconds, ReadOnlyMemory<byte> Bytes, bool IsPiece)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(KeptLine);
+}

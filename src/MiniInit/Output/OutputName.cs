@@ -9,6 +9,9 @@ namespace MiniInit.Output;
 /// <param name="Instance">The instance's key, of any characters; null for the only instance.</param>
 internal sealed record OutputName(string Job, string? Instance)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(OutputName);
+
     /// <summary>For people: <c>web</c>, <c>web (eu)</c>. Control characters of the key are escaped, a long one is cut.</summary>
     public string Text => Instance is null ? Job : $"{Job} ({Cut(Escaped.Text(Instance))})";
 

@@ -21,4 +21,8 @@ namespace MiniInit.Supervision;
 /// <param name="Seed">What the jitter of respawns comes from.</param>
 internal sealed record LoopParts(
     StartRecord Record, Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
-    ProcessPlanner Planner, Conditions Conditions, string? Socket, ulong Seed);
+    ProcessPlanner Planner, Conditions Conditions, string? Socket, ulong Seed)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(LoopParts);
+}

@@ -108,5 +108,9 @@ internal sealed class Remainders(
     }
 
     /// <summary>What is to be gone, and who has been asked to.</summary>
-    private sealed record Awaited(SupervisorEffect.EndRemains End, HashSet<(int Pid, ulong Start)> Told);
+    private sealed record Awaited(SupervisorEffect.EndRemains End, HashSet<(int Pid, ulong Start)> Told)
+    {
+        /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+        public override string ToString() => nameof(Awaited);
+    }
 }

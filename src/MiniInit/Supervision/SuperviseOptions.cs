@@ -8,6 +8,9 @@ namespace MiniInit.Supervision;
 /// <summary>Everything supervise mode was asked for on its command line.</summary>
 internal sealed record SuperviseOptions
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(SuperviseOptions);
+
     /// <summary>
     /// Files and folders to read jobs from, in place of all others; the first that has a name wins. Empty: the usual places.
     /// </summary>

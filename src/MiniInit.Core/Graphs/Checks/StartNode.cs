@@ -7,6 +7,9 @@ namespace MiniInit.Core.Graphs.Checks;
 /// <param name="IsAnd">Whether both sides are needed.</param>
 internal readonly record struct StartNode(int Parent, int Operand, Wait? Wait, bool IsAnd)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(StartNode);
+
     /// <summary>The left side, if it is no operand.</summary>
     public int Left { get; init; }
 

@@ -158,5 +158,9 @@ internal sealed class AccessRules(OwnUser own)
         return new Grant(grant, users, groups);
     }
 
-    private sealed record Grant(ControlGrant Definition, HashSet<uint> Users, HashSet<uint> Groups);
+    private sealed record Grant(ControlGrant Definition, HashSet<uint> Users, HashSet<uint> Groups)
+    {
+        /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+        public override string ToString() => nameof(Grant);
+    }
 }

@@ -7,6 +7,9 @@ namespace MiniInit.Control.Access;
 /// <param name="IsTrusted">Whether it is root or init's own user, who may do everything.</param>
 internal sealed record Caller(PeerIdentity Peer, bool IsTrusted)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Caller);
+
     /// <summary>Whether it is root.</summary>
     public bool IsRoot => IsTrusted && Peer.UserId == 0;
 }

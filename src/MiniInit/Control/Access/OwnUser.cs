@@ -12,6 +12,9 @@ namespace MiniInit.Control.Access;
 /// </param>
 internal sealed record OwnUser(uint UserId, bool HasNobody)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(OwnUser);
+
     /// <summary>The overflow number of users and groups, as every distribution has it.</summary>
     public const uint Nobody = 65534;
 

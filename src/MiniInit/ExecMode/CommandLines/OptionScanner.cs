@@ -9,7 +9,11 @@ namespace MiniInit.ExecMode.CommandLines;
 /// <param name="Letter">Its letter, which also identifies it; a control character where it has only a long name.</param>
 /// <param name="Name">Its long name without dashes, or null.</param>
 /// <param name="TakesValue">It is followed by a value.</param>
-internal readonly record struct Option(char Letter, string? Name = null, bool TakesValue = false);
+internal readonly record struct Option(char Letter, string? Name = null, bool TakesValue = false)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Option);
+}
 
 /// <summary>Why the scanner cannot go on.</summary>
 internal enum ScanError

@@ -10,6 +10,9 @@ namespace MiniInit.ExecMode.CommandLines;
 /// <param name="IsList">The value is a list with commas between its parts, each as if the option was given with it.</param>
 internal readonly record struct OptionVariable(char Letter, string Name, bool IsList = false)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(OptionVariable);
+
     /// <summary>The variable's value, or null when it is not set or empty.</summary>
     public string? Read(StringVector environment) =>
         environment.TryGetVariable(Encoding.ASCII.GetBytes(Name), out ReadOnlySpan<byte> value) && value.Length > 0

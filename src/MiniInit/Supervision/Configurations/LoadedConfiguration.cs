@@ -13,6 +13,9 @@ internal sealed record LoadedConfiguration(
     InitDefinition Init, IReadOnlyList<JobDefinition> Jobs, IReadOnlyList<string> Invalid,
     IReadOnlyList<ConfigurationProblem> Problems)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(LoadedConfiguration);
+
     /// <summary>The file of each job.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 

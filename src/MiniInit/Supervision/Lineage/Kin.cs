@@ -9,6 +9,9 @@ namespace MiniInit.Supervision.Lineage;
 /// <param name="IsSure">Whether a process that we know leads to it, so that its own word does not count.</param>
 internal readonly record struct Kin(bool IsOurs, Invocation? Invocation, Child? Child, bool IsSure)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Kin);
+
     /// <summary>Not below us.</summary>
     public static Kin Foreign { get; } = new(false, null, null, true);
 

@@ -195,5 +195,9 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
     }
 
     /// <summary>What is sought, how long it is waited before the next look, and when that is.</summary>
-    private sealed record Search(SupervisorEffect.FindMain Find, TimeSpan Pause, TimeSpan At);
+    private sealed record Search(SupervisorEffect.FindMain Find, TimeSpan Pause, TimeSpan At)
+    {
+        /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+        public override string ToString() => nameof(Search);
+    }
 }

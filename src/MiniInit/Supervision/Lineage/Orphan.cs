@@ -10,4 +10,8 @@ namespace MiniInit.Supervision.Lineage;
 /// <param name="FormerRole">What that was: <c>main</c>, <c>pre-start</c>, <c>orphan</c>; null where it is not known.</param>
 /// <param name="Start">When it was started, in clock ticks after boot.</param>
 internal sealed record Orphan(
-    int Pid, Invocation? Invocation, TimeSpan Since, int FormerPid, string? FormerRole, ulong Start);
+    int Pid, Invocation? Invocation, TimeSpan Since, int FormerPid, string? FormerRole, ulong Start)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Orphan);
+}

@@ -7,4 +7,8 @@ namespace MiniInit.Supervision.Processes;
 /// <param name="OpenFiles">The limit of open files, where init has raised its own since; else null.</param>
 /// <param name="OutOfMemoryScore"><c>oom_score_adj</c>, where init has changed its own since; else null.</param>
 internal sealed record Inheritance(
-    StringVector Environment, SpawnLimit? OpenFiles, int? OutOfMemoryScore);
+    StringVector Environment, SpawnLimit? OpenFiles, int? OutOfMemoryScore)
+{
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(Inheritance);
+}

@@ -11,6 +11,9 @@ namespace MiniInit.Supervision.Processes;
 /// <param name="Account">The account of <c>user</c>; null without one.</param>
 internal sealed record JobIdentity(SpawnIdentity? Change, UserAccount? Account)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(JobIdentity);
+
     /// <summary>Init's own.</summary>
     public static JobIdentity Unchanged { get; } = new(null, null);
 

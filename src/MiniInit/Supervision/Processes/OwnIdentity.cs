@@ -9,6 +9,9 @@ namespace MiniInit.Supervision.Processes;
 /// <param name="Groups">Its supplementary groups.</param>
 internal sealed record OwnIdentity(uint UserId, uint GroupId, IReadOnlyList<uint> Groups)
 {
+    /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
+    public override string ToString() => nameof(OwnIdentity);
+
     /// <summary>Asks the kernel.</summary>
     public static OwnIdentity Read() => new(
         CurrentProcess.EffectiveUserId, CurrentProcess.EffectiveGroupId, CurrentProcess.ReadSupplementaryGroups());
