@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MiniInit.EndToEnd.Tests.Control;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Supervise;
@@ -72,13 +73,23 @@ internal static class Families
             () => $"each main process is known; {wrong.Length} are not: {string.Join('\n', wrong.Take(10))}");
     }
 
-    /// <summary>Stops a job, and asserts that nothing of it is left then, and that nothing had to be killed.</summary>
+    /// <summary>Stops a job, and asserts that nothing of it is left then.</summary>
     public static void StopClean(this Supervised init, VarlinkClient client, string job)
     {
         _ = client.Ask("Stop", $"{{'job':'{job}'}}");
         init.AssertGone(job);
-        Assert.DoesNotContain($"{job}: Sending KILL", init.Log);
     }
+
+    /// <summary>Ends init, and asserts that nothing had to be killed in all the time.</summary>
+    public static void EndClean(this Supervised init)
+    {
+        Assert.Equal(0, init.Stop());
+        Assert.DoesNotContain("Sending KILL", init.Log);
+    }
+
+    /// <summary>Waits for what comes by another way than the answers of init: its log.</summary>
+    public static void WaitForLogMatch(this Supervised init, string pattern) =>
+        init.Until(() => Regex.IsMatch(init.Log, pattern), $"the log has \"{pattern}\"");
 
     /// <summary>Asserts that nothing of a job is left.</summary>
     public static void AssertGone(this Supervised init, string job)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MiniInit.EndToEnd.Tests.Control;
 using MiniInit.EndToEnd.Tests.Harness;
@@ -20,7 +21,7 @@ public sealed class NeighbourTests
         using VarlinkClient toOne = one.Connect(), toOther = other.Connect();
         one.WaitForMainAsReported(toOne, "web", "free");
         other.WaitForMainAsReported(toOther, "web", "free");
-        Assert.Empty(Marks(one).Intersect(Marks(other)));
+        Assert.Equal(4, Marks(one, "web", "free").Union(Marks(other, "web", "free")).Count());
         IReadOnlyList<int> others = [.. other.FamilyOf("web"), .. other.FamilyOf("free")];
         Assert.Equal(6, others.Count);
         one.StopClean(toOne, "web");
@@ -36,19 +37,24 @@ public sealed class NeighbourTests
     [InlineData(Place.Nobody)]
     public void A_forged_mark_makes_no_process_another_inits(Place place)
     {
-        using Supervised one = place.Start(Beside()), other = place.Start(Beside());
-        using VarlinkClient toOne = one.Connect(), toOther = other.Connect();
-        one.WaitForMainAsReported(toOne, "web", "free");
-        other.WaitForMainAsReported(toOther, "web", "free");
-        int victim = one.Outer(one.WaitForReport("web"));
+        using Supervised first = place.Start(Beside()), second = place.Start(Beside());
+        using VarlinkClient toFirst = first.Connect(), toSecond = second.Connect();
+        first.WaitForMainAsReported(toFirst, "web", "free");
+        second.WaitForMainAsReported(toSecond, "web", "free");
+
+        // A mark can only be lowered: the one whose marks are lower is the one whose mark another can take.
+        bool inOrder = Mark(first) < Mark(second);
+        (Supervised one, Supervised other) = inOrder ? (first, second) : (second, first);
+        (VarlinkClient toOne, VarlinkClient toOther) = inOrder ? (toFirst, toSecond) : (toSecond, toFirst);
         IReadOnlyList<int> forged = other.FamilyOf("web");
-        int main = other.Outer(other.WaitForReport("web"));
+        int main = other.WaitForReport("web");
         foreach (int pid in forged)
         {
-            // The test is root and may raise a mark, too; an ordinary user could only have lowered it.
-            Assert.Equal((0, "", ""), Running.Run(Binaries.Natives.Single(n => n.Name == "forge").File, [$"{pid}", $"like:{victim}"]));
+            string[] forge = [.. place.IsRoot() ? [] : Wrapper.Nobody, other.Path("forge"), $"{pid}", $"like:{one.WaitForReport("web")}"];
+            Assert.Equal((0, "", ""), Running.Run(forge[0], forge[1..]));
         }
 
+        Assert.Equal([.. Marks(one, "web")], Marks(other, "web"));
         one.StopClean(toOne, "web");
         Assert.All(forged, pid => Assert.True(Proc.Lives(pid)));
         Assert.Equal(0, one.Stop());
@@ -91,11 +97,14 @@ public sealed class NeighbourTests
         using Supervised init = Nested(place);
         using VarlinkClient client = VarlinkClient.Connect(init.Path("run/3"));
         init.WaitForMainAsReported(client, "third");
-        init.StopClean(client, "third");
-        Assert.Equal((3, 3), (init.FamilyOf("first").Count, init.FamilyOf("second").Count));
         using VarlinkClient first = init.Connect(), second = VarlinkClient.Connect(init.Path("run/2"));
         init.WaitForMainAsReported(first, "first");
         init.WaitForMainAsReported(second, "second");
+        init.StopClean(client, "third");
+        Assert.Equal((3, 3), (init.FamilyOf("first").Count, init.FamilyOf("second").Count));
+        init.WaitForMainAsReported(first, "first");
+        init.WaitForMainAsReported(second, "second");
+        System.IO.File.Delete(init.Path("run/third.pid"));
         _ = client.Ask("Start", "{'job':'third'}");
         init.WaitForMainAsReported(client, "third");
         Assert.Equal(0, init.Stop());
@@ -167,7 +176,12 @@ public sealed class NeighbourTests
         [job.free]
         ready = "daemon"
         exec = [{{Daemon}}, "--clear-environment", "--report", "{{Families.Report("free")}}"]
+        [job.forge]
+        manual = true
+        exec = "{FORGE} 0 1"
         """;
 
-    private static IEnumerable<string> Marks(Supervised init) => init.FamilyOf("web").Concat(init.FamilyOf("free")).Select(Proc.Mark).Distinct();
+    private static string[] Marks(Supervised init, params string[] jobs) => [.. jobs.SelectMany(init.FamilyOf).Select(Proc.Mark).Distinct()];
+
+    private static ulong Mark(Supervised init) => ulong.Parse(Assert.Single(Marks(init, "web")).Split(' ')[0], CultureInfo.InvariantCulture);
 }

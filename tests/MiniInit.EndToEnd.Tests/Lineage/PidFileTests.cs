@@ -54,7 +54,8 @@ public sealed class PidFileTests
         }
 
         init.WaitForMainAsReported(client, "web");
-        Assert.True(init.Log.Contains("miniinit: warn: web: ") && init.Log.Contains(init.Path("run/web.own")), $"{what}, of which nothing is said: {init.Log}");
+        Assert.NotEmpty(what);
+        init.WaitForLogMatch($"miniinit: warn: web: [^\n]*{init.Path("run/web.own")}");
         init.StopClean(client, "web");
         Assert.False(foreign.HasExited);
         Assert.Equal(0, init.Stop());
