@@ -6,9 +6,7 @@ namespace MiniInit.Ctl.Tracing;
 /// <summary>What happened, in sentences.</summary>
 internal static class Sentences
 {
-    private static readonly string[] s_standard = ["standard input", "standard output", "standard error"];
-
-    /// <summary>Gives the sentence; null for what is only for programs.</summary>
+    /// <summary>Gives the sentence; null for what <see cref="Redirections"/> tells.</summary>
     /// <param name="happened">What happened.</param>
     /// <param name="name">The name that the process had before.</param>
     public static string? Of(TraceEvent happened, string name)
@@ -26,8 +24,6 @@ internal static class Sentences
             TraceEvent.JoinedGroup joined => $"moved to process group {joined.Group}",
             TraceEvent.Subreaping { Adopts: true } => "adopts the orphans below it from now on (it is a subreaper)",
             TraceEvent.Subreaping => "does not adopt orphans any more",
-            TraceEvent.Redirected { Target: null } closed => $"closed its {s_standard[closed.Descriptor]}",
-            TraceEvent.Redirected { Target: "/dev/null" } turned => $"turned its {s_standard[turned.Descriptor]} to /dev/null",
             TraceEvent.Redirected => null,
             TraceEvent.ChangedUser changed => $"runs as user {changed.User} now",
             TraceEvent.Stopped stopped => $"was stopped by {new Signal(stopped.Signal)}",
@@ -36,10 +32,12 @@ internal static class Sentences
             TraceEvent.Adopted adopted => $"became a child of {Parent(adopted)}: its parent {adopted.From} ended",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return said is null ? null
-            : name.Length == 0 ? $"{happened.Pid} {said}"
-            : $"{happened.Pid} {TerminalText.Escape(name)} {said}";
+        return said is null ? null : Of(happened.Pid, name, said);
     }
+
+    /// <summary>Gives a sentence of a process: its number, its name, what it did.</summary>
+    public static string Of(int pid, string name, string predicate) =>
+        name.Length == 0 ? $"{pid} {predicate}" : $"{pid} {TerminalText.Escape(name)} {predicate}";
 
     /// <summary>How a process ended: <c>exited with code 0</c>.</summary>
     public static string EndOf(TraceEvent.Ended ended) =>

@@ -12,23 +12,25 @@ namespace MiniInit.Ctl.Tracing;
 internal sealed class TraceOutput(int fd, TraceForm form)
 {
     private readonly Story _story = new();
+    private readonly Redirections _redirections = new();
 
     /// <summary>Takes in an event.</summary>
     public void Tell(TraceEvent happened)
     {
         string name = _story.Find(happened.Pid)?.Name ?? "";
-        if (!_story.Apply(happened) && form != TraceForm.Json)
+        bool isNews = _story.Apply(happened);
+        switch (form)
         {
-            return;
-        }
-
-        if (form == TraceForm.Json)
-        {
-            Write(JsonLines.Of(happened));
-        }
-        else if (form == TraceForm.Sentences && Sentences.Of(happened, name) is string sentence)
-        {
-            Write(sentence + "\n");
+            case TraceForm.Json:
+                Write(JsonLines.Of(happened));
+                break;
+            case TraceForm.Sentences when isNews:
+                Say(happened, name);
+                break;
+            case TraceForm.Sentences or TraceForm.SummaryOnly:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 
@@ -41,9 +43,47 @@ internal sealed class TraceOutput(int fd, TraceForm form)
             return;
         }
 
-        IEnumerable<string> tree = StoryTree.Of(_story.Root!, Branches.Ours);
-        IEnumerable<string> separator = form == TraceForm.Sentences ? [""] : [];
-        Write(string.Concat(separator.Concat(tree).Append("").Concat(StorySummary.Of(_story)).Select(line => line + "\n")));
+        if (form == TraceForm.Sentences)
+        {
+            foreach (int pid in _redirections.Untold)
+            {
+                SayRedirections(pid, _story.Find(pid)?.Name ?? "");
+            }
+
+            Write("\n");
+        }
+
+        IEnumerable<string> lines =
+            [.. StoryTree.Of(_story.Root!, Branches.Ours), "", .. StorySummary.Of(_story)];
+        Write(string.Concat(lines.Select(line => line + "\n")));
+    }
+
+    private void Say(TraceEvent happened, string name)
+    {
+        if (happened is TraceEvent.Redirected change)
+        {
+            _redirections.Note(change);
+            return;
+        }
+
+        if (happened is TraceEvent.Ended)
+        {
+            _ = _redirections.Take(happened.Pid);
+        }
+
+        SayRedirections(happened.Pid, name);
+        if (Sentences.Of(happened, name) is string sentence)
+        {
+            Write(sentence + "\n");
+        }
+    }
+
+    private void SayRedirections(int pid, string name)
+    {
+        foreach (string predicate in _redirections.Take(pid))
+        {
+            Write(Sentences.Of(pid, name, predicate) + "\n");
+        }
     }
 
     // Where nobody reads the command goes on all the same.

@@ -292,9 +292,9 @@ internal sealed class TraceWatch(Action<TraceEvent> tell)
         orphan.Parent = entry.ParentPid;
         Adopter adopter = entry.ParentPid switch
         {
+            int by when by == CurrentProcess.Id => Adopter.Ourselves,
             0 => Adopter.Outside,
             1 => Adopter.Init,
-            int by when by == CurrentProcess.Id => Adopter.Ourselves,
             _ => Adopter.Subreaper,
         };
         string name = adopter == Adopter.Outside ? "" : ProcessDetails.TryReadName(entry.ParentPid) ?? "";
