@@ -13,6 +13,7 @@ internal static class Sentences
     {
         string? said = happened switch
         {
+            TraceEvent.Started { Session: 0 } => "is the command, in a session outside of this PID namespace",
             TraceEvent.Started started => $"is the command, in session {started.Session}",
             TraceEvent.Forked forked => $"forked {forked.Child}{CloneFlags.InBrackets(forked.Way, forked.Flags)}",
             TraceEvent.ThreadStarted => "has threads",

@@ -9,6 +9,7 @@ public sealed class SentencesTests
     public static TheoryData<string, object> Events() => new()
     {
         { "12 sh is the command, in session 3", new TraceEvent.Started(12, 5, 12, 3) },
+        { "12 sh is the command, in a session outside of this PID namespace", new TraceEvent.Started(12, 5, 12, 0) },
         { "12 sh forked 13", new TraceEvent.Forked(12, 13, ForkWay.Fork, 0x1200011, 12) },
         { "12 sh forked 13 (vfork)", new TraceEvent.Forked(12, 13, ForkWay.Vfork, 0, 12) },
         { "12 sh forked 13 (vfork)", new TraceEvent.Forked(12, 13, ForkWay.Vfork, 0x4111, 12) },
