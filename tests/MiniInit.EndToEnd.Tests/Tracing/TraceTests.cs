@@ -99,23 +99,37 @@ public sealed class TraceTests
     {
         Needs.PythonModule("ctypes");
 
-        // A seccomp filter like that of old Docker: ptrace, 101 on x86-64 and 117 on arm64, is answered with EPERM.
-        const string Filter = """
-            import ctypes, os, platform, struct, sys
-            number = 101 if platform.machine() == "x86_64" else 117
-            rules = b"".join(struct.pack("HBBI", *rule) for rule in [
-                (0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x00050001), (0x06, 0, 0, 0x7fff0000)])
-            program = ctypes.create_string_buffer(rules)
-            header = ctypes.create_string_buffer(struct.pack("HxxxxxxP", 4, ctypes.addressof(program)))
-            libc = ctypes.CDLL(None)
-            assert libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, header) == 0
-            os.execv(sys.argv[1], sys.argv[1:])
-            """;
-        (int code, string output, string errors) =
-            Running.Run(Traced.Python, ["-c", Filter, Binaries.MiniInitCtl, "trace", "echo", "ran"]);
+        string[] all = [.. Traced.Filtered(0, 1), Binaries.MiniInitCtl, "trace", "echo", "ran"];
+        (int code, string output, string errors) = Running.Run(all[0], all[1..]);
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith("miniinitctl: cannot trace: operation not permitted (", errors, StringComparison.Ordinal);
         Assert.Contains("--cap-add SYS_PTRACE", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_kernel_does_not_tell_of_calls_the_registers_do()
+    {
+        Needs.PythonModule("ctypes");
+
+        // PTRACE_GET_SYSCALL_INFO, and EIO as before Linux 5.3.
+        using var traced = new Traced(
+            Traced.Filtered(0x420E, 5), ["sh", "-c", "(exec setsid sh -c 'exec 2>/dev/null; exit 3'); exec sh -c 'exit 4'"]);
+        traced.ToEnd(4);
+        _ = Assert.Single(traced.Of("session"));
+        Assert.Contains(traced.Of("redirect"), one => one.GetProperty("descriptor").GetInt32() == 2
+            && one.GetProperty("target").GetString() == "/dev/null");
+    }
+
+    [Fact]
+    public void When_we_are_killed_the_command_goes_on()
+    {
+        using var traced = new Traced("sleep", "1000");
+        _ = traced.WaitFor("exec");
+        int command = traced.Command;
+        traced.Running.Signal(9);
+        _ = traced.Running.WaitForExit();
+        Wait.Until(() => Proc.StatusLine($"/proc/{command}/status", "TracerPid") == "0", "it is not traced any more");
+        Assert.Equal('S', Proc.Stat(command)!.Value.State);
     }
 
     [Fact]

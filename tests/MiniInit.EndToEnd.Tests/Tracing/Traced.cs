@@ -21,12 +21,38 @@ internal sealed class Traced : IDisposable
 
     /// <summary>The same below another program, such as setsid with its options.</summary>
     public Traced(string[] wrapper, string[] command)
+        : this(all => Running.Start(all[0], all[1..]), wrapper, command)
     {
-        string[] all = [.. wrapper, Binaries.MiniInitCtl, "trace", "--json", "--for", "1h", "-o", File, .. command];
-        Running = Running.Start(all[0], all[1..]);
     }
 
+    /// <summary>The same on a terminal, as the leader of its session, or below a program that is.</summary>
+    public Traced(Pty terminal, string[] wrapper, string[] command)
+        : this(terminal.Start, wrapper, command)
+    {
+    }
+
+    private Traced(Func<string[], Running> start, string[] wrapper, string[] command) => Running =
+        start([.. wrapper, Binaries.MiniInitCtl, "trace", "--json", "--for", "1h", "-o", File, .. command]);
+
     public static string Python => "/usr/bin/python3";
+
+    /// <summary>
+    /// What runs a program under a seccomp filter that answers ptrace(2), 101 on x86-64 and 117 on arm64, with an error:
+    /// all its requests (0) or one of them.
+    /// </summary>
+    public static string[] Filtered(int request, int errno) => [Python, "-c", """
+        import ctypes, os, platform, struct, sys
+        request, errno = int(sys.argv[1]), int(sys.argv[2])
+        number = 101 if platform.machine() == "x86_64" else 117
+        load, equal, end, allow = 0x20, 0x15, 0x06, 0x7fff0000
+        rules = [(load, 0, 0, 0), (equal, 0, 3, number), (load, 0, 0, 16), (equal, 0, 1, request) if request else (0x25, 0, 0, 0),
+                 (end, 0, 0, 0x50000 | errno), (end, 0, 0, allow)]
+        program = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *rule) for rule in rules))
+        header = ctypes.create_string_buffer(struct.pack("HxxxxxxP", len(rules), ctypes.addressof(program)))
+        libc = ctypes.CDLL(None)
+        assert libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, header) == 0
+        os.execv(sys.argv[3], sys.argv[3:])
+        """, $"{request}", $"{errno}"];
 
     public Running Running { get; }
 
