@@ -11,6 +11,8 @@ namespace MiniInit.Ctl.Tracing;
 /// <summary>Starts a command, attaches before its first instruction, and follows it.</summary>
 internal sealed class TraceRun(Invocation invocation, TraceRequest request)
 {
+    private const int StandardError = 2;
+
     private static readonly byte[] s_usualPath =
         "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"u8.ToArray();
 
@@ -57,8 +59,6 @@ internal sealed class TraceRun(Invocation invocation, TraceRequest request)
         output.Close();
         return code;
     }
-
-    private const int StandardError = 2;
 
     private static SignalSet Passed(SignalSet ignored)
     {
