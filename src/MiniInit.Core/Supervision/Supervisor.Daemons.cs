@@ -183,7 +183,7 @@ public sealed partial class Supervisor
     }
 
     private static string FileText(JobInstance instance, string problem) =>
-        instance.Definition.PidFile is string file ? $"pid-file {file}: {problem}" : problem;
+        instance.Definition.PidFile is string file ? $"its pid-file {file} {problem}" : problem;
 
     private void NoteMainMissing(SupervisorInput.MainMissing missing)
     {
@@ -206,7 +206,7 @@ public sealed partial class Supervisor
         NoteRemains(instance, process, mayHaveLeft: true);
         if (isStart)
         {
-            JudgeMissing(instance, file.Length == 0 ? "" : $" ({file})");
+            JudgeMissing(instance, file.Length == 0 ? "" : $", and {file}");
         }
 
         Stimulate(instance, JobStimulus.MainEnded);

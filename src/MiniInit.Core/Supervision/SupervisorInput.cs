@@ -80,7 +80,7 @@ public abstract record SupervisorInput
         public bool LeadsSession { get; init; }
 
         /// <summary>
-        /// Why its pid-file did not name it, as a sentence without its end: <c>there is no such file</c>. Null where it did,
+        /// Why its pid-file did not name it, as what follows its name: <c>does not exist</c>. Null where it did,
         /// or there is none.
         /// </summary>
         public string? FileProblem { get; init; }
@@ -88,7 +88,7 @@ public abstract record SupervisorInput
 
     /// <summary>A FindMain found nobody: no process of the job is left, or its pid-file alone was asked and names none.</summary>
     /// <param name="Process">The number of the main process.</param>
-    /// <param name="FileProblem">What is wrong with its pid-file, as a sentence without its end; null for nothing.</param>
+    /// <param name="FileProblem">What is wrong with its pid-file, as what follows its name; null for nothing.</param>
     public sealed record MainMissing(ProcessTicket Process, string? FileProblem) : SupervisorInput;
 
     /// <summary>The conditions of a start have been looked at.</summary>

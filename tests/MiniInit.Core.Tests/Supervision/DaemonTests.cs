@@ -136,8 +136,8 @@ public sealed class DaemonTests
     {
         Daemon daemon = Daemon.Fork(WithFile);
         daemon.End(Daemon.First);
-        daemon.Miss("there is no such file");
-        Assert.EndsWith("no process behind (pid-file /run/web.pid: there is no such file)", daemon.Status.LastResult?.Failure?.Sentence, StringComparison.Ordinal);
+        daemon.Miss("does not exist");
+        Assert.EndsWith("no process behind, and its pid-file /run/web.pid does not exist", daemon.Status.LastResult?.Failure?.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,9 +161,9 @@ public sealed class DaemonTests
         daemon.Rig.Pass(60);
         Assert.Equal([MainSearch.Patient, MainSearch.AtOnce], daemon.Searches);
         Assert.Equal("web start/spawned", daemon.Line);
-        daemon.Find(13, leads: true, problem: "there is no such file");
+        daemon.Find(13, leads: true, problem: "does not exist");
         Assert.Equal("web start/running, process 13", daemon.Line);
-        Assert.Contains("web: warn: pid-file /run/web.pid: there is no such file; process 13 is taken for the main process", daemon.Rig.Trace);
+        Assert.Contains("web: warn: its pid-file /run/web.pid does not exist; process 13 is taken for the main process", daemon.Rig.Trace);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class DaemonTests
         daemon.End(Daemon.First);
         daemon.Find(13);
         Assert.Contains("stop finding", daemon.Rig.Trace);
-        daemon.Miss("it is empty");
+        daemon.Miss("is empty");
         Assert.Equal("web start/running, process 13", daemon.Line);
     }
 

@@ -54,7 +54,7 @@ public sealed class HandoverTests
         Daemon daemon = Daemon.Running(13, WithFile);
         daemon.Rig.Pass(seconds);
         daemon.End(13);
-        daemon.Miss("it names process 13, which is not there or is none of this job's");
+        daemon.Miss("names process 13, which is not there or is none of this job's");
         Assert.Equal("web stop/waiting", daemon.Line);
         Assert.Equal(new ProcessEnd.Exited(0), daemon.Status.LastResult?.MainEnd);
         Assert.Null(daemon.Status.LastResult?.Failure);
@@ -67,6 +67,15 @@ public sealed class HandoverTests
         daemon.End(13, 1);
         Assert.Single(daemon.Searches);
         Assert.Equal("main process (13) terminated with status 1", daemon.Status.LastResult?.Failure?.Sentence);
+    }
+
+    [Fact]
+    public void An_end_that_nobody_saw_is_no_handover()
+    {
+        Daemon daemon = Daemon.Running(13, WithFile);
+        daemon.Rig.Tell(new SupervisorInput.ChildExited(13, new ProcessEnd.Exited(0)) { IsUnseen = true });
+        Assert.Single(daemon.Searches);
+        Assert.Equal("web stop/waiting", daemon.Line);
     }
 
     [Fact]

@@ -245,7 +245,7 @@ internal sealed class SimulatedKernel(Random random, Func<ProcessTicket, bool> i
         long latest = _alive.Values.Where(each => each.Owner == owner).Select(each => each.Invocation).DefaultIfEmpty().Max();
         SimulatedProcess[] left = [.. _alive.Values.Where(each =>
             each.Owner == owner && each.Role is null && each.IsOfMain && each.Invocation == latest && each.Ticket == default)];
-        string? problem = find.Job.PidFile is not null && random.Next(2) == 0 ? "it is empty" : null;
+        string? problem = find.Job.PidFile is not null && random.Next(2) == 0 ? "is empty" : null;
         return left.Length == 0 || (find.Search == MainSearch.ByFile && problem is not null)
             ? new SupervisorInput.MainMissing(find.Process, problem)
             : Chosen(find.Process, left[random.Next(left.Length)], problem);
