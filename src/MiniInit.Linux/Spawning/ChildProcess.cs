@@ -9,8 +9,8 @@ namespace MiniInit.Linux.Spawning;
 /// allocation, no exception, no static field, no array with its bounds check, no call but <see cref="ChildLibc"/> and
 /// methods of the classes named Child. All signals are blocked until the last step. See Spawner for the whole scheme.
 /// What the compiler adds is the reverse transition at the entry and a look at the collector's flag behind each call:
-/// both would wait for a collection that another thread had begun at the moment of the clone. There is none: only the
-/// main thread allocates, and the finalizer's has nothing to finalize.
+/// both would wait for ever for a collection that another thread had begun at the moment of the clone. There is none:
+/// <see cref="ChildClone"/> lets the finalizer's thread come to rest first.
 /// </remarks>
 internal static unsafe class ChildProcess
 {
