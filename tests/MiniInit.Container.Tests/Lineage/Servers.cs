@@ -17,7 +17,7 @@ internal static class Servers
     private static readonly Server s_tmux = new(
         """
         ready = "daemon"
-        environment = { TMUX_TMPDIR = "/tmp", LC_ALL = "C.UTF-8", SHELL = "/bin/sh" }
+        env = { TMUX_TMPDIR = "/tmp", LC_ALL = "C.UTF-8", SHELL = "/bin/sh" }
         exec = ["tmux", "-f", "/dev/null", "new-session", "-d", "-s", "main", "sleep 1000"]
         """,
         "TMUX_TMPDIR=/tmp LC_ALL=C.UTF-8 tmux display-message -p '#{pid}'",
@@ -37,7 +37,7 @@ internal static class Servers
         ["nginx as a user"] = new Server(
             """
             ready = "fork"
-            pre-start.script = 'echo "error_log stderr; pid /tmp/nginx.pid; events {} http { access_log off; server { listen 127.0.0.1:8080; return 200; } }" > /tmp/nginx.conf'
+            pre-start.script = 'echo "error_log stderr; pid /tmp/nginx.pid; events {} http { access_log off; client_body_temp_path /tmp/b; proxy_temp_path /tmp/p; fastcgi_temp_path /tmp/f; uwsgi_temp_path /tmp/u; scgi_temp_path /tmp/s; server { listen 127.0.0.1:8080; return 200; } }" > /tmp/nginx.conf'
             exec = ["nginx", "-c", "/tmp/nginx.conf"]
             """,
             "/tmp/nginx.pid",
@@ -54,6 +54,7 @@ internal static class Servers
             ready = "fork"
             pre-start.exec = ["mkdir", "-p", "/run/sshd"]
             exec = ["/usr/sbin/sshd"]
+            limits.nofile = 1024
             """,
             "/run/sshd.pid",
             Answers(22, "SSH-2.0", "")),

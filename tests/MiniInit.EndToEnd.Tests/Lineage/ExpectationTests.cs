@@ -98,7 +98,7 @@ public sealed class ExpectationTests
         using Supervised init = place.Start(Job(forks, "exec", "", "--wait-for-child"));
         using VarlinkClient client = init.Connect();
         init.WaitForState("web", "waiting");
-        init.WaitForLogMatch(@"miniinit: warn: web: its main process \(\d+\) ended with status 0 and left others behind; if it is a daemon, write ready = ""fork""");
+        init.WaitForLogMatch(@"miniinit: web: its main process \(\d+\) ended with status 0 and left others behind; if it is a daemon, write ready = ""fork""");
         init.AssertGone("web");
         Assert.Equal("NotRunning", client.Call("Stop", "{'job':'web'}").Error);
         Assert.Equal(0, init.Stop());

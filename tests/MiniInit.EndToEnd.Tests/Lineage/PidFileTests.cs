@@ -90,6 +90,18 @@ public sealed class PidFileTests
     }
 
     [Fact]
+    public void The_first_line_of_a_pid_file_counts()
+    {
+        // As PostgreSQL has it: folder, start time, port and more follow.
+        using Supervised init = Place.Subreaper.Start(Job("1h"));
+        using VarlinkClient client = init.Connect();
+        init.Write("run/web.own", $"{init.WaitForReport("web")}\n/var/lib/postgresql/15/main\n1700000000\n5432\n/tmp\nlocalhost\n 12345678 0\nready   \n");
+        init.WaitForMainAsReported(client, "web");
+        init.StopClean(client, "web");
+        init.EndClean();
+    }
+
+    [Fact]
     public void A_stop_does_not_wait_for_a_pid_file()
     {
         using Supervised init = Place.Subreaper.Start(Job("1h"));
