@@ -67,8 +67,11 @@ internal static class SupervisionLimits
     /// <summary>See <see cref="FirstPidFileLook"/>.</summary>
     public static TimeSpan LastPidFileLook => TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A pid-file of 64 bytes holds a pid, and perhaps a line end.</summary>
-    public const int PidFileBytes = 64;
+    /// <summary>Of a pid-file the first line counts; the others of PostgreSQL's, its folders and times, are some 100 bytes.</summary>
+    public const int PidFileBytes = 4096;
+
+    /// <summary>64 bytes of a pid-file that holds something else are shown.</summary>
+    public const int PidFileTextInAMessage = 64;
 
     /// <summary>64 parents are looked at to find the job of a process that sent a message.</summary>
     public const int AncestorsOfSender = 64;

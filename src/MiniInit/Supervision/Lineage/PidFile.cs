@@ -23,11 +23,13 @@ internal static class PidFile
             return cause is null ? "does not exist" : $"cannot be read: {cause}";
         }
 
-        ReadOnlySpan<byte> text = content.AsSpan().Trim(" \t\r\n"u8);
+        // Other lines may follow: PostgreSQL's file has eight.
+        ReadOnlySpan<byte> text = content.AsSpan().TrimStart(" \t\r\n"u8);
+        text = (text.IndexOf((byte)'\n') is > 0 and int end ? text[..end] : text).Trim(" \t\r"u8);
         if (!Utf8Parser.TryParse(text, out pid, out int used) || used != text.Length || pid <= 1 || pid == CurrentProcess.Id)
         {
             pid = 0;
-            return text.Length == 0 ? "is empty" : $"holds \"{Escaped.Bytes(text)}\", which is no process id of a job";
+            return text.Length == 0 ? "is empty" : $"holds \"{Escaped.Bytes(text[..Math.Min(text.Length, SupervisionLimits.PidFileTextInAMessage)])}\", which is no process id of a job";
         }
 
         return null;
