@@ -18,7 +18,10 @@ public static unsafe class CurrentProcess
     public static int GroupId => Libc.getpgrp();
 
     /// <summary>True when we lead our session: nobody above us does job control for us.</summary>
-    public static bool IsSessionLeader => Libc.getsid(0) == Libc.getpid();
+    public static bool IsSessionLeader => SessionId == Libc.getpid();
+
+    /// <summary>Our session; 0 where its leader is outside of our PID namespace.</summary>
+    public static int SessionId => Libc.getsid(0);
 
     /// <summary>Our effective user id.</summary>
     public static uint EffectiveUserId => Libc.geteuid();

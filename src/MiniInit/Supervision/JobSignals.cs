@@ -94,9 +94,10 @@ internal sealed class JobSignals(
 
     private void SendToGroup(SupervisorEffect.Send send)
     {
-        bool isChild = children.WithPid(send.Pid) is not null;
-        bool isNamed = children.MainWithPid(send.Pid) is { IsGoneUnseen: false };
-        Errno errno = isChild || isNamed ? SignalSender.SendToGroup(send.Pid, send.Signal.Number) : Errno.ESRCH;
+        int group = children.WithPid(send.Pid) is not null ? send.Pid
+            : children.MainWithPid(send.Pid) is { IsGoneUnseen: false } named ? named.Child.Invocation.GroupId
+            : 0;
+        Errno errno = group > 1 ? SignalSender.SendToGroup(group, send.Signal.Number) : Errno.ESRCH;
         if (errno == Errno.ESRCH)
         {
             // It is not the leader of a group, or left its own for another of its session; it is still ours.

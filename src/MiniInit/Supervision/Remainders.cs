@@ -73,7 +73,7 @@ internal sealed class Remainders(
         SupervisorEffect.EndRemains end = awaited.End;
         if (IsLeft(end))
         {
-            Signal(awaited);
+            SignalLeft(awaited);
 
             // Where orphans are not ours nobody tells us of their end: they have been asked, and that is all.
             if (Families.AdoptsOrphans)
@@ -88,23 +88,35 @@ internal sealed class Remainders(
 
     private bool IsLeft(SupervisorEffect.EndRemains end) => end.Scope == SignalScope.Tree
         ? families.HasRemains(end.Job, end.Instance, end.Pid)
-        : families.IsOwnGroup(end.Pid);
+        : GroupOf(end) is int group and > 1 && families.IsOwnGroup(group);
 
-    private void Signal(Awaited awaited)
+    /// <summary>The group of the last main process, which may be another than that of the first.</summary>
+    private int GroupOf(SupervisorEffect.EndRemains end) =>
+        families.Invocations.Latest(end.Job, end.Instance)?.GroupId ?? end.Pid;
+
+    private void SignalLeft(Awaited awaited)
     {
         SupervisorEffect.EndRemains end = awaited.End;
         if (end.Scope == SignalScope.Group)
         {
-            if (awaited.Told.Add((end.Pid, 0)) || end.Signal == Core.Values.Signal.Kill)
-            {
-                _ = SignalSender.SendToGroup(end.Pid, end.Signal.Number);
-                _ = end.Signal == Core.Values.Signal.Kill ? Errno.None : SignalSender.SendToGroup(end.Pid, Core.Values.Signal.Cont.Number);
-            }
-
+            SignalGroup(awaited, GroupOf(end));
             return;
         }
 
-        trees.Send(end.Job, end.Instance, end.Pid, end.Signal, end.Signal == Core.Values.Signal.Kill ? null : awaited.Told);
+        trees.Send(end.Job, end.Instance, end.Pid, end.Signal, end.Signal == Signal.Kill ? null : awaited.Told);
+    }
+
+    private static void SignalGroup(Awaited awaited, int group)
+    {
+        Signal signal = awaited.End.Signal;
+        if (signal == Signal.Kill || awaited.Told.Add((group, 0)))
+        {
+            _ = SignalSender.SendToGroup(group, signal.Number);
+            if (signal != Signal.Kill)
+            {
+                _ = SignalSender.SendToGroup(group, Signal.Cont.Number);
+            }
+        }
     }
 
     /// <summary>What is to be gone, and who has been asked to.</summary>

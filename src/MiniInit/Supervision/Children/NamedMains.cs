@@ -32,6 +32,9 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
         _ = Forget(child.NamedPid);
         ulong token = LoopTokens.FirstNamed + (ulong)++_last;
         children.AddMain(new NamedMain(child, entry, Watched(pidFd, token), token));
+
+        // A group is within one session, and the sessions of jobs are their own: it has no member that is not the job's.
+        child.Invocation.GroupId = now.SessionId is 0 || now.SessionId == CurrentProcess.SessionId ? 0 : now.GroupId;
         return true;
     }
 

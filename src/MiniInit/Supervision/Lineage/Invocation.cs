@@ -39,6 +39,9 @@ internal sealed class Invocation(long number, string job, string instance)
     /// <summary>The process that was started as the main one, also after it is gone; null until it is made.</summary>
     public Child? Main { get; set; }
 
+    /// <summary>The process group of the main process: that of the one that is followed by now. 0 until there is one.</summary>
+    public int GroupId { get; set; }
+
     /// <summary>When that was, in clock ticks after boot; what is older is not its child.</summary>
     public ulong MainStart { get; set; }
 

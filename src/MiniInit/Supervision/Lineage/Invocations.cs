@@ -76,7 +76,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         (Invocation invocation, int pid) = (child.Invocation, child.Pid);
         if (child.Order.Role == ProcessRole.Main)
         {
-            invocation.Main = child;
+            (invocation.Main, invocation.GroupId) = (child, pid);
             invocation.MainStart = child.Order.Job.Ready is Readiness.Fork or Readiness.Daemon
                 && ProcessTable.TryRead(pid, out ProcessEntry entry) ? entry.StartTime : 0;
         }
