@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MiniInit.Ctl.Conversations;
 using MiniInit.Ctl.Invocations;
 using MiniInit.Ctl.Rendering;
@@ -17,18 +18,23 @@ internal static class TreeAction
     public static int Run(Invocation invocation, string? job, bool isAll)
     {
         Deed deed = new("show", job is null ? "processes" : $"the processes of {TerminalText.Escape(job)}");
-        return OneCall.Run(invocation, new Step(new ControlCall.Tree(job, isAll), deed)
+        List<ProcessInfo> processes = [];
+        int code = OneCall.Run(invocation, new Step(new ControlCall.Tree(job, isAll), deed)
         {
-            Tell = reply =>
-            {
-                var processes = (ControlReply.Processes)reply;
-                foreach (string line in isAll
-                    ? ProcessTree.OfAll(processes.All, Branches.Ours)
-                    : ProcessTree.Of(processes.All, Branches.Ours, withJobs: true))
-                {
-                    Terminal.WriteLine(line);
-                }
-            },
+            WantsMore = true,
+            Tell = reply => processes.AddRange(((ControlReply.Processes)reply).All),
         });
+        if (code == ExitCode.Ok && !invocation.AsJson && !invocation.IsQuiet)
+        {
+            IReadOnlyList<string> lines = isAll
+                ? ProcessTree.OfAll(processes, Branches.Ours)
+                : ProcessTree.Of(processes, Branches.Ours, withJobs: true);
+            foreach (string line in lines)
+            {
+                Terminal.WriteLine(line);
+            }
+        }
+
+        return code;
     }
 }

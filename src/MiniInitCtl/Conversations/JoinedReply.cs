@@ -19,6 +19,8 @@ internal static class JoinedReply
         {
             ControlCall.List => new ControlReply.Instances(
                 [.. parts.OfType<ControlReply.Instances>().SelectMany(part => part.All)]),
+            ControlCall.Tree => new ControlReply.Processes(
+                [.. parts.OfType<ControlReply.Processes>().SelectMany(part => part.All)]),
             ControlCall.ShowConfiguration => new ControlReply.Configurations(
                 [.. parts.OfType<ControlReply.Configurations>().SelectMany(part => part.All)]),
             _ => throw new InvalidOperationException($"{call.GetType().Name} is answered by one reply"),

@@ -25,6 +25,7 @@ internal static class RowCatalog
         new SuperviseGrowth(),
         new ControlStatus(),
         new ControlLoad(),
+        new StopTree(),
     ];
 
     /// <summary>The name, if it is one of a row or a behaviour.</summary>

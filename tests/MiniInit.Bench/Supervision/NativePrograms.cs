@@ -6,12 +6,14 @@ namespace MiniInit.Bench;
 /// <param name="Job">What a supervisor runs.</param>
 /// <param name="Floor">The loop that stands for the least possible supervisor.</param>
 /// <param name="Ask">The least possible miniinitctl.</param>
-internal sealed record NativePrograms(string Job, string Floor, string Ask)
+/// <param name="Forest">Makes processes that leave it in every way.</param>
+internal sealed record NativePrograms(string Job, string Floor, string Ask, string Forest)
 {
     private static readonly string[] s_compilers = ["cc", "gcc", "clang"];
 
     internal static NativePrograms Compile(string directory) =>
-        new(Compile(directory, "job"), Compile(directory, "floor"), Compile(directory, "ask"));
+        new(
+        Compile(directory, "job"), Compile(directory, "floor"), Compile(directory, "ask"), Compile(directory, "forest"));
 
     private static string Compile(string directory, string name)
     {

@@ -25,9 +25,14 @@ internal sealed class OrphanEnds(Families families, SupervisorJournal journal)
             return;
         }
 
+        Invocation? invocation = families.Orphans.WithPid(pid)?.Invocation ?? families.Orphans.InvocationOf(pid);
+        if (invocation is { IsEnding: true } && !journal.IsOn(LogLevel.Info))
+        {
+            return; // of one that we ended nothing is said
+        }
+
         Span<byte> name = stackalloc byte[16];
         int length = ProcessTable.ReadName(pid, name);
-        Invocation? invocation = families.Orphans.WithPid(pid)?.Invocation ?? families.Orphans.InvocationOf(pid);
         _seen[pid] = (invocation, length == 0 ? "?" : Escaped.Bytes(name[..length]));
     }
 

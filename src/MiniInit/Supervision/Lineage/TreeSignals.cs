@@ -70,7 +70,7 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         bool isSeen = families.TryAddAll(_family);
         foreach (ProcessEntry process in _family)
         {
-            _ = SignalSender.SendTo(process, Signal.Kill.Number);
+            _ = SendTo(process, Signal.Kill);
         }
 
         families.EndBatch();
@@ -80,11 +80,12 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
     private void SendToFamily(
         string job, string instance, int leader, Signal signal, HashSet<(int Pid, ulong Start)>? told)
     {
+        bool wakes = told is not null && signal != Signal.Kill;
         bool isForGroup = leader > 0 && told?.Add((leader, 0)) != false;
         if (isForGroup)
         {
             SendToGroup(leader, signal);
-            if (told is not null)
+            if (wakes)
             {
                 SendToGroup(leader, Signal.Cont);
             }
@@ -99,10 +100,10 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
                 continue;
             }
 
-            Errno errno = SignalSender.SendTo(process, signal.Number);
-            if (told is not null)
+            Errno errno = SendTo(process, signal);
+            if (wakes)
             {
-                _ = SignalSender.SendTo(process, Signal.Cont.Number);
+                _ = SendTo(process, Signal.Cont);
             }
 
             if (errno is not Errno.None and not Errno.ESRCH)
@@ -143,6 +144,14 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         }
     }
 
+    /// <summary>
+    /// A child of ours keeps its number until we reap it, which is not between a look and this. For others it is to be made
+    /// sure first, at six times the price.
+    /// </summary>
+    private static Errno SendTo(ProcessEntry process, Signal signal) => process.ParentPid == CurrentProcess.Id
+        ? SignalSender.SendToChild(process.Pid, signal.Number)
+        : SignalSender.SendTo(process, signal.Number);
+
     private void Freeze(Func<ICollection<ProcessEntry>, bool> tryAdd)
     {
         _frozen.Clear();
@@ -160,7 +169,7 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
             {
                 if (_frozen.Add((process.Pid, process.StartTime)))
                 {
-                    _ = SignalSender.SendTo(process, Signal.Stop.Number);
+                    _ = SendTo(process, Signal.Stop);
                 }
             }
 
