@@ -49,12 +49,20 @@ internal static class Servers
             """,
             "/run/apache2/apache2.pid",
             Answers(80, "HTTP/1.1", @"GET / HTTP/1.0\r\n\r\n")),
+        // Whom PID 1 starts as the leader of a session takes itself for a daemon already, and does not fork.
+        ["sshd below PID 1"] = new(
+            """
+            pre-start.exec = ["mkdir", "-p", "/run/sshd"]
+            exec = ["/usr/sbin/sshd"]
+            """,
+            "cat /run/sshd.pid",
+            null,
+            Answers(22, "SSH-2.0", "")),
         ["sshd"] = new(
             """
             ready = "fork"
             pre-start.exec = ["mkdir", "-p", "/run/sshd"]
-            exec = ["/usr/sbin/sshd"]
-            limits.nofile = 1024
+            script = '/usr/sbin/sshd; true'
             """,
             "/run/sshd.pid",
             Answers(22, "SSH-2.0", "")),
