@@ -6,13 +6,15 @@
  *
  * At once it reports by a message on the FIFO REPORT, which it holds open while it lives; then it writes a newline to
  * READY-FD (unless -1), then lines of 100 bytes to its output for so many milliseconds (unless 0), reports again and
- * sleeps until a signal ends it.
+ * sleeps until a signal ends it. With -1 milliseconds it first leaves a process behind as daemons are made: forked twice,
+ * in a session of its own.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -47,6 +49,20 @@ static void write_lines(struct message *message, int64_t end)
     }
 }
 
+static int leave_one_behind(void)
+{
+    pid_t middle = fork();
+    if (middle == 0) {
+        setsid();
+        if (fork() == 0)
+            for (;;)
+                pause();
+        _exit(0);
+    }
+    int status;
+    return middle < 0 || waitpid(middle, &status, 0) != middle ? -1 : status;
+}
+
 int main(int argc, char **argv)
 {
     struct message message = { .time = now(), .pid = getpid() };
@@ -56,6 +72,8 @@ int main(int argc, char **argv)
     message.number = strtol(rest, &rest, 10);
     int ready = strtol(rest, &rest, 10);
     int64_t milliseconds = strtol(rest, &rest, 10);
+    if (milliseconds < 0 && leave_one_behind() != 0)
+        return 1;
     int report = open(rest + 1, O_WRONLY | O_CLOEXEC);
     if (report < 0 || write(report, &message, sizeof message) != sizeof message)
         return 1;

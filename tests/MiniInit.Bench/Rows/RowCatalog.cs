@@ -25,6 +25,7 @@ internal static class RowCatalog
         new SuperviseGrowth(),
         new ControlStatus(),
         new ControlLoad(),
+        new StopStrays(),
         new StopTree(),
     ];
 

@@ -31,6 +31,7 @@ internal static class RowNames
     internal const string Reaping = "reaping";
     internal const string ReapingLeft = "reaping-left";
     internal const string SignalLatency = "signal-latency";
+    internal const string StopStrays = "stop-strays";
     internal const string StopTree = "stop-tree";
     internal const string Supervise = "supervise";
     internal const string SuperviseGrowth = "supervise-growth";

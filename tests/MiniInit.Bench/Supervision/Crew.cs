@@ -121,6 +121,21 @@ internal sealed unsafe class Crew : IDisposable
             : throw new BenchException($"{_supervisor.Name} did not stop in time: {_errors.LastLines()}");
     }
 
+    /// <summary>Stops all; how many processes there still are when the supervisor has ended.</summary>
+    internal int StopAndCount()
+    {
+        _supervisor.Stop(_child, _place);
+        if (_child.WaitForExit(Limits.Stop(_place.Jobs)) is null)
+        {
+            throw new BenchException($"{_supervisor.Name} did not stop in time: {_errors.LastLines()}");
+        }
+
+        // What was killed last is given the time to be gone.
+        Clock.Sleep(Limits.BeforeStop);
+        _ = IsEmpty();
+        return new ProcessView(LibC.getpid()).Children().Count;
+    }
+
     // What outlived the supervisor is our child now.
     private bool IsEmpty()
     {

@@ -35,7 +35,10 @@ internal sealed class Workplace
     /// <summary>Tells ours and miniinitctl of it: two of ours, or one that is in use, must not meet.</summary>
     internal string SocketVariable => $"MINIINIT_SOCKET={Socket}";
 
-    /// <summary>How long job 1 writes lines when it starts, in milliseconds; 0: it sleeps as all do.</summary>
+    /// <summary>
+    /// How long job 1 writes lines when it starts, in milliseconds; 0: it sleeps as all do. −1: each job leaves a process
+    /// behind as daemons are made.
+    /// </summary>
     internal int Writing { get; init; }
 
     /// <summary>Ends all that was started, which may write there to the last, and removes all workplaces.</summary>
