@@ -13,7 +13,7 @@ namespace MiniInit.Supervision;
 
 /// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
 internal sealed class EffectRunner(
-    Starter starter, JobSignals signals, Remainders remainders, MainFinder finder, Invocations invocations, JobConsoles consoles,
+    Starter starter, JobSignals signals, TreeSignals trees, Remainders remainders, MainFinder finder, Invocations invocations, JobConsoles consoles,
     Conditions conditions, Controls controls,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
@@ -44,6 +44,8 @@ internal sealed class EffectRunner(
             starts += effect is SupervisorEffect.Spawn ? 1 : 0;
             RunGuarded(effect);
         }
+
+        trees.Flush();
     }
 
     /// <summary>What is known of other processes is out of date by the next turn.</summary>

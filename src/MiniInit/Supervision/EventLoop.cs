@@ -92,21 +92,21 @@ internal sealed class EventLoop : IDisposable
 
         _mains = new NamedMains(_epoll, _children, _inputs);
         _finder = new MainFinder(_families, _mains, _inputs);
-        _messages = new JobMessages(_epoll, _families, _mains, _inputs, _journal);
+        _messages = new JobMessages(_epoll, _children, _families, _mains, _finder, _inputs, _journal);
         _starter = new Starter(
             _epoll, _children, parts.Planner, _consoles, _messages, _families.Invocations, _inputs, _journal);
         TreeSignals trees = new(_families, _children, _journal);
         JobSignals signals = new(_children, _families, trees, _inputs, _journal);
         Remainders remainders = new(_families, trees, _inputs, _journal);
         _childEnds = new ChildEnds(
-            _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), remainders, _finder, _inputs,
+            _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), remainders, _finder, trees, _inputs,
             _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
             _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _inputs, _journal);
         _effects = new EffectRunner(
-            _starter, signals, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
+            _starter, signals, trees, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);

@@ -117,13 +117,20 @@ internal sealed class JobSignals(
             return;
         }
 
-        if (child is null || children.WithPid(send.Pid) is null)
+        if (children.WithPid(send.Pid) is null && children.MainWithPid(send.Pid) is not { IsGoneUnseen: false })
         {
-            // Of one that is not our child it is told here if it is gone.
-            SendToOne(send);
+            // Of one that is not our child nobody else tells that it is gone.
+            inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)) { IsUnseen = true });
         }
 
-        trees.Send(send.Job, send.Instance, send.Pid, send.Signal);
+        if (send.Signal == Signal.Kill)
+        {
+            trees.Kill(send.Job, send.Instance, send.Pid);
+        }
+        else
+        {
+            trees.Send(send.Job, send.Instance, send.Pid, send.Signal, isEnd: send.Signal == child?.Order.Job.KillSignal);
+        }
     }
 
     /// <summary>That a process is gone already is no news: it is reaped soon. That we may not is.</summary>

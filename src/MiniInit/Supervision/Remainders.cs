@@ -22,12 +22,14 @@ internal sealed class Remainders(
 {
     private readonly Dictionary<(string Job, string Instance), Awaited> _awaited = [];
 
+    /// <summary>Whether something is to be gone that is not yet.</summary>
+    public bool IsWaiting => _awaited.Count > 0;
+
     /// <summary>Sends a signal to what is left, and says so at once if nothing is.</summary>
     public void End(SupervisorEffect.EndRemains end)
     {
         Awaited awaited = new(end, []);
         _awaited[(end.Job, end.Instance)] = awaited;
-        families.EndBatch(); // it is about those that have lost their parent just now
         Look(awaited);
     }
 
@@ -88,7 +90,7 @@ internal sealed class Remainders(
 
     private bool IsLeft(SupervisorEffect.EndRemains end) => end.Scope == SignalScope.Tree
         ? families.HasRemains(end.Job, end.Instance, end.Pid)
-        : GroupOf(end) is int group and > 1 && families.IsOwnGroup(group);
+        : GroupOf(end) is int group and > 1 && families.IsGroupOf(end.Job, end.Instance, group);
 
     /// <summary>The group of the last main process, which may be another than that of the first.</summary>
     private int GroupOf(SupervisorEffect.EndRemains end) =>
@@ -105,7 +107,14 @@ internal sealed class Remainders(
 
         if (awaited.Told.Count == 0 || HasNew(awaited))
         {
-            trees.Send(end.Job, end.Instance, end.Pid, end.Signal, awaited.Told);
+            if (end.Signal == Signal.Kill)
+            {
+                trees.Kill(end.Job, end.Instance, end.Pid, awaited.Told);
+            }
+            else
+            {
+                trees.Send(end.Job, end.Instance, end.Pid, end.Signal, isEnd: true, awaited.Told);
+            }
         }
     }
 

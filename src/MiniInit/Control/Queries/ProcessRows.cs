@@ -108,7 +108,7 @@ internal sealed class ProcessRows
 
         Kin kin = _look!.KinOf(entry.Pid);
         bool isCurrent = kin.Invocation is { IsCurrent: true } && (status.MainPid > 0 || status.HelperPid > 0);
-        return kin.IsSure ? "descendant" : isCurrent ? "adopted" : "stray";
+        return kin is { IsSure: true, IsOrphan: false } ? "descendant" : isCurrent ? "adopted" : "stray";
     }
 
     private ProcessInfo Row(string job, string instance, string role, ProcessEntry entry)

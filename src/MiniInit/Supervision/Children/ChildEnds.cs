@@ -17,7 +17,7 @@ namespace MiniInit.Supervision.Children;
 /// </remarks>
 internal sealed class ChildEnds(
     ChildTable children, Starter starter, JobConsoles consoles, NamedMains mains, Families families, OrphanEnds orphanEnds,
-    Remainders remainders, MainFinder finder, Queue<SupervisorInput> inputs, SupervisorJournal journal)
+    Remainders remainders, MainFinder finder, TreeSignals trees, Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     private readonly List<ChildChange> _changes = [];
     private readonly List<EndedProcess> _ended = [];
@@ -34,12 +34,7 @@ internal sealed class ChildEnds(
         }
 
         Collect();
-        if (_ended.Count > 0)
-        {
-            // What was seen before is out of date, and what a process left behind is ours now.
-            families.EndBatch();
-            families.Orphans.Refresh(LoopClock.Now.Monotonic, _ended);
-        }
+        RefreshGuarded();
 
         foreach (ChildChange change in _changes)
         {
@@ -48,7 +43,30 @@ internal sealed class ChildEnds(
 
         remainders.LookAgain();
         finder.LookAgain();
+        trees.Flush();
         orphanEnds.EndBatch();
+    }
+
+    /// <summary>The ends are told whatever goes wrong with this: they are reaped, and nobody tells of them again.</summary>
+    private void RefreshGuarded()
+    {
+        // What was seen before is out of date, and what a process left behind is ours now.
+        families.EndBatch();
+        if (_ended.Count == 0 && !(_changes.Count > 0 && remainders.IsWaiting))
+        {
+            return;
+        }
+
+        try
+        {
+            families.Orphans.Refresh(LoopClock.Now.Monotonic, _ended);
+        }
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+        catch (System.Exception e)
+#pragma warning restore CA1031
+        {
+            journal.Say(LogLevel.Error, "", $"cannot list our children, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+        }
     }
 
     private void Collect()
@@ -64,8 +82,15 @@ internal sealed class ChildEnds(
                 orphanEnds.Look(pid, isKilled);
             }
 
-            if (pid == 0 || Reaper.TryReap(pid, out ChildChange change) != ReapResult.Changed)
+            if (pid == 0)
             {
+                return;
+            }
+
+            if (Reaper.TryReap(pid, out ChildChange change) != ReapResult.Changed)
+            {
+                // It was stopped, and has been continued since: others may wait behind it.
+                HaveChanged = pid > 0;
                 return;
             }
 

@@ -22,14 +22,17 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
     public bool TryFollow(Child child, ProcessEntry entry)
     {
         // Pinned first and looked at then: the number cannot become another's in between.
-        PidFd? pidFd = PidFd.TryOpen(entry.Pid, out _);
-        if (!ProcessTable.TryRead(entry.Pid, out ProcessEntry now) || now.StartTime != entry.StartTime || now.IsZombie)
+        PidFd? pidFd = PidFd.TryOpen(entry.Pid, out Errno errno);
+
+        // The last two are for a thread that is not the first of its process: its number is that of no process.
+        if (errno is Errno.ESRCH or Errno.EINVAL or Errno.ENOENT || !ProcessTable.TryRead(entry.Pid, out ProcessEntry now) || now.StartTime != entry.StartTime || now.IsZombie)
         {
             pidFd?.Dispose();
             return false;
         }
 
         _ = Forget(child.NamedPid);
+        _ = Forget(entry.Pid);
         ulong token = LoopTokens.FirstNamed + (ulong)++_last;
         children.AddMain(new NamedMain(child, entry, Watched(pidFd, token), token));
 

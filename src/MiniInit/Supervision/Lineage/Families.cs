@@ -64,7 +64,7 @@ internal sealed class Families
         {
             _hasLooked = true;
             _look = ProcessTable.TryReadAll() is IReadOnlyList<ProcessEntry> table
-                ? new ProcessLook(table, _children, Invocations, _inherited) : null;
+                ? new ProcessLook(table, _children, Invocations, Orphans, _inherited) : null;
         }
 
         return _look;
@@ -79,10 +79,9 @@ internal sealed class Families
             return false;
         }
 
-        foreach (ProcessEntry entry in look.Table)
+        foreach (Invocation invocation in Invocations.Of(job, instance))
         {
-            if (!entry.IsZombie && look.KinOf(entry.Pid).Invocation is Invocation invocation
-                && invocation.Job == job && invocation.Instance == instance)
+            foreach (ProcessEntry entry in look.Of(invocation))
             {
                 into.Add(entry);
             }
@@ -112,7 +111,10 @@ internal sealed class Families
         return true;
     }
 
-    /// <summary>Adds all live processes that are below us.</summary>
+    /// <summary>
+    /// Adds all live processes that are below us. Below a program that exec'ed us there are others' as well, which become
+    /// ours when their parents end: there only those are added that are known to be of a job.
+    /// </summary>
     /// <returns>False without /proc.</returns>
     public bool TryAddAll(ICollection<ProcessEntry> into)
     {
@@ -123,7 +125,8 @@ internal sealed class Families
 
         foreach (ProcessEntry entry in look.Table)
         {
-            if (!entry.IsZombie && entry.Pid != CurrentProcess.Id && look.KinOf(entry.Pid).IsOurs)
+            if (!entry.IsZombie && entry.Pid != CurrentProcess.Id && look.KinOf(entry.Pid) is { IsOurs: true } kin
+                && (kin.Invocation is not null || _inherited.Count == 0))
             {
                 into.Add(entry);
             }
@@ -140,31 +143,41 @@ internal sealed class Families
     /// <param name="pid">The main process: it led a group, whose number is no one else's as long as it has members.</param>
     public bool HasRemains(string job, string instance, int pid)
     {
-        // It named another as the main process, and lives on.
-        if (_children.WithPid(pid) is Child first)
+        // It named another as the main process, and lives on. The number may be another job's by now.
+        if (_children.WithPid(pid) is { NamedPid: not 0 } first && first.Invocation.IsOf(job, instance))
         {
-            return first.NamedPid != 0;
+            return true;
         }
 
-        return Orphans.Has(job, instance) || (pid > 1 && !Orphans.IsListed && SignalSender.GroupExists(pid));
+        if (Orphans.IsFull)
+        {
+            List<ProcessEntry> left = [];
+            return TryAdd(job, instance, left) && left.Count > 0;
+        }
+
+        return Orphans.Has(job, instance)
+            || (pid > 1 && !Orphans.IsListed && _children.WithPid(pid) is null && SignalSender.GroupExists(pid));
     }
 
     /// <summary>
-    /// Whether a group is one of ours whose leader is gone: as long as it has members its number is no one else's, and one of
-    /// these is a process of ours.
+    /// Whether a group is an instance's whose leader is gone: as long as it has members its number is no one else's, and one
+    /// of these is a process of the instance.
     /// </summary>
-    public bool IsOwnGroup(int group)
+    public bool IsGroupOf(string job, string instance, int group)
     {
         if (Look() is not ProcessLook look)
         {
             return _children.WithPid(group) is null && SignalSender.GroupExists(group);
         }
 
-        foreach (ProcessEntry entry in look.Table)
+        foreach (Invocation invocation in Invocations.Of(job, instance))
         {
-            if (entry.GroupId == group && look.KinOf(entry.Pid).IsOurs)
+            foreach (ProcessEntry entry in look.Of(invocation))
             {
-                return true;
+                if (entry.GroupId == group)
+                {
+                    return true;
+                }
             }
         }
 
@@ -194,7 +207,7 @@ internal sealed class Families
             path.Add(entry);
         }
 
-        return new ProcessLook(path, _children, Invocations, _inherited).KinOf(pid);
+        return new ProcessLook(path, _children, Invocations, Orphans, _inherited).KinOf(pid);
     }
 
     /// <summary>The children that we had before we were: a shell's that exec'ed us. They are none of our business.</summary>

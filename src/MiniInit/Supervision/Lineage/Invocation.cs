@@ -63,6 +63,9 @@ internal sealed class Invocation(long number, string job, string instance)
         return first;
     }
 
+    /// <summary>Whether it is one of an instance.</summary>
+    public bool IsOf(string ofJob, string ofInstance) => job == ofJob && instance == ofInstance;
+
     /// <summary>The number is another's from now on.</summary>
     public void RemoveLeader(int pid) => _leaders.Remove(pid);
 }

@@ -67,8 +67,14 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     public Invocation? WithMark(ulong hardLimit) =>
         space?.NumberOf(hardLimit) is long number and >= 0 ? _byMark.GetValueOrDefault(number) : null;
 
-    /// <summary>Gives the invocation for which we started the process that made a session; null for other sessions.</summary>
-    public Invocation? WithSession(int session) => _byLeader.GetValueOrDefault(session);
+    /// <summary>
+    /// Gives the invocation for which we started the process that made a session; null for other sessions. The number of
+    /// one that is gone may be a stranger's by now: who has a higher limit than the mark never carried it.
+    /// </summary>
+    /// <param name="session">Its number.</param>
+    /// <param name="hardLimit">That of the process, of real time.</param>
+    public Invocation? WithSession(int session, ulong hardLimit) =>
+        _byLeader.GetValueOrDefault(session) is Invocation found && (MarkOf(found) is not ulong mark || hardLimit <= mark) ? found : null;
 
     /// <summary>Notes a process that was started: its number leads to its invocation, and no longer to an earlier one.</summary>
     public void NoteStarted(Child child)

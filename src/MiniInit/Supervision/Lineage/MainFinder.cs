@@ -32,6 +32,9 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         }
     }
 
+    /// <summary>Whether the main process of that number is looked for.</summary>
+    public bool Seeks(ProcessTicket process) => _searches.ContainsKey(process);
+
     /// <summary>Begins a search.</summary>
     public void Find(SupervisorEffect.FindMain find)
     {

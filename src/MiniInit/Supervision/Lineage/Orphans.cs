@@ -11,7 +11,8 @@ namespace MiniInit.Supervision.Lineage;
 /// <remarks>
 /// Nobody tells us that a process has become ours; but it does when its parent ends, before that parent can be reaped. So
 /// the list of our children is read after each batch of ends in which somebody we knew ended, and by those who ask for all.
-/// Nothing is read while nothing ends.
+/// Nothing is read while nothing ends. Zombies are among them until they are reaped: one that was alive when the list was
+/// made may have left a successor that is not in it.
 /// </remarks>
 internal sealed class Orphans(ChildTable children, Invocations invocations, IReadOnlyList<ProcessEntry> inherited)
 {
@@ -20,6 +21,9 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
 
     /// <summary>Gives what is known of an orphan; null for other processes.</summary>
     public Orphan? WithPid(int pid) => _byPid.GetValueOrDefault(pid);
+
+    /// <summary>Whether there are so many that others are not known.</summary>
+    public bool IsFull => _byPid.Count >= SupervisionLimits.Orphans;
 
     /// <summary>Whether an instance has any.</summary>
     public bool Has(string job, string instance)
@@ -74,8 +78,8 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
 
         foreach (int pid in _listing)
         {
-            if (_byPid.Count < SupervisionLimits.Orphans && !_byPid.ContainsKey(pid) && children.WithPid(pid) is null
-                && !PassedDescriptors.Knows(pid) && ProcessTable.TryRead(pid, out ProcessEntry entry) && !entry.IsZombie
+            if (!IsFull && !_byPid.ContainsKey(pid) && children.WithPid(pid) is null
+                && !PassedDescriptors.Knows(pid) && ProcessTable.TryRead(pid, out ProcessEntry entry)
                 && !IsInherited(entry))
             {
                 Add(entry, now, ended);
@@ -92,7 +96,10 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     {
         if (_byPid.Remove(pid, out Orphan? orphan) && orphan.Invocation is Invocation invocation)
         {
-            invocation.Orphans--;
+            if (--invocation.Orphans == 0)
+            {
+                invocations.DropIfOver(invocation);
+            }
         }
 
         return orphan;
@@ -126,8 +133,8 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     }
 
     private Invocation? InvocationOf(ProcessEntry entry) =>
-        (ProcessMark.TryRead(entry.Pid, out ulong mark) ? invocations.WithMark(mark) : null)
-        ?? invocations.WithSession(entry.SessionId);
+        !ProcessMark.TryRead(entry.Pid, out ulong mark) ? invocations.WithSession(entry.SessionId, 0)
+            : invocations.WithMark(mark) ?? invocations.WithSession(entry.SessionId, mark);
 
     private bool IsInherited(ProcessEntry entry)
     {

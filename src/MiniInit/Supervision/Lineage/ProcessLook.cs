@@ -19,17 +19,21 @@ internal sealed class ProcessLook
     private readonly Dictionary<int, Kin> _kin = [];
     private readonly ChildTable _children;
     private readonly Invocations _invocations;
+    private readonly Orphans _orphans;
+    private Dictionary<Invocation, List<ProcessEntry>>? _byInvocation;
     private readonly List<int> _path = [];
 
     /// <summary>Sorts a table.</summary>
     /// <param name="table">All processes.</param>
     /// <param name="children">Those that we started.</param>
     /// <param name="invocations">What they may be of.</param>
+    /// <param name="orphans">Those that are known, and what they were found to be of when they became ours.</param>
     /// <param name="inherited">Children that we had before we were, and are none of our business.</param>
     public ProcessLook(
-        IReadOnlyList<ProcessEntry> table, ChildTable children, Invocations invocations, IReadOnlyList<ProcessEntry> inherited)
+        IReadOnlyList<ProcessEntry> table, ChildTable children, Invocations invocations, Orphans orphans,
+        IReadOnlyList<ProcessEntry> inherited)
     {
-        (Table, _children, _invocations) = (table, children, invocations);
+        (Table, _children, _invocations, _orphans) = (table, children, invocations, orphans);
         _entries = new Dictionary<int, ProcessEntry>(table.Count);
         foreach (ProcessEntry entry in table)
         {
@@ -47,6 +51,29 @@ internal sealed class ProcessLook
 
     /// <summary>All of them, in the order of /proc.</summary>
     public IReadOnlyList<ProcessEntry> Table { get; }
+
+    /// <summary>The live processes that came from an invocation. All are sorted at the first call.</summary>
+    public IReadOnlyList<ProcessEntry> Of(Invocation invocation)
+    {
+        if (_byInvocation is null)
+        {
+            _byInvocation = [];
+            foreach (ProcessEntry entry in Table)
+            {
+                if (!entry.IsZombie && KinOf(entry.Pid).Invocation is Invocation whose)
+                {
+                    if (!_byInvocation.TryGetValue(whose, out List<ProcessEntry>? list))
+                    {
+                        _byInvocation[whose] = list = [];
+                    }
+
+                    list.Add(entry);
+                }
+            }
+        }
+
+        return _byInvocation.TryGetValue(invocation, out List<ProcessEntry>? found) ? found : [];
+    }
 
     /// <summary>What is known of a process: whether it is below us, whose it is, and which child of ours it is below.</summary>
     public Kin KinOf(int pid)
@@ -98,6 +125,11 @@ internal sealed class ProcessLook
         {
             kin = new Kin(true, named.Child.Invocation, null, true);
         }
+        else if (_orphans.WithPid(pid) is { Invocation: Invocation known } orphan && orphan.Start == _entries[pid].StartTime)
+        {
+            // As it was when it became ours: what it makes of its mark after that frees it from nothing.
+            kin = new Kin(true, known, null, true, true);
+        }
         else
         {
             return false;
@@ -115,6 +147,6 @@ internal sealed class ProcessLook
         }
 
         Invocation? own = ProcessMark.TryRead(entry.Pid, out ulong mark) ? _invocations.WithMark(mark) : null;
-        return parent with { Invocation = own ?? parent.Invocation ?? _invocations.WithSession(entry.SessionId) };
+        return parent with { Invocation = own ?? parent.Invocation ?? _invocations.WithSession(entry.SessionId, mark) };
     }
 }

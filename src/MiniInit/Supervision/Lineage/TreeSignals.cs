@@ -1,10 +1,10 @@
-using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Processes;
 using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 
 namespace MiniInit.Supervision.Lineage;
@@ -14,60 +14,94 @@ namespace MiniInit.Supervision.Lineage;
 /// The group goes first: the kernel signals its members in one go, and a fork that is under way sees it. Who left the
 /// group is found by a look at all processes. What forks meanwhile escapes such a look; so before a tree is killed it is
 /// stopped, look by look, until a look finds nobody new: a process that is stopped forks no more, and none sees another end
-/// and makes up for it.
+/// and makes up for it. All trees that are to be killed in one turn are so together: five hundred jobs that are late at a
+/// shutdown are not to be five hundred times a few looks.
 /// </remarks>
 internal sealed class TreeSignals(Families families, ChildTable children, SupervisorJournal journal)
 {
     private readonly List<ProcessEntry> _family = [];
     private readonly HashSet<(int Pid, ulong Start)> _frozen = [];
+    private readonly List<Aim> _kills = [];
 
-    /// <summary>Sends to all of an instance.</summary>
+    /// <summary>Sends a signal other than KILL to all of an instance.</summary>
     /// <param name="job">The job.</param>
     /// <param name="instance">The instance's name.</param>
     /// <param name="leader">The main process, whose group goes first: ours, or gone with members of its group left. 0 for none.</param>
     /// <param name="signal">What.</param>
+    /// <param name="isEnd">Whether it asks them to end.</param>
     /// <param name="told">
     /// Who has got it before, and gets it no more; the others are added, and continued in case they are stopped. Null: all
     /// get it, and only that.
     /// </param>
-    public void Send(string job, string instance, int leader, Signal signal, HashSet<(int Pid, ulong Start)>? told = null)
+    public void Send(
+        string job, string instance, int leader, Signal signal, bool isEnd, HashSet<(int Pid, ulong Start)>? told = null)
     {
-        NoteEnding(job, instance, signal);
-        if (signal == Signal.Kill)
+        if (isEnd)
         {
-            Freeze(family => families.TryAdd(job, instance, family));
+            NoteEnding(job, instance);
         }
 
         _family.Clear();
-        if (!families.TryAdd(job, instance, _family))
-        {
-            SendToGroup(leader, signal);
-            return;
-        }
-
-        SendToFamily(job, instance, leader, signal, told);
+        _ = families.TryAdd(job, instance, _family);
+        SendToFamily(new Aim(job, instance, leader, told), signal);
     }
 
     /// <summary>Sends to a helper and what is below it: what else its instance has is not concerned.</summary>
     public void Send(Child helper, Signal signal)
     {
-        if (signal == Signal.Kill)
-        {
-            Freeze(family => families.TryAddBelow(helper, family));
-        }
-
         _family.Clear();
         _ = families.TryAddBelow(helper, _family);
-        SendToFamily(helper.Order.Job.Name, helper.Order.Instance, helper.Pid, signal, null);
+        SendToFamily(new Aim(helper.Order.Job.Name, helper.Order.Instance, helper.Pid, null), signal);
+    }
+
+    /// <summary>Kills all of an instance by the end of this turn, see <see cref="Flush"/>.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="instance">The instance's name.</param>
+    /// <param name="leader">The main process, as for Send.</param>
+    /// <param name="told">Gets those that were killed; who is in it is not killed again. Null: all are.</param>
+    public void Kill(string job, string instance, int leader, HashSet<(int Pid, ulong Start)>? told = null)
+    {
+        NoteEnding(job, instance);
+        _kills.Add(new Aim(job, instance, leader, told));
+    }
+
+    /// <summary>Kills what is to be killed: stops all of it first, so that nothing escapes.</summary>
+    public void Flush()
+    {
+        if (_kills.Count == 0)
+        {
+            return;
+        }
+
+        Freeze();
+        foreach (Aim kill in _kills)
+        {
+            _family.Clear();
+            _ = families.TryAdd(kill.Job, kill.Instance, _family);
+            SendToFamily(kill, Signal.Kill);
+        }
+
+        _kills.Clear();
+        families.EndBatch();
     }
 
     /// <summary>Kills all that is below us.</summary>
     /// <returns>False without /proc: nobody was found.</returns>
     public bool TryKillAll()
     {
-        Freeze(families.TryAddAll);
-        _family.Clear();
-        bool isSeen = families.TryAddAll(_family);
+        _frozen.Clear();
+        bool isSeen = true;
+        for (int i = 0; i < SupervisionLimits.FreezingLooks && isSeen; i++)
+        {
+            families.EndBatch();
+            _family.Clear();
+            isSeen = families.TryAddAll(_family);
+            if (!StopNew())
+            {
+                break;
+            }
+        }
+
         foreach (ProcessEntry process in _family)
         {
             _ = SendTo(process, Signal.Kill);
@@ -77,25 +111,62 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         return isSeen;
     }
 
-    private void SendToFamily(
-        string job, string instance, int leader, Signal signal, HashSet<(int Pid, ulong Start)>? told)
+    private void Freeze()
     {
-        bool wakes = told is not null && signal != Signal.Kill;
-        bool isForGroup = leader > 0 && told?.Add((leader, 0)) != false;
-        if (isForGroup)
+        _frozen.Clear();
+        for (int i = 0; i < SupervisionLimits.FreezingLooks; i++)
         {
-            SendToGroup(leader, signal);
-            if (wakes)
+            families.EndBatch();
+            _family.Clear();
+            int lone = 0;
+            foreach (Aim kill in _kills)
             {
-                SendToGroup(leader, Signal.Cont);
+                int before = _family.Count;
+                if (!families.TryAdd(kill.Job, kill.Instance, _family))
+                {
+                    return;
+                }
+
+                lone += _family.Count - before <= 1 ? 1 : 0;
             }
+
+            // One process alone cannot outrun us by much: its children are found when it has ended.
+            if (lone == _kills.Count || !StopNew())
+            {
+                return;
+            }
+        }
+    }
+
+    private bool StopNew()
+    {
+        int before = _frozen.Count;
+        foreach (ProcessEntry process in _family)
+        {
+            if (_frozen.Add((process.Pid, process.StartTime)))
+            {
+                _ = SendTo(process, Signal.Stop);
+            }
+        }
+
+        return _frozen.Count > before;
+    }
+
+    /// <summary>Sends to those that were found, the group first.</summary>
+    private void SendToFamily(Aim to, Signal signal)
+    {
+        bool wakes = to.Told is not null && signal != Signal.Kill;
+        bool isForGroup = to.Leader > 0 && to.Told?.Add((to.Leader, 0)) != false && SendToGroup(to, signal);
+        if (isForGroup && wakes)
+        {
+            _ = SendToGroup(to, Signal.Cont);
         }
 
         int refused = 0;
         (int Pid, Errno Errno) first = default;
         foreach (ProcessEntry process in _family)
         {
-            if (told?.Add((process.Pid, process.StartTime)) == false || (isForGroup && process.GroupId == leader))
+            if (to.Told?.Add((process.Pid, process.StartTime)) == false || (isForGroup && process.GroupId == to.Leader))
             {
                 continue;
             }
@@ -117,31 +188,40 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
             string others = refused == 1 ? "" : $" and {refused - 1} others";
             journal.Say(
                 LogLevel.Warn,
-                Consoles.JobConsoles.Title(job, instance),
+                JobConsoles.Title(to.Job, to.Instance),
                 $"cannot send {signal.Name} to process {first.Pid}{others}: {Errors.Describe(first.Errno)}");
         }
     }
 
-    /// <summary>Signals a group of ours: its leader is a child that is not reaped, or it has members left that keep its number.</summary>
-    private void SendToGroup(int leader, Signal signal)
+    /// <summary>
+    /// Signals a group of the instance: its leader is a child that is not reaped, or it has members left that keep its number.
+    /// </summary>
+    /// <returns>Whether its members have got it.</returns>
+    private bool SendToGroup(Aim to, Signal signal)
     {
-        if (leader <= 1)
+        if (children.WithPid(to.Leader) is Child leader)
         {
-            return;
+            // A number that is another job's by now, or a leader that left its group for another of its session.
+            if (!leader.Invocation.IsOf(to.Job, to.Instance))
+            {
+                return false;
+            }
+
+            if (SignalSender.SendToGroup(to.Leader, signal.Number) == Errno.None)
+            {
+                return true;
+            }
+
+            if (families.Look() is null)
+            {
+                _ = SignalSender.SendToChild(to.Leader, signal.Number);
+            }
+
+            return false;
         }
 
-        if (children.WithPid(leader) is not null)
-        {
-            // It may have left its group for another of its session.
-            if (SignalSender.SendToGroup(leader, signal.Number) == Errno.ESRCH)
-            {
-                _ = SignalSender.SendToChild(leader, signal.Number);
-            }
-        }
-        else if (families.IsOwnGroup(leader))
-        {
-            _ = SignalSender.SendToGroup(leader, signal.Number);
-        }
+        return families.IsGroupOf(to.Job, to.Instance, to.Leader)
+            && SignalSender.SendToGroup(to.Leader, signal.Number) == Errno.None;
     }
 
     /// <summary>
@@ -152,42 +232,17 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         ? SignalSender.SendToChild(process.Pid, signal.Number)
         : SignalSender.SendTo(process, signal.Number);
 
-    private void Freeze(Func<ICollection<ProcessEntry>, bool> tryAdd)
+    private void NoteEnding(string job, string instance)
     {
-        _frozen.Clear();
-        for (int i = 0; i < SupervisionLimits.FreezingLooks; i++)
+        foreach (Invocation invocation in families.Invocations.Of(job, instance))
         {
-            families.EndBatch();
-            _family.Clear();
-            int before = _frozen.Count;
-            if (!tryAdd(_family) || _family.Count <= 1)
-            {
-                return; // one process cannot outrun us by much: its children are found in the next round
-            }
-
-            foreach (ProcessEntry process in _family)
-            {
-                if (_frozen.Add((process.Pid, process.StartTime)))
-                {
-                    _ = SendTo(process, Signal.Stop);
-                }
-            }
-
-            if (_frozen.Count == before)
-            {
-                return;
-            }
+            invocation.IsEnding = true;
         }
     }
 
-    private void NoteEnding(string job, string instance, Signal signal)
+    /// <summary>Whose processes, which group goes first, and who needs it no more.</summary>
+    private sealed record Aim(string Job, string Instance, int Leader, HashSet<(int Pid, ulong Start)>? Told)
     {
-        if (signal != Signal.Cont)
-        {
-            foreach (Invocation invocation in families.Invocations.Of(job, instance))
-            {
-                invocation.IsEnding = true;
-            }
-        }
+        public override string ToString() => $"{Job} {Instance}";
     }
 }

@@ -19,7 +19,7 @@ namespace MiniInit.Supervision.Messages;
 /// we started (by its parents, its mark, or its session), and has the user of that process, ours, or is root.
 /// </remarks>
 internal sealed class JobMessages(
-    Epoll epoll, Families families, NamedMains mains, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
+    Epoll epoll, ChildTable children, Families families, NamedMains mains, MainFinder finder, Queue<SupervisorInput> inputs, SupervisorJournal journal) : IDisposable
 {
     private NotifySocket? _socket;
     private bool _hasTried;
@@ -129,7 +129,7 @@ internal sealed class JobMessages(
 
     private void TakeMain(Child child, int pid)
     {
-        if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || SenderOf(pid) != child
+        if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || SenderOf(pid) != child || IsOver(child)
             || !mains.TryFollow(child, entry))
         {
             SayLeftOut(child, $"MAINPID={pid} is left out: that process does not belong to this job");
@@ -138,6 +138,10 @@ internal sealed class JobMessages(
 
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
     }
+
+    /// <summary>Whether a main process is gone, with no other in its place: what it left behind cannot name one any more.</summary>
+    private bool IsOver(Child child) => children.WithPid(child.Pid) != child && children.MainWithPid(child.NamedPid)?.Child != child
+        && !finder.Seeks(child.Order.Process);
 
     /// <summary>
     /// The child that a process comes from: the one it is below, else the main one of the invocation that it came from.
