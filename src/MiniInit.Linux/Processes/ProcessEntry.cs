@@ -77,7 +77,9 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
 
         entry = new ProcessEntry(pid, parent, state, startTime)
         {
-            GroupId = group, SessionId = session, Threads = threads,
+            GroupId = group,
+            SessionId = session,
+            Threads = threads,
         };
         return true;
     }

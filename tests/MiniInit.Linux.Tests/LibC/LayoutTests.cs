@@ -111,7 +111,8 @@ public sealed class LayoutTests
         var expected = new List<(string, long)>();
         foreach (Type type in typeof(Libc).GetNestedTypes(Members).Where(t => t.IsValueType && t.Name != "kernel_sigaction"))
         {
-            Add(expected, type, $"struct {type.Name.Replace("_t", "", StringComparison.Ordinal)}", "");
+            string name = type.Name == "siginfo_child" ? "siginfo_t" : $"struct {type.Name.Replace("_t", "", StringComparison.Ordinal)}";
+            Add(expected, type, name, "");
         }
 
         expected.Add(("sizeof(struct epoll_event)", Libc.SizeOfEpollEvent));
@@ -142,6 +143,7 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData("signalfd_siginfo", 128)]
+    [InlineData("siginfo_child", 128)]
     [InlineData("rusage", 144)]
     [InlineData("statx_t", 256)]
     [InlineData("kernel_sigaction", 32)]

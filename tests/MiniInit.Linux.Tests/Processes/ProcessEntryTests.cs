@@ -22,14 +22,14 @@ public sealed class ProcessEntryTests
     {
         byte[] line = Encoding.UTF8.GetBytes($"4711 ({name}) S 12 {AfterParent}\n");
         Assert.True(ProcessEntry.TryParse(line, out ProcessEntry entry));
-        Assert.Equal(new ProcessEntry(4711, 12, 'S', 987654321) { GroupId = 42, SessionId = 43 }, entry);
+        Assert.Equal(new ProcessEntry(4711, 12, 'S', 987654321) { GroupId = 42, SessionId = 43, Threads = 1 }, entry);
     }
 
     [Fact]
     public void A_line_that_ends_with_the_start_time_is_enough()
     {
         Assert.True(ProcessEntry.TryParse("1 (init) S 0 1 1 0 -1 0 1 2 3 4 5 6 7 8 20 0 1 0 99"u8, out ProcessEntry entry));
-        Assert.Equal(new ProcessEntry(1, 0, 'S', 99) { GroupId = 1, SessionId = 1 }, entry);
+        Assert.Equal(new ProcessEntry(1, 0, 'S', 99) { GroupId = 1, SessionId = 1, Threads = 1 }, entry);
     }
 
     [Theory]

@@ -182,7 +182,7 @@ internal sealed class Starter(
         }
 
         _lastToken += 2;
-        Child child = new(order, plan, started.Pid, _lastToken) 
+        Child child = new(order, plan, started.Pid, _lastToken)
         {
             Invocation = invocation,
             Starting = started,

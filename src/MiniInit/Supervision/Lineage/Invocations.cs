@@ -116,8 +116,15 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         }
     }
 
+    /// <summary>One of its orphans was reaped.</summary>
+    public void NoteOrphanGone(Invocation invocation)
+    {
+        invocation.Orphans--;
+        DropIfOver(invocation);
+    }
+
     /// <summary>Lets go of an invocation that is over.</summary>
-    public void DropIfOver(Invocation invocation)
+    private void DropIfOver(Invocation invocation)
     {
         if (invocation.IsCurrent || invocation.Orphans > 0
             || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))

@@ -96,10 +96,7 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     {
         if (_byPid.Remove(pid, out Orphan? orphan) && orphan.Invocation is Invocation invocation)
         {
-            if (--invocation.Orphans == 0)
-            {
-                invocations.DropIfOver(invocation);
-            }
+            invocations.NoteOrphanGone(invocation);
         }
 
         return orphan;

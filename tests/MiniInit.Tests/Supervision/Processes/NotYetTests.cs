@@ -49,7 +49,7 @@ public sealed class NotYetTests
         Assert.Equal(["ready.tcp"], NotYet.Keys(s_web with { Ready = Probed(new Probe.TcpConnect(address)) }));
         Assert.Equal(["ready.exec"], NotYet.Keys(s_web with { Ready = Probed(new Probe.Run(new JobCommand.Script("x"))) }));
         Assert.Equal(["ready.alive"], NotYet.Keys(s_web with { Ready = new Readiness.Alive(TimeSpan.Zero) }));
-        Assert.Equal(["ready = \"fork\""], NotYet.Keys(s_web with { Ready = new Readiness.Fork() }));
-        Assert.Equal(["ready = \"daemon\""], NotYet.Keys(s_web with { Ready = new Readiness.Daemon() }));
+        Assert.Empty(NotYet.Keys(s_web with { Ready = new Readiness.Fork(), PidFile = "/run/x.pid" }));
+        Assert.Empty(NotYet.Keys(s_web with { Ready = new Readiness.Daemon() }));
     }
 }
