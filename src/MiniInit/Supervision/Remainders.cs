@@ -126,10 +126,14 @@ internal sealed class Remainders(
     {
         foreach (Orphan orphan in families.Orphans.Of(awaited.End.Job, awaited.End.Instance))
         {
-            if (!awaited.Told.Contains((orphan.Pid, orphan.Start)))
+            // One that has ended is told nothing, and is reaped soon.
+            if (!awaited.Told.Contains((orphan.Pid, orphan.Start))
+                && ProcessTable.TryRead(orphan.Pid, out ProcessEntry entry) && !entry.IsZombie)
             {
                 return true;
             }
+
+            _ = awaited.Told.Add((orphan.Pid, orphan.Start));
         }
 
         return !families.Orphans.IsListed;

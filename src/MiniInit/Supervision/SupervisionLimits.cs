@@ -45,9 +45,10 @@ internal static class SupervisionLimits
     public const int WarningsOfOrphans = 10;
 
     /// <summary>
-    /// 10,000 orphans are known by name at a time, with some 100 bytes each; more are found by looking at all processes.
+    /// 32,768 orphans are known at a time, as many as there are process ids by default, with some 100 bytes each; more are
+    /// found by looking at all processes, each time.
     /// </summary>
-    public const int Orphans = 10_000;
+    public const int Orphans = 32_768;
 
     /// <summary>
     /// Ten looks, each of which stops what it finds, before a tree is killed: each leaves a fraction of the one before. What

@@ -10,8 +10,8 @@ internal sealed class StopTree : SuperviseRow
     private const int Storm = 2_000;
     private const int Forest = 10_000;
 
-    /// <summary>How long each process of a storm lives, in microseconds: some ten thousand forks a second, as many as the machine makes.</summary>
-    private const int Lifetime = 20_000;
+    /// <summary>How long each process of a storm lives, in microseconds: some four thousand forks a second.</summary>
+    private const int Lifetime = 500_000;
 
     internal override string Name => RowNames.StopTree;
 
@@ -31,7 +31,7 @@ internal sealed class StopTree : SuperviseRow
             "stop of a job whose processes left it in every way",
             Unit.Nanoseconds,
             "`miniinitctl stop JOB`, the whole process, until all are gone. Each process of the job is an orphan in a session of "
-            + "its own; kill-timeout is 0, so that all are killed at once. In the storm each forks a successor after 20 ms and ends. "
+            + "its own; kill-timeout is 0, so that all are killed at once. In the storm each forks a successor after 500 ms and ends. "
             + "`tree` is the look at all of them alone. No other supervisor that is measured here finds such processes.");
         Measurement.Line storm = measurement.Add($"{Storm:N0} processes that fork on and on");
         Measurement.Line forest = measurement.Add($"{Forest:N0} processes that sleep");
