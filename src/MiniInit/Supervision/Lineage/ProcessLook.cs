@@ -15,12 +15,14 @@ namespace MiniInit.Supervision.Lineage;
 /// </remarks>
 internal sealed class ProcessLook
 {
-    private readonly Dictionary<int, ProcessEntry> _entries;
-    private readonly Dictionary<int, Kin> _kin = [];
+    private readonly Kin[] _kin;
+    private readonly bool[] _isDecided;
     private readonly ChildTable _children;
     private readonly Invocations _invocations;
     private readonly Orphans _orphans;
     private Dictionary<Invocation, List<ProcessEntry>>? _byInvocation;
+
+    /// <summary>Where in the table a process is that is being decided, its parent, and so on.</summary>
     private readonly List<int> _path = [];
 
     /// <summary>Sorts a table.</summary>
@@ -33,23 +35,19 @@ internal sealed class ProcessLook
         IReadOnlyList<ProcessEntry> table, ChildTable children, Invocations invocations, Orphans orphans,
         IReadOnlyList<ProcessEntry> inherited)
     {
-        (Table, _children, _invocations, _orphans) = (table, children, invocations, orphans);
-        _entries = new Dictionary<int, ProcessEntry>(table.Count);
-        foreach (ProcessEntry entry in table)
-        {
-            _entries[entry.Pid] = entry;
-        }
-
+        (Table, _children, _invocations, _orphans) = (InOrder(table), children, invocations, orphans);
+        (_kin, _isDecided) = (new Kin[table.Count], new bool[table.Count]);
         foreach (ProcessEntry entry in inherited)
         {
-            if (_entries.TryGetValue(entry.Pid, out ProcessEntry now) && now.StartTime == entry.StartTime)
+            int index = IndexOf(entry.Pid);
+            if (index >= 0 && Table[index].StartTime == entry.StartTime)
             {
-                _kin[entry.Pid] = Kin.Foreign;
+                Decide(index, Kin.Foreign);
             }
         }
     }
 
-    /// <summary>All of them, in the order of /proc.</summary>
+    /// <summary>All of them, in the order of their numbers.</summary>
     public IReadOnlyList<ProcessEntry> Table { get; }
 
     /// <summary>The live processes that came from an invocation. All are sorted at the first call.</summary>
@@ -81,23 +79,71 @@ internal sealed class ProcessLook
         _path.Clear();
         Kin kin;
         int next = pid;
-        while (!TryDecide(next, out kin))
+        int index;
+        while (!TryDecide(next, index = IndexOf(next), out kin))
         {
-            _path.Add(next);
-            next = _entries[next].ParentPid;
+            _path.Add(index);
+            next = Table[index].ParentPid;
         }
 
         // From the top down: what is known of a parent holds for its children, unless they carry a mark of their own.
         for (int i = _path.Count - 1; i >= 0; i--)
         {
-            kin = Below(kin, _entries[_path[i]]);
-            _kin[_path[i]] = kin;
+            kin = Below(kin, Table[_path[i]]);
+            Decide(_path[i], kin);
         }
 
         return kin;
     }
 
-    private bool TryDecide(int pid, out Kin kin)
+    /// <summary>The same in the order of their numbers, which is that of /proc: there is next to nothing to do.</summary>
+    private static IReadOnlyList<ProcessEntry> InOrder(IReadOnlyList<ProcessEntry> table)
+    {
+        ProcessEntry[]? sorted = null;
+        for (int i = 1; i < table.Count; i++)
+        {
+            if (sorted is null && table[i].Pid >= table[i - 1].Pid)
+            {
+                continue;
+            }
+
+            sorted ??= [.. table];
+            ProcessEntry entry = sorted[i];
+            int place = i;
+            for (; place > 0 && sorted[place - 1].Pid > entry.Pid; place--)
+            {
+                sorted[place] = sorted[place - 1];
+            }
+
+            sorted[place] = entry;
+        }
+
+        return sorted ?? table;
+    }
+
+    /// <summary>Where in the table a process is; negative if it is not there.</summary>
+    private int IndexOf(int pid)
+    {
+        int low = 0;
+        int high = Table.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int found = Table[middle].Pid;
+            if (found == pid)
+            {
+                return middle;
+            }
+
+            (low, high) = found < pid ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
+
+    private void Decide(int index, Kin kin) => (_kin[index], _isDecided[index]) = (kin, true);
+
+    private bool TryDecide(int pid, int index, out Kin kin)
     {
         if (pid == CurrentProcess.Id)
         {
@@ -105,15 +151,16 @@ internal sealed class ProcessLook
             return true;
         }
 
-        if (_kin.TryGetValue(pid, out kin))
+        // The table is not read at one instant, so parents may form a ring; such are nobody's.
+        if (index < 0 || _path.Count > Table.Count)
         {
+            kin = Kin.Foreign;
             return true;
         }
 
-        // The table is not read at one instant, so parents may form a ring; such are nobody's.
-        if (pid <= 0 || !_entries.ContainsKey(pid) || _path.Count > _entries.Count)
+        if (_isDecided[index])
         {
-            kin = Kin.Foreign;
+            kin = _kin[index];
             return true;
         }
 
@@ -121,21 +168,22 @@ internal sealed class ProcessLook
         {
             kin = new Kin(true, child.Invocation, child, true);
         }
-        else if (_children.MainWithPid(pid) is NamedMain named && named.Entry.StartTime == _entries[pid].StartTime)
+        else if (_children.MainWithPid(pid) is NamedMain named && named.Entry.StartTime == Table[index].StartTime)
         {
             kin = new Kin(true, named.Child.Invocation, null, true);
         }
-        else if (_orphans.WithPid(pid) is { Invocation: Invocation known } orphan && orphan.Start == _entries[pid].StartTime)
+        else if (_orphans.WithPid(pid) is { Invocation: Invocation known } orphan && orphan.Start == Table[index].StartTime)
         {
             // As it was when it became ours: what it makes of its mark after that frees it from nothing.
             kin = new Kin(true, known, null, true, true);
         }
         else
         {
+            kin = default;
             return false;
         }
 
-        _kin[pid] = kin;
+        Decide(index, kin);
         return true;
     }
 
