@@ -129,4 +129,29 @@ public sealed class StormTests
         footprint.AssertKept();
         Assert.Equal(0, init.Stop());
     }
+
+    [Fact]
+    public void Three_thousand_processes_cost_less_than_a_kilobyte_each_to_look_at()
+    {
+        using var init = Supervised.AsPid1(Controlled.Jobs + $$"""
+            [job.crowd]
+            manual = true
+            exec = "{STORM} 3000 0 {{Families.Report("crowd")}}"
+            """);
+        Footprint footprint = Footprint.Of(init);
+        using (VarlinkClient client = init.Connect())
+        {
+            _ = client.Ask("Start", "{'job':'crowd'}");
+            _ = init.WaitForReport("crowd");
+            for (int i = 0; i < 50; i++)
+            {
+                init.AssertAnswers();
+            }
+
+            _ = client.Ask("Stop", "{'job':'crowd'}");
+        }
+
+        footprint.AssertKept(2048); // garbage of large arrays alone was 3 MiB once
+        Assert.Equal(0, init.Stop());
+    }
 }
