@@ -198,8 +198,9 @@ public sealed class RobustnessTests
         using Running init = Running.Init("--", "sleep", "1000");
         Wait.Until(() => Proc.DescriptorCount(init.Pid) == 6 && Sleeps(init.Pid), "init waits");
 
-        // It has let go of the pages that only its start needed; of none that were written.
-        Wait.Until(() => Resident(init.Pid) < 2500 && Sleeps(init.Pid), "init lets go of what its start needed");
+        // It has let go of the pages that only its start needed; of none that were written. Those of the runtime's other
+        // thread, which a busy machine may start after that, come back: half a megabyte.
+        Wait.Until(() => Resident(init.Pid) < MostResident && Sleeps(init.Pid), "init lets go of what its start needed");
         Assert.True(WrittenConstants(init.Pid) >= LeastWritten, "the runtime's cookie and its kin are lost");
         long before = Switches(init.Pid);
         using Process second = Process.Start("sleep", ["2"]);
@@ -319,6 +320,9 @@ public sealed class RobustnessTests
 
     /// <summary>In KiB.</summary>
     private static long Resident(int pid) => long.Parse(Proc.StatusLine($"/proc/{pid}/status", "VmRSS").Split(' ')[0]);
+
+    /// <summary>In KiB: the budget, 3 MB. Init that lets go of nothing has 3528.</summary>
+    private const long MostResident = 2929;
 
     /// <summary>In KiB: a page with the runtime's stack cookie, and two that the linker's relocations are in.</summary>
     private const long LeastWritten = 12;

@@ -10,7 +10,7 @@ namespace MiniInit.EndToEnd.Tests.Control;
 public sealed class HostileConnectionTests : IDisposable
 {
     private const int Most = 64, MostOfUser = 8, KeptForRoot = 8;
-    private readonly Supervised _init = Supervised.AsSubreaper(Controlled.Jobs);
+    private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs);
     private readonly List<VarlinkClient> _clients = [];
 
     [Fact]

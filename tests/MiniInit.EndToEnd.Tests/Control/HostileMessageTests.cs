@@ -9,7 +9,7 @@ namespace MiniInit.EndToEnd.Tests.Control;
 public sealed class HostileMessageTests : IDisposable
 {
     private const int MostBytes = 65_536;
-    private readonly Supervised _init = Supervised.AsSubreaper(Controlled.Jobs);
+    private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs);
 
     public static TheoryData<string, byte[]> Malformed() => new()
     {

@@ -22,7 +22,7 @@ public sealed class HostileReaderTests : IDisposable
     [InlineData("Nothing", "{}")]
     public void Whoever_asks_and_never_reads_waits_alone(string method, string parameters)
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         Footprint footprint = Footprint.Of(init);
         byte[] call = VarlinkClient.Message(method, parameters);
         Flood(init, 24, [.. Enumerable.Repeat(call, 10_000).SelectMany(bytes => bytes)]);
@@ -34,7 +34,7 @@ public sealed class HostileReaderTests : IDisposable
     [Fact]
     public void Long_questions_of_strangers_that_never_read_do_not_gather()
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         Footprint footprint = Footprint.Of(init);
         string patterns = string.Join(',', Enumerable.Range(0, 200).Select(i => $"'{new string('x', 250)}{i}'"));
         byte[] call = VarlinkClient.Message("List", $"{{'patterns':[{patterns}]}}");
@@ -47,7 +47,7 @@ public sealed class HostileReaderTests : IDisposable
     [Fact]
     public void Whoever_reads_late_gets_every_answer_in_order()
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         using VarlinkClient client = init.Connect();
         const int Calls = 200;
         for (int i = 0; i < Calls; i++)
@@ -71,7 +71,7 @@ public sealed class HostileReaderTests : IDisposable
     public void A_stopped_client_is_answered_when_it_goes_on()
     {
         Needs.Program("python3");
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         Footprint footprint = Footprint.Of(init);
         const string Program = """
             import socket, sys
@@ -111,7 +111,7 @@ public sealed class HostileReaderTests : IDisposable
     [Fact]
     public void Whoever_watches_and_never_reads_has_only_the_last_state_to_come()
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         Footprint footprint = Footprint.Of(init);
         for (uint i = 0; i < 24; i++)
         {
@@ -136,7 +136,7 @@ public sealed class HostileReaderTests : IDisposable
     [Fact]
     public void Whoever_listens_to_events_and_never_reads_is_cut_off()
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         Footprint footprint = Footprint.Of(init);
         VarlinkClient client = init.Connect();
         _clients.Add(client);
@@ -168,7 +168,7 @@ public sealed class HostileReaderTests : IDisposable
     [Fact]
     public void Instances_that_come_and_go_without_number_do_not_gather_for_whoever_watches()
     {
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs + """
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs + """
             [job.many]
             manual = true
             type = "state"

@@ -22,7 +22,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             {(i % 5 == 0 ? "exec = [\"sleep\", \"1000\"]" : "type = \"state\"")}
 
             """));
-        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs + jobs, "--log-level", "error");
+        using Supervised init = Supervised.AsPid1(Controlled.Jobs + jobs, "--log-level", "error");
         Footprint footprint = Footprint.Of(init);
         var times = new ConcurrentBag<double>();
         var failures = new ConcurrentBag<Exception>();

@@ -11,7 +11,7 @@ namespace MiniInit.EndToEnd.Tests.Control;
 public sealed unsafe partial class PassedDescriptorTests : IDisposable
 {
     private const int SocketLevel = 1, Rights = 1, NoSignal = 0x4000, DontWait = 0x40, MostAtOnce = 253;
-    private readonly Supervised _init = Supervised.AsSubreaper(Controlled.Jobs);
+    private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs);
 
     [Theory]
     [InlineData("with a call")]

@@ -7,7 +7,7 @@ namespace MiniInit.EndToEnd.Tests.Control;
 /// <summary>Calls that are answered once something has come about.</summary>
 public sealed class WaitingTests : IDisposable
 {
-    private readonly Supervised _init = Supervised.AsSubreaper(Controlled.Jobs + """
+    private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs + """
         [job.slow]
         manual = true
         ready = "notify"
