@@ -17,11 +17,12 @@ public sealed partial class Supervisor
 
     /// <summary>The first time begins a shutdown, the second hurries it, the third kills.</summary>
     /// <param name="isAgain">Whether it counts as asked once more if there was a time before.</param>
-    private void AskShutdown(bool isAgain)
+    /// <param name="type">What the end of a session is called.</param>
+    private void AskShutdown(bool isAgain, string type)
     {
         if (!IsShuttingDown)
         {
-            BeginShutdown();
+            LeaveOrShutDown(isAgain, type);
         }
         else if (isAgain && !_isHurried)
         {
@@ -33,17 +34,31 @@ public sealed partial class Supervisor
         }
     }
 
+    /// <summary>The end of a session is told first; whoever asks once more does not want to wait for that.</summary>
+    private void LeaveOrShutDown(bool isAgain, string type)
+    {
+        if (IsSession && _sessionEnd is null)
+        {
+            LeaveSession(type);
+        }
+        else if (isAgain || _sessionEnd is null)
+        {
+            BeginShutdown();
+        }
+    }
+
     /// <summary>Ends init for a job's sake. The first such code counts, unless somebody asked for another one.</summary>
     private void EndInit(int exitCode)
     {
         _jobsCode ??= exitCode;
-        AskShutdown(isAgain: false);
+        AskShutdown(isAgain: false, SessionExit);
     }
 
     private void BeginShutdown()
     {
         IsShuttingDown = true;
-        _shutdownDeadline = _now + _init.ShutdownTimeout;
+        _sessionEndDeadline = null;
+        _shutdownDeadline ??= _now + _init.ShutdownTimeout;
         Say(LogLevel.Message, null, $"shutting down, within {Span(_init.ShutdownTimeout)}");
         foreach (JobInstance instance in new List<JobInstance>(AllInstances()))
         {

@@ -69,7 +69,8 @@ public sealed partial class Supervisor
     internal long Work { get; private set; }
 
     /// <summary>When the supervisor wants to be called again at the latest; null if nothing waits for time.</summary>
-    public TimeSpan? NextDeadline => Earlier(Earlier(_deadlines.Next, _shutdownDeadline), _resumeAt);
+    public TimeSpan? NextDeadline =>
+        Earlier(Earlier(_deadlines.Next, Earlier(_shutdownDeadline, _sessionEndDeadline)), _resumeAt);
 
     /// <summary>Takes an input.</summary>
     /// <param name="input">What happened.</param>
@@ -196,7 +197,7 @@ public sealed partial class Supervisor
                 break;
             case SupervisorInput.ShutdownAsked shutdown:
                 _askedCode = shutdown.ExitCode ?? _askedCode;
-                AskShutdown(isAgain: shutdown.ExitCode is null);
+                AskShutdown(isAgain: shutdown.ExitCode is null, shutdown.IsLogout ? SessionLogout : SessionShutdown);
                 break;
             case SupervisorInput.TimePassed:
                 break;
@@ -226,6 +227,11 @@ public sealed partial class Supervisor
 
     private bool Step()
     {
+        if (TryEndSession())
+        {
+            return true;
+        }
+
         if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
         {
             Touch(next.Instance);

@@ -122,7 +122,11 @@ public abstract record SupervisorInput
 
     /// <summary>Init is to end.</summary>
     /// <param name="ExitCode">With which code; null leaves that to the jobs.</param>
-    public sealed record ShutdownAsked(int? ExitCode) : SupervisorInput;
+    public sealed record ShutdownAsked(int? ExitCode) : SupervisorInput
+    {
+        /// <summary>Whether somebody logs out, where this is the init of a session; else it is ended from outside.</summary>
+        public bool IsLogout { get; init; }
+    }
 
     /// <summary>Time has passed; only the time that comes with it counts.</summary>
     public sealed record TimePassed : SupervisorInput;

@@ -12,6 +12,9 @@ public static class SupervisorLimits
     /// <summary>5 s for all that a <c>stopping</c> event starts or stops: it must fit into a shutdown.</summary>
     public static TimeSpan StoppingEvent => TimeSpan.FromSeconds(5);
 
+    /// <summary>5 s for all that the end of a session starts, and at most half of the time that there is for a shutdown.</summary>
+    public static TimeSpan SessionEnd => TimeSpan.FromSeconds(5);
+
     /// <summary>2 s after SIGKILL; what is there then waits in the kernel, perhaps for ever.</summary>
     public static TimeSpan KillGrace => TimeSpan.FromSeconds(2);
 

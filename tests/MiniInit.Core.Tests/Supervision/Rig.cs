@@ -14,7 +14,7 @@ namespace MiniInit.Core.Tests.Supervision;
 /// <summary>A supervisor with a kernel of its own that does at once what is asked, and tells what was asked.</summary>
 internal sealed class Rig
 {
-    private readonly Supervisor _supervisor = new(seed: 1);
+    private readonly Supervisor _supervisor;
     private readonly Dictionary<ProcessTicket, Child> _children = [];
     private readonly Queue<SupervisorInput> _outcomes = new();
     private int _lastPid = 100;
@@ -25,8 +25,16 @@ internal sealed class Rig
     {
     }
 
-    public Rig(InitDefinition init, params JobDefinition[] jobs) =>
+    public Rig(InitDefinition init, params JobDefinition[] jobs)
+        : this(isSession: false, init, jobs)
+    {
+    }
+
+    public Rig(bool isSession, InitDefinition init, params JobDefinition[] jobs)
+    {
+        _supervisor = new Supervisor(seed: 1) { IsSession = isSession };
         Tell(new SupervisorInput.Configured(init, jobs, []));
+    }
 
     public TimeSpan Now { get; private set; } = TimeSpan.FromSeconds(1000);
 

@@ -80,7 +80,7 @@ internal static class SimulatedJobs
         {
             0 => job with { StartOn = Rig.On($"started {other}") },
             1 => job with { StartOn = Rig.On($"starting {other} or ping") },
-            2 => job with { StartOn = Rig.On($"stopped {other} RESULT=failed") },
+            2 => job with { StartOn = Rig.On($"stopped {other} RESULT=failed or session-end") },
             3 => job with { StartOn = Rig.On($"job:{other} and ping"), StopOn = Rig.On($"stopping {other}") },
             4 => job with { StopOn = Rig.On($"ping or stopped {other}") },
             _ => job,

@@ -35,7 +35,7 @@ internal sealed class Simulation
     public Simulation(int seed)
     {
         _random = new Random(seed);
-        _supervisor = new Supervisor((ulong)seed);
+        _supervisor = new Supervisor((ulong)seed) { IsSession = seed % 4 == 0 };
         _kernel = new SimulatedKernel(_random, process => Main(process) is not null);
         _jobs = SimulatedJobs.Make(_random);
         _graph = JobGraph.Build(_jobs);

@@ -89,7 +89,7 @@ internal sealed class InitCalls(
 
         PowerAction ??= action;
         journal.Say(LogLevel.Message, "", "a client asks for the shutdown");
-        inputs.Enqueue(new SupervisorInput.ShutdownAsked(call.ExitCode));
+        inputs.Enqueue(new SupervisorInput.ShutdownAsked(call.ExitCode) { IsLogout = true });
         return ReplySource.Of(new ControlReply.Done());
     }
 }
