@@ -10,6 +10,7 @@ internal static unsafe partial class Libc
     internal const int O_RDWR = 2;
     internal const int O_CREAT = 0x40;
     internal const int O_EXCL = 0x80;
+    internal const int AT_REMOVEDIR = 0x200;
     internal const int O_NOCTTY = 0x100;
     internal const int O_TRUNC = 0x200;
     internal const int O_APPEND = 0x400;
@@ -65,6 +66,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int mkdir(byte* pathname, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int fchmod(int fd, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int fchmodat(int dirfd, byte* pathname, uint mode, int flags);

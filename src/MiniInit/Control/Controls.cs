@@ -28,7 +28,7 @@ internal sealed class Controls : IDisposable
 
     public Controls(
         Epoll epoll, Supervisor supervisor, RunningConfiguration configuration, Starter starter, ProcessPlanner planner,
-        JobConsoles consoles, Families families, Queue<SupervisorInput> inputs, SupervisorJournal journal)
+        JobConsoles consoles, Families families, bool isSession, Queue<SupervisorInput> inputs, SupervisorJournal journal)
     {
         _journal = journal;
         OwnUser own = OwnUser.Read();
@@ -36,7 +36,7 @@ internal sealed class Controls : IDisposable
         LogBook logs = new(consoles);
         _answers = new PendingAnswers(inputs);
         _observers = new Observers(supervisor);
-        _init = new InitCalls(configuration, inputs, journal, isUserMode: false);
+        _init = new InitCalls(configuration, inputs, journal, isSession);
         OutcomeReplies replies = new(supervisor, configuration, logs, Access);
         JobRequests requests = new(supervisor, _answers, replies, own);
         EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);

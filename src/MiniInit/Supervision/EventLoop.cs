@@ -15,6 +15,7 @@ using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Messages;
+using MiniInit.Supervision.Sessions;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Supervision;
@@ -67,6 +68,7 @@ internal sealed class EventLoop : IDisposable
     private readonly ShutdownSignals _shutdownSignals = new();
     private readonly StartRecord _record;
     private readonly string? _socket;
+    private readonly UserSession? _session;
     private PowerAction? _powerAction;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
@@ -80,7 +82,8 @@ internal sealed class EventLoop : IDisposable
         _outputs = parts.Outputs;
         _journal = parts.Journal;
         _watch = parts.Watch;
-        _supervisor = new Supervisor(parts.Seed);
+        _session = parts.Session;
+        _supervisor = new Supervisor(parts.Seed) { IsSession = _session is not null };
         _signalFd = SignalFd.Open(s_signals);
         _consoles = new JobConsoles(_outputs, _journal);
         _families = new Families(_children, parts.Seed);
@@ -104,7 +107,7 @@ internal sealed class EventLoop : IDisposable
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
-            _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _inputs, _journal);
+            _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _session is not null, _inputs, _journal);
         _effects = new EffectRunner(
             _starter, signals, trees, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
@@ -125,7 +128,7 @@ internal sealed class EventLoop : IDisposable
     public int Run(LoadedConfiguration loaded)
     {
         _configuration.Take(loaded);
-        _starter.ControlSocket = _controls.Open(_socket, loaded.Init.Socket);
+        OpenControl(loaded.Init.Socket);
         while (_effects.ExitCode is null)
         {
             try
@@ -144,6 +147,25 @@ internal sealed class EventLoop : IDisposable
 
         EndTurn(LoopClock.Now); // what the last output brought up is still to be said
         return _effects.ExitCode.Value;
+    }
+
+    /// <summary>A session without a place of its own has no socket: in the usual one the system's init is looked for.</summary>
+    private void OpenControl(string? setting)
+    {
+        if (_session is { Socket: null })
+        {
+            return;
+        }
+
+        _starter.ControlSocket = _controls.Open(_socket, setting);
+        if (_session is not null && _starter.ControlSocket is string path)
+        {
+            _starter.SessionVariables = _session.Announce(path, out string? problem);
+            if (problem is not null)
+            {
+                _journal.Say(LogLevel.Warn, "", problem);
+            }
+        }
     }
 
     public void Dispose()

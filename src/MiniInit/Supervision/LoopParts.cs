@@ -5,6 +5,7 @@ using MiniInit.Output;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Processes;
+using MiniInit.Supervision.Sessions;
 
 namespace MiniInit.Supervision;
 
@@ -18,10 +19,11 @@ namespace MiniInit.Supervision;
 /// <param name="Planner">Makes requests of orders.</param>
 /// <param name="Conditions">Looks at what starts depend on.</param>
 /// <param name="Socket">Where to make the control socket; null: as the configuration has it.</param>
+/// <param name="Session">The session whose init we are; null: we are the system's.</param>
 /// <param name="Seed">What the jitter of respawns comes from.</param>
 internal sealed record LoopParts(
     StartRecord Record, Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
-    ProcessPlanner Planner, Conditions Conditions, string? Socket, ulong Seed)
+    ProcessPlanner Planner, Conditions Conditions, string? Socket, UserSession? Session, ulong Seed)
 {
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
     public override string ToString() => nameof(LoopParts);

@@ -28,6 +28,12 @@ internal sealed record SuperviseOptions
     /// <summary>Where to make the control socket; null: as the configuration has it.</summary>
     public string? Socket { get; init; }
 
+    /// <summary>Whether we are the init of a user's session.</summary>
+    public bool IsSession { get; init; }
+
+    /// <summary>Whether jobs get what we were given as environment; else <c>PATH</c> and <c>TERM</c> alone.</summary>
+    public bool InheritsEnvironment { get; init; } = true;
+
     /// <summary>How much to say; null: as the configuration has it.</summary>
     public LogLevel? LogLevel { get; init; }
 

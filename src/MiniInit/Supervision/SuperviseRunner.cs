@@ -16,6 +16,7 @@ using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Processes;
+using MiniInit.Supervision.Sessions;
 
 namespace MiniInit.Supervision;
 
@@ -39,23 +40,37 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
                 + "the job stops, messages of its children are left out, and init's score for running out of memory stays");
         }
 
-        SearchPath search = FindSearchPath();
-        string? socket = FindSocket();
-        SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
-        var inheritance = new Inheritance(record.Environment, openFiles, OutOfMemoryScore.Protect());
-
-        // The working directory would pin a mount; a pipe among the descriptors would never end as long as we live.
-        _ = CurrentProcess.ChangeDirectory("/");
+        // A pipe among them would never end as long as we live.
         InheritedDescriptors.CloseAll();
+        using UserSession? session = options.IsSession
+            ? new UserSession(record.Environment, FullPath(options.Socket), _troubles) : null;
+        SearchPath search = FindSearchPath(session);
+        string? socket = session is null ? FindSocket() : session.Socket;
+        SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
+        var inheritance = new Inheritance(record.Environment, openFiles, OutOfMemoryScore.Protect())
+        {
+            IsWhole = options.InheritsEnvironment,
+            WorkingFolder = session is null ? "/" : null,
+        };
+
+        // It would pin a mount; but what runs in a session starts where the session did.
+        if (session is null)
+        {
+            _ = CurrentProcess.ChangeDirectory("/");
+        }
+
         bool parentDied = !FollowParent();
 
         // In /run/miniinit there may be jobs, too: that it came up is no reason to look for them again.
-        ControlPaths.MakeFolder(ControlPaths.Of(socket, null, CurrentProcess.EffectiveUserId)[0]);
+        if (session is null)
+        {
+            ControlPaths.MakeFolder(ControlPaths.Of(socket, null, CurrentProcess.EffectiveUserId)[0]);
+        }
 
         // Before the files are read: then no change is missed.
         using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
         JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
-        var source = new ConfigurationSource(search, options, transient);
+        var source = new ConfigurationSource(search, options, transient, session);
         LoadedConfiguration loaded = source.Load();
         AdoptOrphans(loaded.Init);
         TerminalHandover.Run(loaded.Jobs);
@@ -71,8 +86,8 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         var parts = new LoopParts(
             record, epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), socket,
-            Seed());
-        int code = parentDied || loaded.Jobs.Count == 0 ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
+            session, Seed());
+        int code = parentDied || (loaded.Jobs.Count == 0 && session is null) ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
         LastWords.Write(outputs, epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
         return code;
     }
@@ -115,9 +130,11 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     }
 
     /// <summary>Relative paths are meant from where we were started.</summary>
-    private SearchPath FindSearchPath()
+    private SearchPath FindSearchPath(UserSession? session)
     {
-        SearchPath search = SearchPath.Choose(options.Config, Variable(SearchPath.Variable));
+        // The variable may be the system's init's, whose job the session is.
+        SearchPath search = session is not null && options.Config.Count == 0 ? session.Search
+            : SearchPath.Choose(options.Config, Variable(SearchPath.Variable));
         List<string> paths = [];
         foreach (string path in search.Paths)
         {
@@ -134,8 +151,10 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     private string? FindSocket()
     {
         string? path = options.Socket ?? (Variable("MINIINIT_JOB") is null ? Variable(ControlPaths.Variable) : null);
-        return string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
+        return FullPath(path);
     }
+
+    private static string? FullPath(string? path) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
 
     private string? Variable(string name) =>
         record.Environment.TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value)

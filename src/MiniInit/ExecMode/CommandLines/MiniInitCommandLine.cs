@@ -38,7 +38,7 @@ internal static class MiniInitCommandLine
         }
 
         int? command = scanner.Index < arguments.Count ? scanner.Index : null;
-        bool asksForJobs = Has(given, SuperviseCommandLine.Jobs);
+        bool asksForJobs = AsksForJobs(given);
         bool supervises = isBoot || asksForJobs || (command is null && !Pauses(given, environment));
         if (isBoot && command is not null && scanner.EndedByDashes && !asksForJobs)
         {
@@ -90,13 +90,16 @@ internal static class MiniInitCommandLine
         }
 
         // What the kernel does not know of its own command line it passes to process 1: "splash" is no command.
-        bool isIgnored = isBoot && !Has(given, SuperviseCommandLine.Jobs);
+        bool isIgnored = isBoot && !AsksForJobs(given);
         return new CommandLineOutcome.Supervise(SuperviseCommandLine.Join(supervise, options) with
         {
             CommandIndex = isIgnored ? null : command,
             IgnoredIndex = isIgnored ? command : null,
         });
     }
+
+    private static bool AsksForJobs(List<GivenOption> given) =>
+        Has(given, SuperviseCommandLine.Jobs) || Has(given, SuperviseCommandLine.User);
 
     private static bool Has(List<GivenOption> given, char letter) => given.Exists(option => option.Letter == letter);
 

@@ -7,6 +7,7 @@ internal static class MiniInitHelp
         Usage: miniinit [OPTIONS] [--] COMMAND [ARGUMENT]...     run one command
                miniinit [OPTIONS]                                supervise jobs
                miniinit [OPTIONS] --jobs [--] COMMAND...         supervise jobs, and COMMAND as the job main
+               miniinit [OPTIONS] --user [[--] COMMAND...]       be the init of a user's session
 
         Runs COMMAND as the one child of an init: forwards every signal to it, reaps every zombie, hands it the
         terminal, and exits as it exits. Or starts jobs as their files say, and keeps them running. Works as PID 1 and,
@@ -16,6 +17,8 @@ internal static class MiniInitHelp
           -c, --config PATH       read jobs from this file or folder and nowhere else (repeatable; the first wins)
               --socket PATH       make the control socket there, for miniinitctl; else /run/miniinit/control
               --jobs              supervise jobs although there is a COMMAND, whose end ends all
+              --user              a user's session: jobs of the user, a socket of its own, the event session-end
+              --no-inherit-env    give jobs PATH and TERM alone of our own environment
               --log-level LEVEL   debug, info, message, warn, error or fatal; default: as configured, else message
               --log-format FORM   text or json; default: as configured, else text
 

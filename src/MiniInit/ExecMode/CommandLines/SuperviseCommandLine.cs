@@ -11,15 +11,19 @@ internal static class SuperviseCommandLine
     /// <summary>The letter of --jobs.</summary>
     public const char Jobs = '\u0008';
 
+    /// <summary>The letter of --user.</summary>
+    public const char User = '\u000c';
+
+    private const char NoInherit = '\u000d';
     private const char Config = 'c', Level = '\u0009', Format = '\u000a', Socket = '\u000b';
 
     /// <summary>The options that only supervise mode has.</summary>
     public static Option[] Own { get; } =
         [new(Config, "config", true), new(Jobs, "jobs"), new(Level, "log-level", true), new(Format, "log-format", true),
-         new(Socket, "socket", true)];
+         new(Socket, "socket", true), new(User, "user"), new(NoInherit, "no-inherit-env")];
 
     /// <summary>Tells whether an option is of use in this mode alone.</summary>
-    public static bool IsOwn(char letter) => letter is Config or Jobs or Level or Format or Socket;
+    public static bool IsOwn(char letter) => letter is Config or Jobs or Level or Format or Socket or User or NoInherit;
 
     /// <summary>Tells whether an option of exec mode is of use in this mode too.</summary>
     public static bool IsShared(char letter) => letter is 'p' or 's' or 'v';
@@ -31,6 +35,12 @@ internal static class SuperviseCommandLine
         switch (letter)
         {
             case Jobs:
+                return null;
+            case User:
+                options = options with { IsSession = true };
+                return null;
+            case NoInherit:
+                options = options with { InheritsEnvironment = false };
                 return null;
             case Config:
                 options = options with { Config = [.. options.Config, value] };
@@ -60,7 +70,7 @@ internal static class SuperviseCommandLine
         {
             verbose = option.Letter == 'v' ? option : verbose;
             level = option.Letter == Level ? option : level;
-            own = option.Letter == Jobs || (own is null && IsOwn(option.Letter)) ? option : own;
+            own = option.Letter is Jobs or User || (own is null && IsOwn(option.Letter)) ? option : own;
             foreign ??= IsOwn(option.Letter) || IsShared(option.Letter) ? null : option;
         }
 

@@ -42,10 +42,13 @@ internal sealed class Starter(
     /// <summary>The path of the control socket, for jobs that would not find it by themselves; else null.</summary>
     public string? ControlSocket { get; set; }
 
+    /// <summary>What a session tells all that runs in it.</summary>
+    public IReadOnlyList<ProcessVariable> SessionVariables { get; set; } = [];
+
     /// <summary>Starts a process.</summary>
     public void Start(SupervisorEffect.Spawn order)
     {
-        List<ProcessVariable> extra = [];
+        List<ProcessVariable> extra = [.. SessionVariables];
         if (ControlSocket is string path)
         {
             extra.Add(new ProcessVariable("MINIINIT_SOCKET", path));

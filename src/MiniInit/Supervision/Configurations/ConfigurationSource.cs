@@ -6,6 +6,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.Linux.Files;
 using MiniInit.Loading;
 using MiniInit.Supervision.Processes;
+using MiniInit.Supervision.Sessions;
 
 namespace MiniInit.Supervision.Configurations;
 
@@ -13,7 +14,9 @@ namespace MiniInit.Supervision.Configurations;
 /// <param name="search">Where it is looked for.</param>
 /// <param name="options">The command line, which counts more.</param>
 /// <param name="transient">The job of the command line; null for none.</param>
-internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions options, JobDefinition? transient)
+/// <param name="session">The session whose init we are; null: we are the system's.</param>
+internal sealed class ConfigurationSource(
+    SearchPath search, SuperviseOptions options, JobDefinition? transient, UserSession? session)
 {
     /// <summary>What was read the last time without an error in what is set for init, and all jobs there were.</summary>
     private InitDefinition? _lastInit;
@@ -52,6 +55,7 @@ internal sealed class ConfigurationSource(SearchPath search, SuperviseOptions op
 
         // A file that cannot be read just now says nothing about its jobs: they stay as they are, and so does init.
         InitDefinition init = configuration.IsInitValid ? configuration.Init : _lastInit ?? configuration.Init;
+        init = session is null ? init : session.Settle(init);
         List<string> invalid = InvalidOf(configuration);
         HashSet<string> names = NamesOf(jobs, invalid);
         if (configuration.HasErrors)

@@ -11,4 +11,10 @@ internal sealed record Inheritance(
 {
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
     public override string ToString() => nameof(Inheritance);
+
+    /// <summary>Whether jobs get the whole environment; else <c>PATH</c> and <c>TERM</c> alone.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Where jobs start that say nothing of it; null: where we are.</summary>
+    public string? WorkingFolder { get; init; } = "/";
 }

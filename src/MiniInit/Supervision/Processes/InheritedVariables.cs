@@ -8,11 +8,12 @@ namespace MiniInit.Supervision.Processes;
 
 /// <summary>Which of the variables that init was given reach a job: <c>env-from</c>.</summary>
 /// <param name="environment">What init was given.</param>
+/// <param name="isWhole">Whether there is more in it for jobs than <c>PATH</c> and <c>TERM</c>.</param>
 /// <remarks>
 /// What was meant for init itself stays behind: a job that finds another's <c>NOTIFY_SOCKET</c> or <c>LISTEN_FDS</c>
 /// believes them. A pattern without wildcards that names such a variable gets it nevertheless.
 /// </remarks>
-internal sealed class InheritedVariables(StringVector environment)
+internal sealed class InheritedVariables(StringVector environment, bool isWhole = true)
 {
     private readonly Dictionary<ValueList<EnvironmentPattern>, EnvironmentTable> _ready = [];
 
@@ -50,8 +51,13 @@ internal sealed class InheritedVariables(StringVector environment)
         return table;
     }
 
-    private static bool IsWanted(string name, ValueList<EnvironmentPattern> patterns)
+    private bool IsWanted(string name, ValueList<EnvironmentPattern> patterns)
     {
+        if (!isWhole && name is not ("PATH" or "TERM"))
+        {
+            return false;
+        }
+
         bool isOurs = name == "NOTIFY_SOCKET" || name.StartsWith("LISTEN_", StringComparison.Ordinal)
             || name.StartsWith("WATCHDOG_", StringComparison.Ordinal)
             || name.StartsWith("MINIINIT_", StringComparison.Ordinal);

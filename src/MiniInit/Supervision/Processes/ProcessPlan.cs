@@ -69,7 +69,7 @@ internal sealed class ProcessPlan : IDisposable
             Processors = _job.CpuAffinity,
             Descriptors = all,
             Root = _job.RootFolder,
-            WorkingDirectory = _job.WorkingFolder ?? "/",
+            WorkingDirectory = _job.WorkingFolder ?? _inheritance.WorkingFolder,
             Umask = _job.Umask is OctalMode umask ? (uint)umask.Bits : null,
             Identity = _identity,
             Capabilities = _capabilities,

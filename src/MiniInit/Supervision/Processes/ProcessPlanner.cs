@@ -12,7 +12,7 @@ namespace MiniInit.Supervision.Processes;
 /// <param name="own">Who init is.</param>
 internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
 {
-    private readonly InheritedVariables _inherited = new(inheritance.Environment);
+    private readonly InheritedVariables _inherited = new(inheritance.Environment, inheritance.IsWhole);
 
     /// <summary>What was changed for all jobs since.</summary>
     public GlobalEnvironment Global { get; } = new();

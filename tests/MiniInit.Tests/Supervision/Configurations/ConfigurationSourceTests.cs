@@ -61,5 +61,5 @@ public sealed class ConfigurationSourceTests : IDisposable
     private void Write(string text) => File.WriteAllText(Path.Combine(_folder, "miniinit.toml"), text);
 
     private ConfigurationSource Source(JobDefinition? transient) =>
-        new(new SearchPath([_folder], IsExplicit: true), new SuperviseOptions(), transient);
+        new(new SearchPath([_folder], IsExplicit: true), new SuperviseOptions(), transient, session: null);
 }

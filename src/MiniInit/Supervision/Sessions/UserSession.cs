@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using MiniInit.Core.Jobs;
+using MiniInit.ExecMode;
+using MiniInit.Linux;
+using MiniInit.Linux.Control;
+using MiniInit.Linux.Spawning;
+using MiniInit.Loading;
+using MiniInit.Supervision.Processes;
+
+namespace MiniInit.Supervision.Sessions;
+
+/// <summary>The session of a user whose init we are: where it has its files, and what all that runs in it is told of it.</summary>
+internal sealed class UserSession : IDisposable
+{
+    /// <summary>What names the system's init to what runs in a session, where the session is a job of that.</summary>
+    private const string SystemVariable = "MINIINIT_SYSTEM_SOCKET";
+
+    private readonly StringVector _environment;
+    private readonly SessionFolder? _folder;
+
+    /// <summary>Makes the session's folder.</summary>
+    /// <param name="environment">What we were started with.</param>
+    /// <param name="socket">Where the command line wants the socket; null: in the session's folder.</param>
+    /// <param name="troubles">Gets what cannot be.</param>
+    public UserSession(StringVector environment, string? socket, List<string> troubles)
+    {
+        _environment = environment;
+        _folder = SessionFolder.TryMake(Variable("XDG_RUNTIME_DIR"), out string? cause);
+        if (_folder is null && Variable("XDG_RUNTIME_DIR") is not null)
+        {
+            // It is there, but another's, as after su(1): what serves without it does now.
+            troubles.Add($"cannot make the session's folder in XDG_RUNTIME_DIR: {cause}");
+            _folder = SessionFolder.TryMake(null, out cause);
+        }
+
+        if (_folder is null)
+        {
+            troubles.Add($"cannot make the session's folder: {cause}; nobody finds this session by miniinitctl");
+        }
+
+        Socket = socket ?? _folder?.Socket;
+    }
+
+    /// <summary>Where its control socket is to be; null: nowhere.</summary>
+    public string? Socket { get; }
+
+    /// <summary>The folder for log files where the configuration names none; null: the user has no home.</summary>
+    public string? LogFolder => Place("XDG_STATE_HOME", ".local/state") is string place ? $"{place}/miniinit/log" : null;
+
+    /// <summary>Where jobs are looked for.</summary>
+    public SearchPath Search
+    {
+        get
+        {
+            List<string> paths = [];
+            if (Place("XDG_CONFIG_HOME", ".config") is string own)
+            {
+                paths.Add($"{own}/miniinit/{SearchPath.MainFile}");
+                paths.Add($"{own}/miniinit/{SearchPath.JobFolder}");
+            }
+
+            string? folders = Variable("XDG_CONFIG_DIRS");
+            foreach (string folder in (string.IsNullOrEmpty(folders) ? "/etc/xdg" : folders).Split(':'))
+            {
+                if (folder.StartsWith('/'))
+                {
+                    paths.Add($"{folder.TrimEnd('/')}/miniinit/{SearchPath.JobFolder}");
+                }
+            }
+
+            paths.Add("/usr/share/miniinit/user-jobs");
+            return new SearchPath(paths, IsExplicit: false);
+        }
+    }
+
+    /// <summary>What the session changes of what is set for init: logs are kept, and a terminal is the user's, not the jobs'.</summary>
+    public InitDefinition Settle(InitDefinition init) => init with
+    {
+        LogFolder = init.LogFolder ?? LogFolder,
+        Output = init.Output == OutputMode.Prefix && (Terminal.Is(1) || Terminal.Is(2)) ? OutputMode.None : init.Output,
+    };
+
+    /// <summary>Tells others of the session, and what runs in it how to reach it.</summary>
+    /// <param name="socket">Where we listen.</param>
+    /// <param name="problem">What cannot be told; null for nothing.</param>
+    /// <returns>Variables for all processes.</returns>
+    public IReadOnlyList<ProcessVariable> Announce(string socket, out string? problem)
+    {
+        problem = _folder?.Announce(socket);
+        problem = problem is null ? null : $"cannot write the session's file: {problem}; miniinitctl list-sessions does not list it";
+        List<ProcessVariable> variables = [new(SessionFolder.Variable, socket)];
+        if (SystemSocket() is string system)
+        {
+            variables.Add(new ProcessVariable(SystemVariable, system));
+        }
+
+        return variables;
+    }
+
+    public void Dispose() => _folder?.Dispose();
+
+    /// <summary>A session in a session passes on what that was told; one that is a job of the system's init knows it.</summary>
+    private string? SystemSocket() => Variable(SystemVariable)
+        ?? (Variable("MINIINIT_JOB") is not null && Variable(SessionFolder.Variable) is null ? Variable(ControlPaths.Variable) : null);
+
+    private string? Place(string variable, string belowHome) =>
+        Variable(variable) is { Length: > 0 } place && place[0] == '/' ? place.TrimEnd('/')
+        : Variable("HOME") is { Length: > 0 } home && home[0] == '/' ? $"{home.TrimEnd('/')}/{belowHome}"
+        : null;
+
+    private string? Variable(string name) =>
+        _environment.TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value) && value.Length > 0
+            ? Encoding.UTF8.GetString(value) : null;
+}
