@@ -145,6 +145,7 @@ internal sealed class EventLoop : IDisposable
             }
         }
 
+        _consoles.TakeTerminalBack();
         EndTurn(LoopClock.Now); // what the last output brought up is still to be said
         return _effects.ExitCode.Value;
     }

@@ -253,6 +253,32 @@ public sealed class UserSessionTests
         Assert.DoesNotContain("no job control", terminal.Output);
     }
 
+    [Fact]
+    public void Typed_into_a_shell_its_command_is_lent_the_shells_terminal()
+    {
+        Needs.Program("bash");
+        using UserPlace place = UserPlace.OfOurselves();
+        using var terminal = Pty.Open();
+        using Running shell = terminal.Start(
+            ["bash", "--norc", "-i"], place.Environment(new Dictionary<string, string> { ["PS1"] = "outer> " }));
+        terminal.BePlain();
+        _ = terminal.ReadUntil("outer> ");
+        terminal.Type($"PS1='inner> ' {Binaries.MiniInit} --user -- bash --norc -i\n");
+        _ = terminal.ReadUntil("inner> ");
+        terminal.Type("sleep 1000\n");
+        Wait.Until(() => Proc.CommandLine(terminal.ForegroundGroup) == "sleep 1000 ", "the inner shell does job control");
+        terminal.Type("\x03");
+        _ = terminal.ReadUntil("inner> ");
+        terminal.Type("exit 3\n");
+        _ = terminal.ReadUntil("outer> ");
+        Wait.Until(() => terminal.ForegroundGroup == shell.Pid, "the outer shell has its terminal again");
+        terminal.Type("echo code $?\n");
+        _ = terminal.ReadUntil("code 3");
+        Assert.DoesNotContain("no job control", terminal.Output);
+        terminal.Type("exit\n");
+        _ = shell.WaitForExit();
+    }
+
     private static int MainOf(string socket)
     {
         using VarlinkClient client = VarlinkClient.Connect(socket);

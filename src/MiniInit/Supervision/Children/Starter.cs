@@ -175,7 +175,9 @@ internal sealed class Starter(
         }
 
         Invocation invocation = invocations.For(order);
-        SpawnRequest request = plan.Request(descriptors, console.Terminal, invocations.MarkOf(invocation));
+        SpawnRequest request = plan.Request(
+            descriptors, console.Terminal, invocations.MarkOf(invocation),
+            console.IsOfOurSession ? ProcessGrouping.NewGroup : ProcessGrouping.NewSession);
         if (Spawner.TryStart(request, out SpawnFailure failure) is not SpawnedChild started)
         {
             ready?.Dispose();

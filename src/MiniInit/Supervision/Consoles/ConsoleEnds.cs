@@ -18,6 +18,9 @@ internal sealed class ConsoleEnds : IDisposable
     /// <summary>The terminal that becomes the controlling one; −1 for none.</summary>
     public int Terminal { get; init; } = -1;
 
+    /// <summary>Whether it stays that of our session, and the process is the foreground of it, with a group of its own.</summary>
+    public bool IsOfOurSession { get; init; }
+
     /// <summary>Our own descriptors.</summary>
     public static ConsoleEnds Inherited => new();
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Output;
 using MiniInit.Supervision.Journals;
@@ -13,7 +14,7 @@ namespace MiniInit.Supervision.Consoles;
 internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
 {
     private readonly Dictionary<(string Job, string Instance), (JobOutput Output, LogSettings Settings)> _logs = [];
-    private bool _saidNoConsole;
+    private bool _saidNoConsole, _hasLent;
 
     /// <summary>Opens what a process gets as its descriptors 0 to 2.</summary>
     /// <param name="order">The process.</param>
@@ -83,7 +84,16 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         return output;
     }
 
-    private static ConsoleEnds Inherited(SupervisorEffect.Spawn order, uint? user)
+    /// <summary>Takes the terminal back that we lent, unless somebody else's group is in its foreground by now.</summary>
+    public void TakeTerminalBack()
+    {
+        if (_hasLent)
+        {
+            JobControl.TakeBackFrom(0);
+        }
+    }
+
+    private ConsoleEnds Inherited(SupervisorEffect.Spawn order, uint? user)
     {
         if (user is uint other && other != CurrentProcess.EffectiveUserId)
         {
@@ -91,7 +101,18 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         }
 
         bool hasTerminal = order.Job.IsMain && order.Role == ProcessRole.Main && Terminal.Is(0);
-        return new ConsoleEnds { Terminal = hasTerminal ? 0 : -1 };
+        return new ConsoleEnds { Terminal = hasTerminal ? 0 : -1, IsOfOurSession = hasTerminal && TryLend() };
+    }
+
+    /// <summary>
+    /// A shell that started us leads the session, and its terminal cannot become another one's: we lend what it lent us.
+    /// </summary>
+    private bool TryLend()
+    {
+        TakeTerminalBack(); // from a process that was before this one
+        using Terminal? terminal = CurrentProcess.IsSessionLeader ? null : JobControl.TryOpenOwned();
+        _hasLent |= terminal is not null;
+        return terminal is not null;
     }
 
     private ConsoleEnds Device(SupervisorEffect.Spawn order, uint? user)

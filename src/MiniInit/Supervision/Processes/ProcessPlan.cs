@@ -45,7 +45,10 @@ internal sealed class ProcessPlan : IDisposable
     /// <param name="descriptors">Standard input and output and what else the process gets, each number once.</param>
     /// <param name="terminal">A terminal that becomes the controlling one, or -1.</param>
     /// <param name="mark">The limit of real time by which it is known; null for none.</param>
-    public SpawnRequest Request(IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1, ulong? mark = null)
+    /// <param name="grouping">What it leads.</param>
+    public SpawnRequest Request(
+        IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1, ulong? mark = null,
+        ProcessGrouping grouping = ProcessGrouping.NewSession)
     {
         StringVector arguments = _command.Place(descriptors, out IReadOnlyList<SpawnDescriptor> all);
         return new SpawnRequest
@@ -59,7 +62,7 @@ internal sealed class ProcessPlan : IDisposable
             // a split line promises the same as the array, and systemd and dinit do not do it either: the failure
             // says what is missing.
             ShellFallback = false,
-            Grouping = ProcessGrouping.NewSession,
+            Grouping = grouping,
             Terminal = terminal,
             Limits = JobSettings.Limits(_job.Limits, _inheritance.OpenFiles, mark),
             OutOfMemoryScore = _job.OutOfMemoryScore ?? _inheritance.OutOfMemoryScore,
