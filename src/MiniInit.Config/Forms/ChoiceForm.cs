@@ -1,20 +1,20 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using MiniInit.Core.Values;
 using MiniInit.Toml;
 
 namespace MiniInit.Config.Forms;
 
-/// <summary>One of some words; also true or false, where these mean the same as a word.</summary>
-/// <typeparam name="T">What the words come to.</typeparam>
-internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : Form<T>
-    where T : notnull
+/// <summary>
+/// One of some words, each of which comes to a number; also true or false, where these mean the same as a word. Without a
+/// type parameter, as each type that it is made for costs 4 KB in the natives: see <see cref="WordForm{T}"/>.
+/// </summary>
+internal sealed class ChoiceForm(params (string Word, int Value)[] choices) : Form<int>
 {
     private readonly string _phrase = Listed(Quoted(choices));
 
     /// <summary>What <c>true</c> and <c>false</c> mean, if anything.</summary>
-    public (T True, T False)? Flags { get; init; }
+    public (int True, int False)? Flags { get; init; }
 
     /// <summary>What words of other supervisors are here, for those who come from there.</summary>
     public (string Word, string Hint)[] Foreign { get; init; } = [];
@@ -23,10 +23,9 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
 
     public override string Word => (Flags is null ? "" : "true, false, ") + string.Join(", ", Quoted(choices));
 
-    public override bool TryRead(
-        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out T result)
+    public override bool TryRead(string key, TomlValue value, DiagnosticList report, out int result)
     {
-        if (value is TomlBoolean flag && Flags is (T ifTrue, T ifFalse))
+        if (value is TomlBoolean flag && Flags is (int ifTrue, int ifFalse))
         {
             result = flag.Value ? ifTrue : ifFalse;
             return true;
@@ -39,7 +38,7 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
             return Mismatch(key, value, report, out result, flagHint);
         }
 
-        foreach ((string word, T choice) in choices)
+        foreach ((string word, int choice) in choices)
         {
             if (word == text.Value)
             {
@@ -51,18 +50,18 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
         return Mismatch(key, value, report, out result, Hint(text.Value));
     }
 
-    public override TomlValue Print(T value)
+    public override TomlValue Print(int value)
     {
-        foreach ((string word, T choice) in choices)
+        foreach ((string word, int choice) in choices)
         {
-            if (choice.Equals(value))
+            if (choice == value)
             {
                 return new TomlString(word);
             }
         }
 
-        return Flags is (T ifTrue, T ifFalse) && (value.Equals(ifTrue) || value.Equals(ifFalse))
-            ? new TomlBoolean(value.Equals(ifTrue))
+        return Flags is (int ifTrue, int ifFalse) && (value == ifTrue || value == ifFalse)
+            ? new TomlBoolean(value == ifTrue)
             : throw new ArgumentOutOfRangeException(nameof(value), value, "no word stands for it");
     }
 
@@ -91,7 +90,7 @@ internal sealed class ChoiceForm<T>(params (string Word, T Value)[] choices) : F
             ? $"did you mean \"{near}\"?"
             : null;
 
-    private static string[] Quoted((string Word, T Value)[] choices) =>
+    private static string[] Quoted((string Word, int Value)[] choices) =>
         Array.ConvertAll(choices, choice => $"\"{choice.Word}\"");
 
     private static string Listed(string[] words) =>

@@ -87,11 +87,21 @@ internal static class CommonForms
 
     /// <summary>A choice of all values of an enumeration, by their names with a dash between words.</summary>
     /// <param name="foreign">What words of other supervisors are here.</param>
-    public static ChoiceForm<T> Words<T>(params (string Word, string Hint)[] foreign)
-        where T : struct, Enum => new(Array.ConvertAll(Enum.GetValues<T>(), value => (Dashed(value.ToString()), value)))
+    public static WordForm<T> Words<T>(params (string Word, string Hint)[] foreign)
+        where T : struct, Enum => new(new ChoiceForm(Choices(typeof(T))) { Foreign = foreign });
+
+    private static (string Word, int Value)[] Choices(Type type)
+    {
+        string[] names = Enum.GetNames(type);
+        int[] values = (int[])Enum.GetValuesAsUnderlyingType(type);
+        var choices = new (string Word, int Value)[names.Length];
+        for (int at = 0; at < names.Length; at++)
         {
-            Foreign = foreign,
-        };
+            choices[at] = (Dashed(names[at]), values[at]);
+        }
+
+        return choices;
+    }
 
     private static string Dashed(string name)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using MiniInit.Config.Keys;
@@ -9,13 +10,14 @@ namespace MiniInit.Config.Forms;
 /// <summary>How a job tells that it is ready: a word, or a table.</summary>
 internal sealed class ReadyForm : Form<Readiness>
 {
-    private static readonly ChoiceForm<Readiness> s_words = new(
-        ("exec", new Readiness.Exec()),
-        ("stop", new Readiness.Stop()),
-        ("fork", new Readiness.Fork()),
-        ("daemon", new Readiness.Daemon()),
-        ("notify", new Readiness.Notify()),
-        ("fd", new Readiness.Descriptor()))
+    private static readonly Readiness[] s_kinds =
+    [
+        new Readiness.Exec(), new Readiness.Stop(), new Readiness.Fork(), new Readiness.Daemon(), new Readiness.Notify(),
+        new Readiness.Descriptor(),
+    ];
+
+    private static readonly ChoiceForm s_words = new(
+        ("exec", 0), ("stop", 1), ("fork", 2), ("daemon", 3), ("notify", 4), ("fd", 5))
     {
         Foreign =
         [
@@ -35,7 +37,7 @@ internal sealed class ReadyForm : Form<Readiness>
     public override bool TryRead(
         string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out Readiness result) => value switch
         {
-            TomlString => s_words.TryRead(key, value, report, out result),
+            TomlString => TryReadWord(key, value, report, out result),
             TomlTable => ReadyKeys.Form.TryRead(key, value, report, out result),
             _ => Mismatch(key, value, report, out result),
         };
@@ -43,7 +45,7 @@ internal sealed class ReadyForm : Form<Readiness>
     public override TomlValue? Print(Readiness value) => value switch
     {
         Readiness.Probed or Readiness.File or Readiness.Alive => ReadyKeys.Form.Print(value),
-        _ => s_words.Print(value),
+        _ => s_words.Print(Array.IndexOf(s_kinds, value)),
     };
 
     public override JsonObject Schema() => new()
@@ -53,4 +55,12 @@ internal sealed class ReadyForm : Form<Readiness>
 
     public override TomlTable Overlay(string key, TomlTable lower, TomlTable upper, DiagnosticList report) =>
         ReadyKeys.Form.Overlay(key, lower, upper, report);
+
+    private static bool TryReadWord(
+        string key, TomlValue value, DiagnosticList report, [MaybeNullWhen(false)] out Readiness result)
+    {
+        bool isRight = s_words.TryRead(key, value, report, out int kind);
+        result = isRight ? s_kinds[kind] : null;
+        return isRight;
+    }
 }

@@ -13,13 +13,13 @@ internal static class EndKeys
     [
         K.Make(
             "respawn",
-            new ChoiceForm<RespawnPolicy>(
-                ("always", RespawnPolicy.Always),
-                ("on-failure", RespawnPolicy.OnFailure),
-                ("on-success", RespawnPolicy.OnSuccess),
-                ("on-abnormal", RespawnPolicy.OnAbnormal))
+            new WordForm<RespawnPolicy>(new ChoiceForm(
+                ("always", (int)RespawnPolicy.Always),
+                ("on-failure", (int)RespawnPolicy.OnFailure),
+                ("on-success", (int)RespawnPolicy.OnSuccess),
+                ("on-abnormal", (int)RespawnPolicy.OnAbnormal))
             {
-                Flags = (RespawnPolicy.Always, RespawnPolicy.Never),
+                Flags = ((int)RespawnPolicy.Always, (int)RespawnPolicy.Never),
                 Foreign =
                 [
                     ("unless-stopped", "write \"always\": a job that somebody stops stays stopped anyway"),
@@ -27,7 +27,7 @@ internal static class EndKeys
                     ("on-watchdog", "systemd's on-watchdog is nearest to \"on-abnormal\" here"),
                     ("unexpected", "supervisord's unexpected is \"on-failure\" here"),
                 ],
-            },
+            }),
             job => job.Respawn, (job, v) => job with { Respawn = v },
             "After which ends of its own the main process is started again; true is always."),
         K.Make(
