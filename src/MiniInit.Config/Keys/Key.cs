@@ -4,9 +4,8 @@ using MiniInit.Toml;
 
 namespace MiniInit.Config.Keys;
 
-/// <summary>One key of a table: its name, its form, what it means, and where its value goes.</summary>
-/// <typeparam name="TOwner">What the table comes to.</typeparam>
-internal abstract class Key<TOwner>
+/// <summary>One key of a table: its name, its form, and what it means.</summary>
+internal abstract class Key
 {
     /// <summary>The key as written.</summary>
     public required string Name { get; init; }
@@ -19,7 +18,12 @@ internal abstract class Key<TOwner>
 
     /// <summary>How its value is written.</summary>
     public abstract Form Form { get; }
+}
 
+/// <summary>A key, and where its value goes.</summary>
+/// <typeparam name="TOwner">What the table comes to.</typeparam>
+internal abstract class Key<TOwner> : Key
+{
     /// <summary>Reads the value into the owner; what is wrong is reported.</summary>
     public abstract bool TryRead(string path, TomlValue value, DiagnosticList report, ref TOwner owner);
 

@@ -17,7 +17,8 @@ namespace MiniInit.Config.Keys;
 internal sealed class KeyTable<TOwner>(
     TOwner start, IReadOnlyList<Key<TOwner>> keys, params Alternatives[] alternatives)
 {
-    private readonly Dictionary<string, Key<TOwner>> _byName = ByName(keys);
+    // Not of Key<TOwner>, which they all are: a dictionary for each owner costs 3 KB in the natives.
+    private readonly Dictionary<string, Key> _byName = ByName(keys);
 
     /// <summary>Says what an unknown key is called here; null for one that is not known from elsewhere.</summary>
     public Func<TomlEntry, string?> Explain { get; init; } = _ => null;
@@ -38,7 +39,7 @@ internal sealed class KeyTable<TOwner>(
     public bool Accepts(string name, TomlValue value)
     {
         TOwner unused = start;
-        return _byName[name].TryRead(name, value, new DiagnosticList(isSilent: true), ref unused);
+        return Find(name)!.TryRead(name, value, new DiagnosticList(isSilent: true), ref unused);
     }
 
     /// <summary>Reads a table; what is wrong is reported, all of it.</summary>
@@ -52,7 +53,7 @@ internal sealed class KeyTable<TOwner>(
         bool areKnown = true;
         foreach (TomlEntry entry in table)
         {
-            if (!_byName.TryGetValue(entry.Key, out Key<TOwner>? key))
+            if (Find(entry.Key) is not Key<TOwner> key)
             {
                 isRight = areKnown = RefuseUnknown(prefix, entry, report);
             }
@@ -84,7 +85,7 @@ internal sealed class KeyTable<TOwner>(
     }
 
     /// <summary>Gives what is set for one key, which exists; null where nothing is.</summary>
-    public TomlValue? Print(TOwner owner, string key) => _byName[key].Print(owner);
+    public TomlValue? Print(TOwner owner, string key) => Find(key)!.Print(owner);
 
     /// <summary>Lays a table over another; of alternatives, those of the upper table replace those of the lower.</summary>
     /// <param name="prefix">The keys that the tables are within, each with a dot behind it.</param>
@@ -99,7 +100,7 @@ internal sealed class KeyTable<TOwner>(
             bool isReplaced = upper.TryGetValue(entry.Key, out TomlValue? over)
                 ? entry.Value is not TomlTable || over is not TomlTable
                 : dropped.Contains(entry.Key);
-            if (isReplaced && _byName.TryGetValue(entry.Key, out Key<TOwner>? key))
+            if (isReplaced && _byName.TryGetValue(entry.Key, out Key? key))
             {
                 key.Form.Check(prefix + entry.Key, entry.Value, report);
             }
@@ -107,7 +108,7 @@ internal sealed class KeyTable<TOwner>(
 
         return lower.Without(dropped.Contains).Overlay(
             upper,
-            (key, below, above) => _byName.TryGetValue(key, out Key<TOwner>? known)
+            (key, below, above) => _byName.TryGetValue(key, out Key? known)
                 ? known.Form.Overlay(prefix + key, below, above, report)
                 : below.Overlay(above));
     }
@@ -173,9 +174,12 @@ internal sealed class KeyTable<TOwner>(
         return json;
     }
 
-    private static Dictionary<string, Key<TOwner>> ByName(IReadOnlyList<Key<TOwner>> keys)
+    private Key<TOwner>? Find(string name) =>
+        _byName.TryGetValue(name, out Key? key) ? (Key<TOwner>)key : null;
+
+    private static Dictionary<string, Key> ByName(IReadOnlyList<Key<TOwner>> keys)
     {
-        Dictionary<string, Key<TOwner>> byName = new(keys.Count);
+        Dictionary<string, Key> byName = new(keys.Count);
         foreach (Key<TOwner> key in keys)
         {
             byName.Add(key.Name, key);
