@@ -14,7 +14,7 @@ internal static class ManualWriter
     public static string Keys()
     {
         StringBuilder output = new(".Sh KEYS OF A JOB\n");
-        foreach ((string chapter, IReadOnlyList<Key<JobDefinition>> keys) in JobKeys.Chapters)
+        foreach ((string chapter, IReadOnlyList<Key> keys) in JobKeys.Chapters)
         {
             AppendTitle(output, chapter);
             Append(output, keys, JobKeys.Table.Start);
@@ -45,7 +45,7 @@ internal static class ManualWriter
     private static void AppendTitle(StringBuilder output, string title) =>
         output.Append($".Ss {ManualText.Escape(title)}\n");
 
-    private static void Append<T>(StringBuilder output, IReadOnlyList<Key<T>> keys, T start)
+    private static void Append<T>(StringBuilder output, IReadOnlyList<Key> keys, T start)
     {
         output.Append(".Bl -tag -width Ds\n");
         foreach (Key<T> key in keys)

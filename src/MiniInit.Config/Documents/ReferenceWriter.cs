@@ -15,7 +15,7 @@ internal static class ReferenceWriter
     public static string Keys()
     {
         StringBuilder output = new("## Keys of a job\n\n");
-        foreach ((string chapter, IReadOnlyList<Key<JobDefinition>> keys) in JobKeys.Chapters)
+        foreach ((string chapter, IReadOnlyList<Key> keys) in JobKeys.Chapters)
         {
             output.Append($"### {chapter}\n\n");
             Append(output, keys, JobKeys.Table.Start);
@@ -43,7 +43,7 @@ internal static class ReferenceWriter
         Append(output, table.Keys, table.Start);
     }
 
-    private static void Append<T>(StringBuilder output, IReadOnlyList<Key<T>> keys, T start)
+    private static void Append<T>(StringBuilder output, IReadOnlyList<Key> keys, T start)
     {
         output.Append("| key | value | default | meaning |\n|---|---|---|---|\n");
         foreach (Key<T> key in keys)

@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>What the job's processes run.</summary>
 internal static class CommandKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "type", CommonForms.Words<JobType>(

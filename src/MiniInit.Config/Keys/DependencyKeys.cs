@@ -8,7 +8,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>What the job needs of other jobs.</summary>
 internal static class DependencyKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "requires", CommonForms.Jobs, job => job.Requires, (job, v) => job with { Requires = v },

@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>What the job is, for people and tools.</summary>
 internal static class DescriptionKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "description", CommonForms.Sentence, job => job.Description, (job, v) => job with { Description = v },

@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>What happens when the job ends, and how it is made to.</summary>
 internal static class EndKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "respawn",

@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>What variables the job's processes get.</summary>
 internal static class EnvironmentKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "env", new EnvironmentForm(), job => job.Environment, (job, v) => job with { Environment = v },

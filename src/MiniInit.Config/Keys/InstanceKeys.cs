@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>Several instances of one job.</summary>
 internal static class InstanceKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "instance", OptionalForm.Of(CommonForms.Expanded), job => job.Instance, (job, v) => job with { Instance = v },

@@ -11,7 +11,7 @@ namespace MiniInit.Config.Keys;
 internal static class JobKeys
 {
     /// <summary>The keys by chapter, in the order of the reference.</summary>
-    public static IReadOnlyList<(string Chapter, IReadOnlyList<Key<JobDefinition>> Keys)> Chapters { get; } =
+    public static IReadOnlyList<(string Chapter, IReadOnlyList<Key> Keys)> Chapters { get; } =
     [
         ("What it is", DescriptionKeys.All),
         ("What it runs", CommandKeys.All),

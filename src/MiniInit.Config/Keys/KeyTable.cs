@@ -12,12 +12,14 @@ namespace MiniInit.Config.Keys;
 /// </summary>
 /// <typeparam name="TOwner">What the table comes to.</typeparam>
 /// <param name="start">What an empty table comes to: all the defaults.</param>
-/// <param name="keys">The keys, in the order in which they are printed and documented.</param>
+/// <param name="keys">
+/// The keys, in the order in which they are printed and documented: each is a <see cref="Key{TOwner}"/>, which is not said
+/// by their type, as a list for each owner, and what there is to a list, costs 1 KB in the natives.
+/// </param>
 /// <param name="alternatives">Keys of which a table has one.</param>
 internal sealed class KeyTable<TOwner>(
-    TOwner start, IReadOnlyList<Key<TOwner>> keys, params Alternatives[] alternatives)
+    TOwner start, IReadOnlyList<Key> keys, params Alternatives[] alternatives)
 {
-    // Not of Key<TOwner>, which they all are: a dictionary for each owner costs 3 KB in the natives.
     private readonly Dictionary<string, Key> _byName = ByName(keys);
 
     /// <summary>Says what an unknown key is called here; null for one that is not known from elsewhere.</summary>
@@ -27,7 +29,7 @@ internal sealed class KeyTable<TOwner>(
     public TOwner Start => start;
 
     /// <summary>The keys in order.</summary>
-    public IReadOnlyList<Key<TOwner>> Keys => keys;
+    public IReadOnlyList<Key> Keys => keys;
 
     /// <summary>The names of the keys.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
@@ -177,7 +179,7 @@ internal sealed class KeyTable<TOwner>(
     private Key<TOwner>? Find(string name) =>
         _byName.TryGetValue(name, out Key? key) ? (Key<TOwner>)key : null;
 
-    private static Dictionary<string, Key> ByName(IReadOnlyList<Key<TOwner>> keys)
+    private static Dictionary<string, Key> ByName(IReadOnlyList<Key> keys)
     {
         Dictionary<string, Key> byName = new(keys.Count);
         foreach (Key<TOwner> key in keys)

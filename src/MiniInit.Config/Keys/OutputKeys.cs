@@ -8,7 +8,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>Where input and output of the job go.</summary>
 internal static class OutputKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "console", CommonForms.Words<ConsoleMode>(

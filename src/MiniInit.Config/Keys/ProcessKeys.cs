@@ -9,7 +9,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>Settings of the job's processes.</summary>
 internal static class ProcessKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "user", OptionalForm.Of(CommonForms.Account), job => job.User, (job, v) => job with { User = v },

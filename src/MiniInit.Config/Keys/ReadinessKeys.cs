@@ -8,7 +8,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>When the job is ready, and how it is watched.</summary>
 internal static class ReadinessKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "ready", new ReadyForm(), job => job.Ready, (job, v) => job with { Ready = v },

@@ -8,7 +8,7 @@ namespace MiniInit.Config.Keys;
 /// <summary>When the job starts and stops by itself.</summary>
 internal static class StartKeys
 {
-    public static IReadOnlyList<Key<JobDefinition>> All { get; } =
+    public static IReadOnlyList<Key> All { get; } =
     [
         K.Make(
             "start-on", OptionalForm.Of(new ExpressionForm()), job => job.StartOn, (job, v) => job with { StartOn = v },
