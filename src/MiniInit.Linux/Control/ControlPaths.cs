@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.LibC;
 using MiniInit.Linux.Sockets;
@@ -11,6 +12,12 @@ public static class ControlPaths
 {
     /// <summary>The variable that tells its path.</summary>
     public const string Variable = "MINIINIT_SOCKET";
+
+    /// <summary>Where the folders of users are while they are logged in.</summary>
+    public const string RuntimeFolders = "/run/user";
+
+    /// <summary>Where a user has one in place of that, less the number of the user.</summary>
+    public const string FallbackPrefix = "/tmp/miniinit-";
 
     private const string Name = "control";
 
@@ -29,6 +36,31 @@ public static class ControlPaths
 
         string folder = string.IsNullOrEmpty(runtimeDirectory) ? "/run" : runtimeDirectory.TrimEnd('/');
         return [$"{folder}/miniinit/{Name}", $"{FallbackFolder(uid)}/{Name}"];
+    }
+
+    /// <summary>The folders in which the inits of a user's sessions have their files, the best first.</summary>
+    /// <param name="uid">Whose.</param>
+    /// <param name="runtimeDirectory"><c>XDG_RUNTIME_DIR</c>; null or empty for none, as after su(1) or by cron(8).</param>
+    public static IReadOnlyList<string> SessionFolders(uint uid, string? runtimeDirectory)
+    {
+        string usual = $"{RuntimeFolders}/{uid}";
+        string runtime = runtimeDirectory?.StartsWith('/') == true ? runtimeDirectory.TrimEnd('/') : usual;
+        List<string> folders = [$"{runtime}/miniinit/sessions"];
+        if (runtime != usual)
+        {
+            folders.Add($"{usual}/miniinit/sessions");
+        }
+
+        folders.Add($"{FallbackFolder(uid)}/sessions");
+        return folders;
+    }
+
+    /// <summary>The user whose runtime folder, or folder in its place, a path leads through; null for any other path.</summary>
+    /// <param name="path">Any path.</param>
+    public static uint? UserOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Number(path, RuntimeFolders + "/") ?? Number(path, FallbackPrefix);
     }
 
     /// <summary>The path where an init is to be found: the first that is there, else the first.</summary>
@@ -60,7 +92,21 @@ public static class ControlPaths
         }
     }
 
-    private static string FallbackFolder(uint uid) => $"/tmp/miniinit-{uid}";
+    private static string FallbackFolder(uint uid) => $"{FallbackPrefix}{uid}";
+
+    private static uint? Number(string path, string prefix)
+    {
+        if (!path.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = path.AsSpan(prefix.Length);
+        int end = rest.IndexOf('/');
+        return uint.TryParse(end < 0 ? rest : rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
+            ? number
+            : null;
+    }
 
     private static bool IsThere(string path) => Look(path) is not null;
 
