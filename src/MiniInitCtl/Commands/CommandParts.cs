@@ -25,6 +25,7 @@ internal sealed class CommandParts(Invocation caller)
     {
         Description = description,
         Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "JOB", // else help asks for all there are
         CompletionSources = { context => JobNames.Completions(Global.Read(context.ParseResult, caller)) },
     };
 
@@ -34,6 +35,7 @@ internal sealed class CommandParts(Invocation caller)
     {
         Description = description,
         Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "JOB",
         CompletionSources = { context => JobNames.Completions(Global.Read(context.ParseResult, caller)) },
     };
 

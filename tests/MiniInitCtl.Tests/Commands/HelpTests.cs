@@ -42,6 +42,15 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [MemberData(nameof(Commands))]
+    public void Help_asks_nobody(string command)
+    {
+        using FakeInit init = FakeInit.With(Instances.Running("web", 12));
+        Assert.DoesNotContain("web>", init.Run(command, "--help").Output, StringComparison.Ordinal);
+        Assert.Empty(init.Calls);
+    }
+
+    [Theory]
     [InlineData("there is no command \"sttus\"; did you mean \"status\"?", "", "sttus")]
     [InlineData("there is no option \"--jsn\"; did you mean \"--json\"?", " status", "status", "--jsn", "web")]
     [InlineData("there is no option \"-z\"", " start", "start", "web", "-z")]
