@@ -21,6 +21,11 @@ internal static class CtlLimits
     /// <summary>How long job names are waited for to complete a word, in milliseconds: a key was pressed.</summary>
     public const int CompletionMs = 500;
 
+    /// <summary>
+    /// How long a session is asked when it began, in milliseconds: one that is stopped must not keep us from the others.
+    /// </summary>
+    public const int SessionMs = 5_000;
+
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 

@@ -47,6 +47,6 @@ public sealed partial class ManualPageTests
 
     private static IEnumerable<string> Sorted(IEnumerable<string> options) => options.Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^  (?<names>-\S+(, \S+)*)(?<value> (<[^>]+>|[A-Z]+))? +[A-Z]", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (?<names>-\S+(, \S+)*)(?<value> (<[^>]+>|[A-Z|]+))? +[A-Z]", RegexOptions.Multiline)]
     private static partial Regex OptionLine();
 }

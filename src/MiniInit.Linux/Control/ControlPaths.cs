@@ -25,18 +25,11 @@ public static class ControlPaths
     /// <param name="option">What an option or the configuration says; null for nothing.</param>
     /// <param name="variable">The value of <see cref="Variable"/>; null or empty for nothing.</param>
     /// <param name="uid">Whose init it is.</param>
-    /// <param name="runtimeDirectory"><c>XDG_RUNTIME_DIR</c> for the init of a user's session; null for the system's.</param>
     /// <returns>One path where one was given: nothing else is tried then.</returns>
-    public static IReadOnlyList<string> Of(string? option, string? variable, uint uid, string? runtimeDirectory = null)
-    {
-        if ((option ?? (variable is "" ? null : variable)) is string given)
-        {
-            return [given];
-        }
-
-        string folder = string.IsNullOrEmpty(runtimeDirectory) ? "/run" : runtimeDirectory.TrimEnd('/');
-        return [$"{folder}/miniinit/{Name}", $"{FallbackFolder(uid)}/{Name}"];
-    }
+    public static IReadOnlyList<string> Of(string? option, string? variable, uint uid) =>
+        (option ?? (variable is "" ? null : variable)) is string given
+            ? [given]
+            : [$"/run/miniinit/{Name}", $"{FallbackFolder(uid)}/{Name}"];
 
     /// <summary>The folders in which the inits of a user's sessions have their files, the best first.</summary>
     /// <param name="uid">Whose.</param>

@@ -22,6 +22,8 @@ internal static class CommandLine
     {
         if (name.IsPower)
         {
+            // These are about the machine or container, whoever calls them.
+            caller = caller.For(new InitChoice.System());
             return name.Prefix == "telinit"
                 ? TelinitCommand.Run(caller, arguments)
                 : PowerCommand.Run(caller, arguments);
@@ -38,7 +40,7 @@ internal static class CommandLine
         ParseResult result = Parse(root, arguments);
         Invocation invocation = parts.Global.ReadDialect(result, caller);
         int dashes = Array.IndexOf(arguments, "--");
-        int code = UsageErrors.Find(invocation, result, dashes < 0 ? [] : arguments[(dashes + 1)..])
+        int code = UsageErrors.Find(invocation, result, dashes < 0 ? [] : arguments[(dashes + 1)..], parts.Global)
             ?? result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         return invocation.Exit(code);
     }

@@ -1,7 +1,11 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
 using MiniInit.Core.Values;
+using MiniInit.Ctl.Connections;
 using MiniInit.Ctl.Invocations;
 
 namespace MiniInit.Ctl.Commands;
@@ -11,12 +15,25 @@ internal sealed class GlobalOptions
 {
     private readonly Option<bool> _system = new("--system")
     {
-        Description = "Speak to the system's init, as is usual.",
+        Description = "Speak to the system's init, from within a session as well.",
+    };
+
+    private readonly Option<bool> _user = new("--user")
+    {
+        Description = "Speak to the init of this session, else of your newest one.",
+    };
+
+    private readonly Option<string> _session = new("--session")
+    {
+        Description = "Speak to the init of a session: its number in list-sessions, or its socket.",
+        HelpName = "PID|PATH",
+        CustomParser = ParseSession,
+        CompletionSources = { _ => Sessions.All(InitVariables.Read()).Select(session => new CompletionItem($"{session.Pid}")) },
     };
 
     private readonly Option<string> _socket = new("--socket")
     {
-        Description = "Init's socket; else $MINIINIT_SOCKET, else the usual places.",
+        Description = "Speak to the init that listens there.",
         HelpName = "PATH",
     };
 
@@ -44,7 +61,7 @@ internal sealed class GlobalOptions
     public void AddTo(Command root)
     {
         foreach (Option option in (Option[])
-            [_system, _socket, _json, _timeout, _quiet, _verbose, _compat, _offline, _noColor])
+            [_system, _user, _session, _socket, _json, _timeout, _quiet, _verbose, _compat, _offline, _noColor])
         {
             option.Recursive = true;
             root.Options.Add(option);
@@ -57,9 +74,8 @@ internal sealed class GlobalOptions
     public Invocation Read(ParseResult result, Invocation caller)
     {
         Invocation invocation = ReadDialect(result, caller);
-        return invocation with
+        return invocation.For(Choice(result)) with
         {
-            Socket = result.GetValue(_socket) ?? caller.Socket,
             AsJson = result.GetValue(_json),
             Timeout = result.GetValue(_timeout),
             IsQuiet = result.GetValue(_quiet),
@@ -82,6 +98,28 @@ internal sealed class GlobalOptions
         };
     }
 
+    /// <summary>Gives what is wrong with how init was chosen; null for nothing.</summary>
+    public string? Conflict(ParseResult result)
+    {
+        Option? first = null;
+        foreach (Option option in (Option[])[_system, _user, _session, _socket])
+        {
+            if (result.GetResult(option) is not { Implicit: false })
+            {
+                continue;
+            }
+
+            if (first is not null)
+            {
+                return $"{first.Name} and {option.Name} exclude each other";
+            }
+
+            first = option;
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the value of an option that is a span of time.</summary>
     public static TimeSpan? ParseDuration(ArgumentResult argument)
     {
@@ -93,4 +131,24 @@ internal sealed class GlobalOptions
         argument.AddError($"cannot use {Quotation.Of(argument.Tokens[0].Value)} as a time: expected {Duration.Form}");
         return null;
     }
+
+    private static string? ParseSession(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (text.Contains('/', StringComparison.Ordinal) || int.TryParse(text, NumberStyles.None, null, out _))
+        {
+            return text;
+        }
+
+        argument.AddError(
+            $"cannot use {Quotation.Of(text)} as a session: expected its number, as list-sessions shows it, or the path of its socket");
+        return null;
+    }
+
+    private InitChoice Choice(ParseResult result) =>
+        result.GetValue(_socket) is string socket ? new InitChoice.At(socket)
+        : result.GetValue(_system) ? new InitChoice.System()
+        : result.GetValue(_session) is string session ? new InitChoice.Session(session)
+        : result.GetValue(_user) ? new InitChoice.User()
+        : new InitChoice.Usual();
 }

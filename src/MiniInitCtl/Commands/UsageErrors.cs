@@ -16,8 +16,10 @@ internal static class UsageErrors
     /// <param name="invocation">How the tool was called.</param>
     /// <param name="result">The command line.</param>
     /// <param name="plain">What stands behind "--", where nothing is an option.</param>
+    /// <param name="global">The options of all commands.</param>
     /// <returns>The exit code; null if nothing is wrong.</returns>
-    public static int? Find(Invocation invocation, ParseResult result, IReadOnlyList<string> plain)
+    public static int? Find(
+        Invocation invocation, ParseResult result, IReadOnlyList<string> plain, GlobalOptions global)
     {
         if (result.Action is HelpAction or RootHelp or VersionText)
         {
@@ -28,7 +30,7 @@ internal static class UsageErrors
         string? problem = LooksLikeOption(result.CommandResult, plain) is string option
             ? Unknown(invocation, result, "option", option)
             : result.Errors.Count > 0 ? Problem(invocation, result)
-            : null;
+            : global.Conflict(result);
         return problem is null ? null : Misuse.Complain(invocation, problem, IsRoot(result) ? null : command.Name);
     }
 

@@ -34,32 +34,55 @@ internal sealed class InitConnection : IDisposable
     /// <param name="tried">Where it was tried in vain.</param>
     public static InitConnection? TryOpen(Invocation invocation, out IReadOnlyList<Unreachable> tried)
     {
-        IReadOnlyList<string> paths = SocketPlaces.Of(invocation);
-        List<Unreachable> failed = new(paths.Count);
-        tried = failed;
-        string chosen = SocketPlaces.First(paths);
-        if (ControlConnection.Connect(chosen, out Errno errno, CtlLimits.AnswerMs) is ControlConnection connection)
+        IReadOnlyList<SocketPlace> places = SocketPlaces.Of(invocation);
+        if (TryOpen(places[0], invocation.AsJson, out Unreachable? failed) is InitConnection connection)
         {
-            uint holder = connection.Peer.UserId;
-            if (invocation.Socket is not null || SocketPlaces.IsTrusted(holder))
-            {
-                return new InitConnection(connection, invocation.AsJson);
-            }
+            tried = [];
+            return connection;
+        }
 
-            connection.Dispose();
-            failed.Add(new Unreachable(chosen, Errno.EPERM) { Stranger = holder });
+        List<Unreachable> all = [failed!];
+        for (int i = 1; i < places.Count && failed!.Stranger is null; i++)
+        {
+            all.Add(new Unreachable(places[i].Path, Errno.ENOENT) { Origin = places[i].Origin });
+        }
+
+        if (invocation.Init is InitChoice.Session { IsPath: false } session)
+        {
+            all[0] = all[0] with { Session = session.Name };
+        }
+
+        tried = all;
+        return null;
+    }
+
+    /// <summary>Connects to a place; null if that is not possible, or not wise.</summary>
+    /// <param name="place">Where to.</param>
+    /// <param name="keepsJson">Whether answers are kept as they came.</param>
+    /// <param name="failed">Why there is no connection.</param>
+    public static InitConnection? TryOpen(SocketPlace place, bool keepsJson, out Unreachable? failed)
+    {
+        failed = place.Origin == PlaceOrigin.NoSessionFile ? new Unreachable(place.Path, Errno.ENOENT) { Origin = place.Origin }
+            : Trust.DoubtOfFolder(place);
+        if (failed is not null)
+        {
             return null;
         }
 
-        failed.Add(new Unreachable(chosen, errno));
-        foreach (string path in paths)
+        if (ControlConnection.Connect(place.Path, out Errno errno, CtlLimits.AnswerMs) is not ControlConnection connection)
         {
-            if (path != chosen)
-            {
-                failed.Add(new Unreachable(path, Errno.ENOENT));
-            }
+            failed = new Unreachable(place.Path, errno) { Origin = place.Origin };
+            return null;
         }
 
+        uint holder = connection.Peer.UserId;
+        if (Trust.IsTrusted(place, holder))
+        {
+            return new InitConnection(connection, keepsJson);
+        }
+
+        connection.Dispose();
+        failed = new Unreachable(place.Path, Errno.EPERM) { Origin = place.Origin, Stranger = holder };
         return null;
     }
 

@@ -7,6 +7,15 @@ namespace MiniInit.Ctl.Connections;
 /// <param name="Error">Why not.</param>
 internal sealed record Unreachable(string Path, Errno Error)
 {
+    /// <summary>Who said that it is there.</summary>
+    public PlaceOrigin Origin { get; init; }
+
     /// <summary>The user who listens there, if that is why it was left.</summary>
     public uint? Stranger { get; init; }
+
+    /// <summary>The user whose folder it is in, if that is why it was left.</summary>
+    public uint? FolderOwner { get; init; }
+
+    /// <summary>The number of the session that was looked for; null where any would have done.</summary>
+    public string? Session { get; init; }
 }

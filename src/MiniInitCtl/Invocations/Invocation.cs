@@ -18,8 +18,11 @@ internal sealed record Invocation(string Name)
     /// <summary>Whether texts and exit codes are initctl's.</summary>
     public bool IsCompatible { get; init; }
 
-    /// <summary>The socket that was named; null for the usual ones.</summary>
-    public string? Socket { get; init; }
+    /// <summary>Which init is meant.</summary>
+    public InitChoice Init { get; init; } = new InitChoice.Usual();
+
+    /// <summary>What the environment says of where inits are.</summary>
+    public InitVariables Variables { get; init; } = InitVariables.None;
 
     /// <summary>Whether answers are printed as they came, for programs.</summary>
     public bool AsJson { get; init; }
@@ -50,13 +53,17 @@ internal sealed record Invocation(string Name)
     public static Invocation FromEnvironment(string name) => new(name)
     {
         IsCompatible = name == CompatibleName,
-        Socket = NullIfEmpty(Variable("MINIINIT_SOCKET")),
+        Variables = InitVariables.Read(),
         IsOffline = Variable("MINIINIT_OFFLINE") is not (null or "" or "0"),
         HasNoColor = Variable("NO_COLOR") is not (null or "") || Variable("TERM") is null or "" or "dumb",
         OwnJob = NullIfEmpty(Variable("MINIINIT_JOB")) is string job
             ? new InstanceName(job, Variable("MINIINIT_INSTANCE") ?? "")
             : null,
     };
+
+    /// <summary>Gives the same for an init that was chosen. To another than that whose job we are, our job is none.</summary>
+    public Invocation For(InitChoice choice) =>
+        this with { Init = choice, OwnJob = Variables.IsOurs(choice) ? OwnJob : null };
 
     /// <summary>Says what went wrong, on standard error.</summary>
     /// <param name="sentence">What; further lines stand below it.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Ctl.Connections;
+using MiniInit.Ctl.Invocations;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
 
@@ -10,23 +11,59 @@ namespace MiniInit.Ctl.Texts;
 /// <summary>Why init could not be reached, and what to do.</summary>
 internal static class UnreachableText
 {
-    private const string Elsewhere = "--socket PATH or MINIINIT_SOCKET names another socket";
+    private const string ByOption = "--socket PATH names another socket";
+    private const string Elsewhere = $"--socket PATH or {InitVariables.SocketName} names another socket";
+
+    private const string OutOfSession =
+        $"if that session is over: unset {InitVariables.SessionName}, or ask the system's init by --system";
 
     /// <summary>Gives the sentence.</summary>
     /// <param name="tried">The sockets that were tried, at least one; the first that is there counts most.</param>
     public static string Of(IReadOnlyList<Unreachable> tried)
     {
         Unreachable told = tried.FirstOrDefault(one => one.Error is not (Errno.ENOENT or Errno.ENOTDIR)) ?? tried[0];
+        if (told.Origin == PlaceOrigin.NoSessionFile)
+        {
+            return NoSession(tried);
+        }
+
         string others = string.Concat(tried.Where(one => one != told && told.Error == Errno.ENOENT)
             .Select(one => $", nor is there {TerminalText.Escape(one.Path)}"));
-        return $"cannot reach init at {TerminalText.Escape(told.Path)}: {Cause(told)}{others}; {Advice(told)}";
+        return $"cannot reach init at {TerminalText.Escape(told.Path)}{Lead(told.Origin)}: {Cause(told)}{others}; {Advice(told)}";
     }
+
+    private static string NoSession(IReadOnlyList<Unreachable> tried)
+    {
+        string folders = string.Join(", ", tried.Select(one => TerminalText.Escape(one.Path)));
+        return tried[0].Session is string session
+            ? $"cannot find session {session}: no init that listens has its file in {folders}; \"miniinitctl list-sessions\" shows those there are"
+            : $"cannot find a session of yours, user {We}: {InitVariables.SessionName} is not set, and no init that answers has its file in "
+                + $"{folders}; is \"miniinit --user\" running? --session PATH names the socket of one, --system asks the system's init";
+    }
+
+    /// <summary>What leads there, if the caller may not know.</summary>
+    private static string Lead(PlaceOrigin origin) => VariableOf(origin) is string name ? $", where {name} leads" : "";
+
+    private static string? VariableOf(PlaceOrigin origin) => origin switch
+    {
+        PlaceOrigin.Variable => InitVariables.SocketName,
+        PlaceOrigin.SystemVariable => InitVariables.SystemName,
+        PlaceOrigin.SessionVariable => InitVariables.SessionName,
+        _ => null,
+    };
 
     private static string Cause(Unreachable one)
     {
         if (one.Stranger is uint stranger)
         {
-            return $"user {stranger} listens there, who is neither root nor you nor the owner of process 1";
+            return one.Origin is PlaceOrigin.SessionOption or PlaceOrigin.SessionVariable or PlaceOrigin.SessionFile
+                ? $"user {stranger} listens there, whose session it is not"
+                : $"user {stranger} listens there, who is neither root nor you nor the owner of process 1";
+        }
+
+        if (one.FolderOwner is uint owner)
+        {
+            return $"it is in a folder of user {owner}, and you are user {We}";
         }
 
         FileDescription? file = FileDescription.Of(one.Path, out _);
@@ -48,14 +85,28 @@ internal static class UnreachableText
 
     private static string Octal(uint mode) => Convert.ToString(mode, 8).PadLeft(4, '0');
 
-    private static string Advice(Unreachable one) => one.Stranger is not null ? $"if you trust it: {Elsewhere}" : one.Error switch
+    private static string Advice(Unreachable one)
     {
-        Errno.ENOENT or Errno.ENOTDIR =>
-            $"is miniinit running here? {Elsewhere}; while an image is built, --offline or MINIINIT_OFFLINE=1 does "
-            + "without",
-        Errno.ECONNREFUSED => $"its init has ended, or was killed; {Elsewhere}",
-        Errno.EACCES or Errno.EPERM => "ask as root, or as the user who init runs as",
-        Errno.EAGAIN => "try again",
-        _ => Elsewhere,
-    };
+        string elsewhere = one.Origin switch
+        {
+            PlaceOrigin.SessionVariable => OutOfSession,
+            PlaceOrigin.SessionOption or PlaceOrigin.SessionFile => "\"miniinitctl list-sessions\" shows the sessions there are",
+            PlaceOrigin.Variable or PlaceOrigin.SystemVariable => ByOption,
+            _ => Elsewhere,
+        };
+        return one.Stranger is not null || one.FolderOwner is not null ? Distrust(one, elsewhere) : one.Error switch
+        {
+            Errno.ENOENT or Errno.ENOTDIR when one.Origin is PlaceOrigin.SessionVariable or PlaceOrigin.SessionOption => elsewhere,
+            Errno.ENOENT or Errno.ENOTDIR =>
+                $"is miniinit running here? {elsewhere}; while an image is built, --offline or MINIINIT_OFFLINE=1 does without",
+            Errno.ECONNREFUSED => $"its init has ended, or was killed; {elsewhere}",
+            Errno.EACCES or Errno.EPERM when one.Origin == PlaceOrigin.SessionVariable => elsewhere,
+            Errno.EACCES or Errno.EPERM => "ask as root, or as the user who init runs as",
+            Errno.EAGAIN => "try again",
+            _ => elsewhere,
+        };
+    }
+
+    private static string Distrust(Unreachable one, string elsewhere) =>
+        one.Origin == PlaceOrigin.SessionVariable ? elsewhere : $"if you trust it: {ByOption}";
 }

@@ -7,13 +7,32 @@ namespace MiniInit.Linux.Tests.Control;
 public sealed class ControlPathsTests
 {
     [Theory]
-    [InlineData(null, null, null, "/run/miniinit/control;/tmp/miniinit-7/control")]
-    [InlineData(null, "", "", "/run/miniinit/control;/tmp/miniinit-7/control")]
-    [InlineData(null, "/x/env", null, "/x/env")]
-    [InlineData("/x/option", "/x/env", "/run/user/7", "/x/option")]
-    [InlineData(null, null, "/run/user/7/", "/run/user/7/miniinit/control;/tmp/miniinit-7/control")]
-    public void What_is_given_is_all_else_there_is_an_order(string? option, string? variable, string? runtime, string paths) =>
-        Assert.Equal(paths, string.Join(';', ControlPaths.Of(option, variable, 7, runtime)));
+    [InlineData(null, null, "/run/miniinit/control;/tmp/miniinit-7/control")]
+    [InlineData(null, "", "/run/miniinit/control;/tmp/miniinit-7/control")]
+    [InlineData(null, "/x/env", "/x/env")]
+    [InlineData("/x/option", "/x/env", "/x/option")]
+    public void What_is_given_is_all_else_there_is_an_order(string? option, string? variable, string paths) =>
+        Assert.Equal(paths, string.Join(';', ControlPaths.Of(option, variable, 7)));
+
+    [Theory]
+    [InlineData(null, "/run/user/7/miniinit/sessions;/tmp/miniinit-7/sessions")]
+    [InlineData("", "/run/user/7/miniinit/sessions;/tmp/miniinit-7/sessions")]
+    [InlineData("relative", "/run/user/7/miniinit/sessions;/tmp/miniinit-7/sessions")]
+    [InlineData("/run/user/7/", "/run/user/7/miniinit/sessions;/tmp/miniinit-7/sessions")]
+    [InlineData("/x", "/x/miniinit/sessions;/run/user/7/miniinit/sessions;/tmp/miniinit-7/sessions")]
+    public void A_users_sessions_have_their_files_where_the_runtime_folder_is_and_where_there_is_none(string? runtime, string paths) =>
+        Assert.Equal(paths, string.Join(';', ControlPaths.SessionFolders(7, runtime)));
+
+    [Theory]
+    [InlineData("/run/user/7", 7)]
+    [InlineData("/run/user/7/miniinit/sessions/1/control", 7)]
+    [InlineData("/tmp/miniinit-12/sessions", 12)]
+    [InlineData("/tmp/miniinit-test-x/control", null)]
+    [InlineData("/run/user/root/control", null)]
+    [InlineData("/run/user/", null)]
+    [InlineData("/run/user/-1/control", null)]
+    [InlineData("/home/run/user/7/control", null)]
+    public void A_path_may_tell_whose_it_is(string path, int? user) => Assert.Equal((uint?)user, ControlPaths.UserOf(path));
 
     [Fact]
     public void A_client_takes_the_first_that_is_there()

@@ -55,7 +55,8 @@ public sealed class PlainCommandTests
             Assembly tool = LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "miniinitctl.dll"));
             Type type = tool.GetType("MiniInit.Ctl.Invocations.Invocation", throwOnError: true)!;
             object invocation = Activator.CreateInstance(type, "miniinitctl")!;
-            type.GetProperty("Socket")!.SetValue(invocation, socket);
+            Type at = tool.GetType("MiniInit.Ctl.Invocations.InitChoice+At", throwOnError: true)!;
+            type.GetProperty("Init")!.SetValue(invocation, Activator.CreateInstance(at, socket));
             type.GetProperty("AsJson")!.SetValue(invocation, false);
             type.GetProperty("IsQuiet")!.SetValue(invocation, true);
             return (int?)tool.GetType("MiniInit.Ctl.Commands.PlainCommand", throwOnError: true)!

@@ -190,19 +190,4 @@ public sealed class RequestTests
         using FakeInit strict = FakeInit.That(new ControlError.PermissionDenied("Shutdown", null));
         Assert.StartsWith("miniinitctl: cannot shut down: you may not; ", strict.Run("shutdown").Error, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Sessions_are_found_by_their_sockets()
-    {
-        using FakeInit init = FakeInit.That(new ControlReply.Version("0.1.0", 77, "user", 0));
-        using TemporaryFolder runtime = new();
-        System.IO.Directory.CreateDirectory(runtime.Path + "/miniinit");
-        System.IO.File.CreateSymbolicLink(runtime.Path + "/miniinit/control", init.Path);
-        Dictionary<string, string> environment = new() { ["XDG_RUNTIME_DIR"] = runtime.Path };
-        string place = runtime.Path + "/miniinit/control";
-        Assert.Equal(new Tool(0, $"77 unix:path={place}\n", ""), Tool.Run(environment, "list-sessions"));
-        using JsonDocument json = JsonDocument.Parse(Tool.Run(environment, "list-sessions", "--json").Output);
-        Assert.Equal(place, json.RootElement.GetProperty("sessions")[0].GetProperty("socket").GetString());
-        Assert.Equal(new Tool(0, "", ""), Tool.Run("list-sessions"));
-    }
 }
