@@ -50,6 +50,9 @@ public enum Errno
     /// <summary>It is there already.</summary>
     EEXIST = LibC.Libc.EEXIST,
 
+    /// <summary>No such device: also a control group that was removed.</summary>
+    ENODEV = LibC.Libc.ENODEV,
+
     /// <summary>Not a directory.</summary>
     ENOTDIR = LibC.Libc.ENOTDIR,
 

@@ -52,6 +52,7 @@ internal static unsafe partial class Libc
 
     internal const int AT_FDCWD = -100;
     internal const int AT_SYMLINK_NOFOLLOW = 0x100;
+    internal const int AT_REMOVEDIR = 0x200;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_BASIC_STATS = 0x7FF;
 
@@ -89,6 +90,7 @@ internal static unsafe partial class Libc
     internal static partial int unlinkat(int dirfd, byte* pathname, int flags);
 
     internal const long PIPEFS_MAGIC = 0x50495045;
+    internal const long CGROUP2_SUPER_MAGIC = 0x63677270;
     internal const int ST_RDONLY = 1;
 
     [LibraryImport("libc", SetLastError = true)]

@@ -9,6 +9,8 @@ internal static unsafe partial class Libc
 {
     internal const int CLONE_FILES = 0x400;
     internal const int CLONE_PIDFD = 0x1000;
+    internal const long CLONE_INTO_CGROUP = 0x2_0000_0000;
+    internal const int SYS_clone3 = 435;
 
     internal const int PROT_READ = 1;
     internal const int PROT_WRITE = 2;

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Text;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Processes;
 
 namespace MiniInit.Linux.Lineage;
 
@@ -74,25 +75,7 @@ public static unsafe class ProcessMark
 
     private static bool TryReadFile(int pid, out ulong hardLimit)
     {
-        Span<byte> path = stackalloc byte[32];
-        "/proc/"u8.CopyTo(path);
-        _ = Utf8Formatter.TryFormat(pid, path[6..], out int digits);
-        "/limits\0"u8.CopyTo(path[(6 + digits)..]);
-        hardLimit = 0;
-        int fd;
-        fixed (byte* pointer = path)
-        {
-            fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
-        }
-
-        if (fd < 0)
-        {
-            return false;
-        }
-
-        byte* text = stackalloc byte[LimitsCapacity];
-        nint length = Libc.read(fd, text, LimitsCapacity);
-        _ = Libc.close(fd);
-        return length > 0 && TryParse(new ReadOnlySpan<byte>(text, (int)length), out hardLimit);
+        Span<byte> text = stackalloc byte[LimitsCapacity];
+        return TryParse(ProcessFile.Read(pid, "/limits\0"u8, text), out hardLimit);
     }
 }

@@ -48,8 +48,8 @@ public static unsafe class ChildListing
         }
     }
 
-    /// <summary>Each number is followed by a space, and may be cut in two by the end of the buffer.</summary>
-    private static void Read(int fd, ICollection<int> into)
+    /// <summary>Each number is followed by a space or a line end, and may be cut in two by the end of the buffer.</summary>
+    internal static void Read(int fd, ICollection<int> into)
     {
         byte* buffer = stackalloc byte[BufferSize];
         int pid = 0;

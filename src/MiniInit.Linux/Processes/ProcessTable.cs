@@ -53,32 +53,7 @@ public static unsafe class ProcessTable
     /// <param name="pid">Its process id, also that of a zombie.</param>
     /// <param name="name">At least 16 bytes.</param>
     /// <returns>How many bytes the name has; 0 when it is gone or hidden.</returns>
-    public static int ReadName(int pid, Span<byte> name)
-    {
-        Span<byte> path = stackalloc byte[32];
-        "/proc/"u8.CopyTo(path);
-        _ = Utf8Formatter.TryFormat(pid, path[6..], out int digits);
-        "/comm\0"u8.CopyTo(path[(6 + digits)..]);
-        int fd;
-        fixed (byte* pointer = path)
-        {
-            fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
-        }
-
-        if (fd < 0)
-        {
-            return 0;
-        }
-
-        nint length;
-        fixed (byte* start = name)
-        {
-            length = Libc.read(fd, start, (nuint)name.Length);
-        }
-
-        _ = Libc.close(fd);
-        return length <= 0 ? 0 : name[..(int)length].TrimEnd((byte)'\n').Length;
-    }
+    public static int ReadName(int pid, Span<byte> name) => ProcessFile.Read(pid, "/comm\0"u8, name).TrimEnd((byte)'\n').Length;
 
     private static bool ShowsOurNamespace() =>
         TryReadStat("/proc/self/stat\0"u8, out ProcessEntry self) && self.Pid == CurrentProcess.Id;

@@ -85,6 +85,12 @@ public sealed class SpawnRequest
     public ReadOnlyMemory<byte> PidVariable { get; init; }
 
     /// <summary>
+    /// A folder of the cgroup2 file system, open, that the child is born in; or -1. It is no failure if it cannot be:
+    /// see <see cref="SpawnedChild.ControlGroupErrno"/>.
+    /// </summary>
+    public int ControlGroup { get; init; } = -1;
+
+    /// <summary>
     /// Resource limits, at most <see cref="MaxLimits"/>. That of open files does not concern
     /// <see cref="Descriptors"/>, which may lie above it.
     /// </summary>

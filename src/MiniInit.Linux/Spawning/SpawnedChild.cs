@@ -30,6 +30,9 @@ public sealed unsafe class SpawnedChild : IDisposable
     /// <summary>If asked for: end-of-file on it means that the program runs, or that the child is gone.</summary>
     public OwnedFd? ExecPipe { get; }
 
+    /// <summary>Why it is not in the control group that was asked for; none where it is, or none was.</summary>
+    public Errno ControlGroupErrno { get; init; }
+
     /// <summary>
     /// Why it did not become the program. Meaningful after end-of-file on <see cref="ExecPipe"/> or when the child is
     /// reaped; null before, and when the program ran.

@@ -24,7 +24,8 @@ namespace MiniInit.Linux.Spawning;
 // The scheme
 //
 //   1. The orders are written into a ChildBlock in a shared mapping, strings beside it in private memory.
-//   2. Block all signals; clone(entry, stack, SIGCHLD); restore. The stack is a piece of our own: copy on write.
+//   2. Block all signals; clone(entry, stack, SIGCHLD); restore. The stack is a piece of our own: copy on write. Into a
+//      control group: clone3, which can do no worse than not to work, on the stack as it is.
 //   3. setpgid in the parent as well as in the child, so that a signal sent to the group right after the start finds it
 //      no matter who runs first. EACCES (it has exec'ed already) and ESRCH (it is gone) are fine.
 //   4. The child follows its orders. If a step fails it writes the step and errno into the block and exits 127. If the
@@ -93,9 +94,7 @@ public static unsafe class Spawner
         block->GateRead = gateRead?.Number ?? -1;
         block->GateWrite = gateWrite?.Number ?? -1;
         int pidFd = -1;
-        int pid = ChildClone.Start(
-            &ChildProcess.Run, block, request.WithPidFd ? Libc.CLONE_PIDFD : 0, request.WithPidFd ? &pidFd : null);
-        Errno errno = pid < 0 ? Errors.Last : Errno.None;
+        int pid = Clone(block, request, &pidFd, out Errno errno, out Errno groupErrno);
         pipeWrite?.Dispose();
         gateRead?.Dispose();
         if (pid < 0)
@@ -112,7 +111,29 @@ public static unsafe class Spawner
         }
 
         failure = default;
-        return new SpawnedChild(pid, PidFd.Adopt(pidFd, pid), pipeRead, gateWrite, block, size);
+        return new SpawnedChild(pid, PidFd.Adopt(pidFd, pid), pipeRead, gateWrite, block, size) { ControlGroupErrno = groupErrno };
+    }
+
+    /// <summary>In the control group if that can be, else without: what else is amiss shows at the second try.</summary>
+    private static int Clone(ChildBlock* block, SpawnRequest request, int* pidFd, out Errno errno, out Errno groupErrno)
+    {
+        int flags = request.WithPidFd ? Libc.CLONE_PIDFD : 0;
+        int* to = request.WithPidFd ? pidFd : null;
+        errno = groupErrno = Errno.None;
+        if (request.ControlGroup >= 0)
+        {
+            int pid = ChildClone.StartIn(request.ControlGroup, &ChildProcess.Run, block, flags, to);
+            if (pid > 0)
+            {
+                return pid;
+            }
+
+            groupErrno = (Errno)(-pid);
+        }
+
+        int started = ChildClone.Start(&ChildProcess.Run, block, flags, to);
+        errno = started < 0 ? Errors.Last : Errno.None;
+        return started;
     }
 
     /// <summary>Both ends block: the child waits at one, and one byte always fits into the other.</summary>

@@ -50,6 +50,9 @@ public sealed class LayoutTests
         #ifndef SO_PASSPIDFD /* newer than the headers of Debian 12 */
         #define SO_PASSPIDFD 76
         #endif
+        #ifndef CLONE_INTO_CGROUP /* in linux/sched.h, which does not go with sched.h */
+        #define CLONE_INTO_CGROUP 0x200000000LL
+        #endif
         #ifndef SO_PASSRIGHTS
         #define SO_PASSRIGHTS 83
         #endif

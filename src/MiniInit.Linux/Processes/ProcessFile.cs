@@ -1,0 +1,41 @@
+using System;
+using System.Buffers.Text;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Processes;
+
+/// <summary>Reads the small files of /proc/PID that the kernel answers by itself, without an allocation.</summary>
+internal static unsafe class ProcessFile
+{
+    /// <summary>Reads the beginning of one.</summary>
+    /// <param name="pid">The process, also a zombie.</param>
+    /// <param name="name">The file with a slash before it and a NUL behind it, of 16 bytes at most.</param>
+    /// <param name="into">Where to.</param>
+    /// <returns>What was read; nothing when the process is gone or hidden.</returns>
+    internal static ReadOnlySpan<byte> Read(int pid, ReadOnlySpan<byte> name, Span<byte> into)
+    {
+        Span<byte> path = stackalloc byte[36];
+        "/proc/"u8.CopyTo(path);
+        _ = Utf8Formatter.TryFormat(pid, path[6..], out int digits);
+        name.CopyTo(path[(6 + digits)..]);
+        int fd;
+        fixed (byte* pointer = path)
+        {
+            fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+        }
+
+        if (fd < 0)
+        {
+            return default;
+        }
+
+        nint length;
+        fixed (byte* start = into)
+        {
+            length = Libc.read(fd, start, (nuint)into.Length);
+        }
+
+        _ = Libc.close(fd);
+        return length <= 0 ? default : into[..(int)length];
+    }
+}
