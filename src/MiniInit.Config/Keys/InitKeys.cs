@@ -62,6 +62,10 @@ internal static class InitKeys
                 "subreaper", CommonForms.Flag, init => init.Subreaper, (init, v) => init with { Subreaper = v },
                 "Whether orphans of jobs become children of init where it is not process 1."),
             K.Make(
+                "cgroups", CommonForms.Flag, init => init.ControlGroups, (init, v) => init with { ControlGroups = v },
+                "Whether each start of a job has a control group (version 2) of its own below that of init, where it can be "
+                    + "made: its processes are known by that too, and are killed at once. No limits come with it."),
+            K.Make(
                 "socket", OptionalForm.Of(CommonForms.Address(Core.Addresses.Transport.Unix)), SocketOf,
                 (init, v) => init with { Socket = v!.ToString() },
                 "The path of the control socket.", "/run/miniinit/control"),

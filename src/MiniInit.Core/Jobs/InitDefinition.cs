@@ -33,6 +33,9 @@ public sealed record InitDefinition
     /// <summary>Whether orphans of jobs become init's children where it is not process 1.</summary>
     public bool Subreaper { get; init; } = true;
 
+    /// <summary>Whether each start of a job has a control group (version 2) of its own, where that can be made.</summary>
+    public bool ControlGroups { get; init; }
+
     /// <summary>The path of the control socket; null: the usual one.</summary>
     public string? Socket { get; init; }
 

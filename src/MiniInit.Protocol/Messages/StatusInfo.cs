@@ -41,7 +41,7 @@ public sealed record StatusInfo(InstanceInfo Instance, string Readiness, int Res
     /// <summary>Whether its file is gone.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>By what its processes are known: <c>mark</c> or <c>descent</c>; null if it was not started yet.</summary>
+    /// <summary>By what its processes are known: <c>cgroup</c>, <c>mark</c> or <c>descent</c>; null if it was not started yet.</summary>
     public string? Tracking { get; init; }
 
     /// <summary>Which start it is in, or was in last; 0: none.</summary>

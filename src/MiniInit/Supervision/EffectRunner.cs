@@ -49,7 +49,11 @@ internal sealed class EffectRunner(
     }
 
     /// <summary>What is known of other processes is out of date by the next turn.</summary>
-    public void EndTurn() => signals.EndBatch();
+    public void EndTurn()
+    {
+        signals.EndBatch();
+        invocations.Leaves.EndTurn(invocations);
+    }
 
     private void RunGuarded(SupervisorEffect effect)
     {

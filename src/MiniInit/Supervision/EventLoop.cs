@@ -171,6 +171,7 @@ internal sealed class EventLoop : IDisposable
 
     public void Dispose()
     {
+        _families.Invocations.Leaves.Dispose();
         _controls.Dispose();
         _awaitedFiles.Dispose();
         _messages.Dispose();

@@ -41,6 +41,7 @@ internal sealed class JobSignals(
             return;
         }
 
+        families.Invocations.Leaves.KillAll();
         if (!trees.TryKillAll())
         {
             // Without /proc: at least what we started and its groups.

@@ -41,6 +41,17 @@ internal static class SupervisionLimits
     /// </summary>
     public const int LeadersOfInvocation = 8;
 
+    /// <summary>
+    /// 512 leaves are tried to be removed in a turn, twice as many as there are ends in one; each takes some 20 µs.
+    /// </summary>
+    public const int LeavesPerTurn = 2 * ReapedPerTurn;
+
+    /// <summary>10 times, a millisecond apart, the leaves are removed at the exit, while what was killed in them ends.</summary>
+    public const int LastLeafTries = 10;
+
+    /// <summary>100 bytes of a job's name are in that of a leaf, which has a number to be told by.</summary>
+    public const int JobInALeafName = 100;
+
     /// <summary>The end of an orphan by a signal that tells of a fault is a warning, 10 times for each invocation.</summary>
     public const int WarningsOfOrphans = 10;
 

@@ -68,6 +68,7 @@ internal sealed class StatusText(long now, Ink ink, Branches branches)
 
     /// <summary>The usual one is not worth a line: by the mark all processes are known.</summary>
     private static string? Tracking(string tracking) => tracking == "mark" ? null
+        : tracking == "cgroup" ? "a control group of its own"
         : "parents and sessions alone; a process that leaves both is not known as its own";
 
     private void AddHistory(StatusInfo status)

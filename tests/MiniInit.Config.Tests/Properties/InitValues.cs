@@ -24,6 +24,7 @@ internal static class InitValues
         ["exit-when-idle"] = Flag,
         ["allow-reboot"] = Flag,
         ["subreaper"] = Flag,
+        ["cgroups"] = Flag,
         ["socket"] = Words("/run/x", "/run/a b"),
         ["control"] = Tables.Any(new() { ["allow"] = Grants() }),
         ["env"] = Environment,

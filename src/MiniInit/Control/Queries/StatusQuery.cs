@@ -37,7 +37,8 @@ internal sealed class StatusQuery(
             IsChanged = status.IsChanged,
             IsRemoved = status.IsRemoved,
             LastResult = status.LastResult is JobResult result ? InstanceInfos.Of(result, WallTime.Of(result.At)) : null,
-            Tracking = latest is null ? null : families.Invocations.MarkOf(latest) is null ? "descent" : "mark",
+            Tracking = latest is null ? null : latest.IsInLeaf ? "cgroup"
+                : families.Invocations.MarkOf(latest) is null ? "descent" : "mark",
             Invocation = status.Invocation,
             Strays = StraysOf(status, processes),
             Processes = processes,

@@ -158,6 +158,7 @@ internal sealed class Starter(
     {
         CloseReadiness(child);
         children.Remove(child);
+        invocations.NoteChildGone(child.Invocation);
     }
 
     private void Start(SupervisorEffect.Spawn order, ProcessPlan plan, ReadyPipe? ready)
@@ -175,12 +176,15 @@ internal sealed class Starter(
         }
 
         Invocation invocation = invocations.For(order);
+        bool hasLeaf = Init.ControlGroups && order.Job.Tracking != Tracking.None;
+        using OwnedFd? leaf = hasLeaf ? invocations.Leaves.TryOpen(invocation) : null;
         SpawnRequest request = plan.Request(
-            descriptors, console.Terminal, invocations.MarkOf(invocation),
+            descriptors, console.Terminal, invocations.MarkOf(invocation), leaf?.Number ?? -1,
             console.IsOfOurSession ? ProcessGrouping.NewGroup : ProcessGrouping.NewSession);
         if (Spawner.TryStart(request, out SpawnFailure failure) is not SpawnedChild started)
         {
             ready?.Dispose();
+            invocations.NoteIfIdle(invocation);
             Fail(order, SpawnFailureText.Describe(failure, request), failure.Errno);
             plan.Dispose();
             return;
@@ -195,6 +199,11 @@ internal sealed class Starter(
         };
         children.Add(child);
         invocations.NoteStarted(child);
+        if (hasLeaf)
+        {
+            NotePlace(child, leaf is null ? null : started.ControlGroupErrno);
+        }
+
         if (ready is not null)
         {
             ready.WriteEnd.Dispose();
@@ -212,6 +221,19 @@ internal sealed class Starter(
             NoteStarted(child);
             started.Dispose();
             plan.Dispose();
+        }
+    }
+
+    private void NotePlace(Child child, Errno? errno)
+    {
+        if (errno is Errno some)
+        {
+            invocations.Leaves.NoteStarted(child.Invocation, some);
+        }
+
+        if (invocations.Leaves.TakeTrouble() is string trouble)
+        {
+            journal.Say(LogLevel.Warn, "", trouble);
         }
     }
 

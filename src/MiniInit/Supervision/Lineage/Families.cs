@@ -22,7 +22,7 @@ namespace MiniInit.Supervision.Lineage;
 //
 // The scheme
 //
-//   Invocations gives marks; Orphans is told of ends and knows our children; ProcessLook sorts all processes by what they
+//   Invocations gives marks, and control groups if they are asked for; Orphans is told of ends and knows our children; ProcessLook sorts all processes by what they
 //   came from. Families answers who belongs to an instance from these three.
 
 /// <summary>Which processes belong to which instance.</summary>
@@ -155,8 +155,21 @@ internal sealed class Families
             return TryAdd(job, instance, left) && left.Count > 0;
         }
 
-        return Orphans.Has(job, instance)
+        return Orphans.Has(job, instance) || (!AdoptsOrphans && HasLeafMembers(job, instance))
             || (pid > 1 && !Orphans.IsListed && _children.WithPid(pid) is null && SignalSender.GroupExists(pid));
+    }
+
+    private bool HasLeafMembers(string job, string instance)
+    {
+        foreach (Invocation invocation in Invocations.Of(job, instance))
+        {
+            if (Invocations.Leaves.HasAny(invocation))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

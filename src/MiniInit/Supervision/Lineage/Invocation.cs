@@ -33,6 +33,24 @@ internal sealed class Invocation(long number, string job, string instance)
     /// <summary>How many of our children came from it and were not started by us.</summary>
     public int Orphans { get; set; }
 
+    /// <summary>How many processes that we started for it are not reaped yet.</summary>
+    public int Children { get; set; }
+
+    /// <summary>Whether we have anything of it among our children.</summary>
+    public bool HasProcesses => Children > 0 || Orphans > 0;
+
+    /// <summary>The name of its control group; null while there is none.</summary>
+    public string? Leaf { get; set; }
+
+    /// <summary>Whether its processes were born in a control group of its own.</summary>
+    public bool IsInLeaf { get; set; }
+
+    /// <summary>Whether that is among those that may be removed.</summary>
+    public bool IsLeafIdle { get; set; }
+
+    /// <summary>Whether that was stopped, until what is in it is killed.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>How many ends of its orphans were told as a warning.</summary>
     public int Warnings { get; set; }
 

@@ -22,6 +22,9 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     private readonly Dictionary<int, Invocation> _byLeader = [];
     private long _nextMark = space is null ? 0 : (long)(chance % (ulong)space.Count);
 
+    /// <summary>Their control groups.</summary>
+    public Leaves Leaves { get; } = new();
+
     /// <summary>Whether marks are given.</summary>
     public bool HasMarks => space is not null && !IsGivenUp;
 
@@ -80,6 +83,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     public void NoteStarted(Child child)
     {
         (Invocation invocation, int pid) = (child.Invocation, child.Pid);
+        invocation.Children++;
         if (child.Order.Role == ProcessRole.Main)
         {
             (invocation.Main, invocation.GroupId) = (child, pid);
@@ -120,13 +124,30 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     public void NoteOrphanGone(Invocation invocation)
     {
         invocation.Orphans--;
+        NoteIfIdle(invocation);
         DropIfOver(invocation);
     }
 
-    /// <summary>Lets go of an invocation that is over.</summary>
-    private void DropIfOver(Invocation invocation)
+    /// <summary>A process that we started for it was reaped.</summary>
+    public void NoteChildGone(Invocation invocation)
     {
-        if (invocation.IsCurrent || invocation.Orphans > 0
+        invocation.Children--;
+        NoteIfIdle(invocation);
+    }
+
+    /// <summary>Its control group may be removed if nothing of it is left.</summary>
+    public void NoteIfIdle(Invocation invocation)
+    {
+        if (!invocation.HasProcesses)
+        {
+            Leaves.NoteIdle(invocation);
+        }
+    }
+
+    /// <summary>Lets go of an invocation that is over.</summary>
+    public void DropIfOver(Invocation invocation)
+    {
+        if (invocation.IsCurrent || invocation.Orphans > 0 || invocation.Leaf is not null
             || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))
         {
             return;

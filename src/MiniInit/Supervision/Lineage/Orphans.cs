@@ -130,7 +130,8 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     }
 
     private Invocation? InvocationOf(ProcessEntry entry) =>
-        !ProcessMark.TryRead(entry.Pid, out ulong mark) ? invocations.WithSession(entry.SessionId, 0)
+        invocations.Leaves.Of(entry.Pid) is Invocation known ? known
+            : !ProcessMark.TryRead(entry.Pid, out ulong mark) ? invocations.WithSession(entry.SessionId, 0)
             : invocations.WithMark(mark) ?? invocations.WithSession(entry.SessionId, mark);
 
     private bool IsInherited(ProcessEntry entry)

@@ -9,14 +9,15 @@ namespace MiniInit.Supervision.Lineage;
 /// <summary>All processes at one moment, and which invocation each came from.</summary>
 /// <remarks>
 /// A process is ours only if its parents lead to us. On the way up the nearest evidence counts: a process that we started
-/// and still have is the best, and so nobody can take another's process for his own by a mark; then its own mark, then the
-/// mark or the session of the nearest that has one. The mark is read only where no process that we started is above, so
-/// that a look at a thousand healthy workers reads none.
+/// and still have is the best, and so nobody can take another's process for his own by a mark; then its own control group or
+/// mark, then those or the session of the nearest that has one. They are read only where no process that we started is
+/// above, so that a look at a thousand healthy workers reads none.
 /// </remarks>
 internal sealed class ProcessLook
 {
     private readonly Kin[] _kin;
     private readonly bool[] _isDecided;
+    private readonly bool _adoptsOrphans = Families.AdoptsOrphans;
     private readonly ChildTable _children;
     private readonly Invocations _invocations;
     private readonly Orphans _orphans;
@@ -189,12 +190,20 @@ internal sealed class ProcessLook
 
     private Kin Below(Kin parent, ProcessEntry entry)
     {
-        if (!parent.IsOurs || parent.IsSure)
+        if (parent.IsOurs ? parent.IsSure : _adoptsOrphans)
         {
             return parent;
         }
 
-        Invocation? own = ProcessMark.TryRead(entry.Pid, out ulong mark) ? _invocations.WithMark(mark) : null;
+        Invocation? own = _invocations.Leaves.Of(entry.Pid);
+        if (!parent.IsOurs)
+        {
+            // Where orphans pass on to others their parents do not lead to us, but their control group does.
+            return own is null ? parent : new Kin(true, own, null, true);
+        }
+
+        ulong mark = 0;
+        own ??= (ProcessMark.TryRead(entry.Pid, out mark) ? _invocations.WithMark(mark) : null);
         return parent with { Invocation = own ?? parent.Invocation ?? _invocations.WithSession(entry.SessionId, mark) };
     }
 }

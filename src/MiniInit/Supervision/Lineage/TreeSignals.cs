@@ -14,7 +14,7 @@ namespace MiniInit.Supervision.Lineage;
 /// The group goes first: the kernel signals its members in one go, and a fork that is under way sees it. Who left the
 /// group is found by a look at all processes. What forks meanwhile escapes such a look; so before a tree is killed it is
 /// stopped, look by look, until a look finds nobody new: a process that is stopped forks no more, and none sees another end
-/// and makes up for it. All trees that are to be killed in one turn are so together: five hundred jobs that are late at a
+/// and makes up for it. What is in a control group of its own the kernel kills before, at once. All trees that are to be killed in one turn are so together: five hundred jobs that are late at a
 /// shutdown are not to be five hundred times a few looks.
 /// </remarks>
 internal sealed class TreeSignals(Families families, ChildTable children, SupervisorJournal journal)
@@ -22,6 +22,9 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
     private readonly List<ProcessEntry> _family = [];
     private readonly HashSet<(int Pid, ulong Start)> _frozen = [];
     private readonly List<Aim> _kills = [];
+
+    /// <summary>Those that the kernel has killed in this turn with their control groups.</summary>
+    private readonly HashSet<int> _killed = [];
 
     /// <summary>Sends a signal other than KILL to all of an instance.</summary>
     /// <param name="job">The job.</param>
@@ -73,15 +76,28 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
             return;
         }
 
+        foreach (Aim kill in _kills)
+        {
+            foreach (Invocation invocation in families.Invocations.Of(kill.Job, kill.Instance))
+            {
+                families.Invocations.Leaves.Kill(invocation, _killed);
+            }
+        }
+
         Freeze();
         foreach (Aim kill in _kills)
         {
             _family.Clear();
             _ = families.TryAdd(kill.Job, kill.Instance, _family);
             SendToFamily(kill, Signal.Kill);
+            foreach (Invocation invocation in families.Invocations.Of(kill.Job, kill.Instance))
+            {
+                families.Invocations.Leaves.Thaw(invocation);
+            }
         }
 
         _kills.Clear();
+        _killed.Clear();
         families.EndBatch();
     }
 
@@ -143,7 +159,7 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         int before = _frozen.Count;
         foreach (ProcessEntry process in _family)
         {
-            if (_frozen.Add((process.Pid, process.StartTime)))
+            if (!_killed.Contains(process.Pid) && _frozen.Add((process.Pid, process.StartTime)))
             {
                 _ = SendTo(process, Signal.Stop);
             }
@@ -166,7 +182,8 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         (int Pid, Errno Errno) first = default;
         foreach (ProcessEntry process in _family)
         {
-            if (to.Told?.Add((process.Pid, process.StartTime)) == false || (isForGroup && process.GroupId == to.Leader))
+            if (to.Told?.Add((process.Pid, process.StartTime)) == false || (isForGroup && process.GroupId == to.Leader)
+                || _killed.Contains(process.Pid))
             {
                 continue;
             }

@@ -45,9 +45,10 @@ internal sealed class ProcessPlan : IDisposable
     /// <param name="descriptors">Standard input and output and what else the process gets, each number once.</param>
     /// <param name="terminal">A terminal that becomes the controlling one, or -1.</param>
     /// <param name="mark">The limit of real time by which it is known; null for none.</param>
+    /// <param name="leaf">The control group that it is born in, open, or -1.</param>
     /// <param name="grouping">What it leads.</param>
     public SpawnRequest Request(
-        IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1, ulong? mark = null,
+        IReadOnlyList<SpawnDescriptor> descriptors, int terminal = -1, ulong? mark = null, int leaf = -1,
         ProcessGrouping grouping = ProcessGrouping.NewSession)
     {
         StringVector arguments = _command.Place(descriptors, out IReadOnlyList<SpawnDescriptor> all);
@@ -64,6 +65,7 @@ internal sealed class ProcessPlan : IDisposable
             ShellFallback = false,
             Grouping = grouping,
             Terminal = terminal,
+            ControlGroup = leaf,
             Limits = JobSettings.Limits(_job.Limits, _inheritance.OpenFiles, mark),
             OutOfMemoryScore = _job.OutOfMemoryScore ?? _inheritance.OutOfMemoryScore,
             Nice = _job.Nice,
