@@ -26,6 +26,9 @@ internal static class CtlLimits
     /// </summary>
     public const int SessionMs = 5_000;
 
+    /// <summary>Bytes of a call to run something that are kept for what is added when it is sent.</summary>
+    public const int CallRoom = 64;
+
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 

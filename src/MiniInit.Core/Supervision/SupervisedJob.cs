@@ -32,6 +32,9 @@ internal sealed class SupervisedJob
     /// <summary>Whether its file is gone: it is forgotten once it is down.</summary>
     public bool IsRemoved { get; set; }
 
+    /// <summary>Whether no file defines it, from its beginning on.</summary>
+    public bool IsTransient { get; set; }
+
     /// <summary>Takes a definition; a half-matched expression stays as it is if it has not changed.</summary>
     public void Define(JobDefinition definition)
     {

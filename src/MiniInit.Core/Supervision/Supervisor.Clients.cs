@@ -8,7 +8,6 @@ namespace MiniInit.Core.Supervision;
 public sealed partial class Supervisor
 {
     private const string EndOfInit = "init is shutting down";
-    private const string GoneFile = "its file is gone";
     private readonly Dictionary<ClientTicket, ClientWait> _clients = [];
 
     /// <summary>How many wait for an answer.</summary>
@@ -113,7 +112,7 @@ public sealed partial class Supervisor
         return instance.StopCause switch
         {
             StopCause.Shutdown => Refused(instance, EndOfInit),
-            StopCause.NoFile => Refused(instance, GoneFile),
+            StopCause.NoFile => Refused(instance, GoneFile(instance)),
             StopCause.With with when !instance.IsStopWanted =>
                 Failed(instance, new JobFailure(Dependency, null, $"{with.Title}, which it requires, is down")),
             _ when instance.IsStopWanted => Overtaken(instance),
@@ -121,6 +120,9 @@ public sealed partial class Supervisor
                 "main", instance.MainEnd, $"{MainEndText(instance, instance.MainEnd)} before the job was up")),
         };
     }
+
+    private static string GoneFile(JobInstance instance) =>
+        instance.Job.IsTransient ? "it was started by \"run\", once" : "its file is gone";
 
     private static RequestOutcome.Done Done(JobInstance instance) => new(instance.Job.Definition.Name, instance.Name);
 

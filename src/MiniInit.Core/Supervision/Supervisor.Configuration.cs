@@ -17,7 +17,11 @@ public sealed partial class Supervisor
         foreach (JobDefinition definition in configured.Jobs)
         {
             kept.Add(definition.Name);
-            if (Define(definition) is SupervisedJob job && !WasHere(definition))
+            if (_jobs.GetValueOrDefault(definition.Name) is { IsTransient: true } other)
+            {
+                Say(LogLevel.Warn, other.Instances[0], "what \"run\" started has that name; reload when it has ended");
+            }
+            else if (Define(definition) is SupervisedJob job && !WasHere(definition))
             {
                 added.Add(job);
             }
@@ -149,7 +153,7 @@ public sealed partial class Supervisor
             // What still points to it finds no instances there, and the next configuration leaves it out.
             _jobs.Remove(job.Definition.Name);
             _observation.Note(job.Definition.Name, "");
-            if (_forgotten.Count < SupervisorLimits.ForgottenJobs)
+            if (!job.IsTransient && _forgotten.Count < SupervisorLimits.ForgottenJobs)
             {
                 _forgotten[job.Definition.Name] = job.Definition;
             }

@@ -21,6 +21,9 @@ public sealed partial class Supervisor
             case SupervisorRequest.Start start:
                 AskStart(asked.Client, start);
                 break;
+            case SupervisorRequest.Run run:
+                AskRun(asked.Client, run.Job);
+                break;
             case SupervisorRequest.EmitEvent emit:
                 AskEmit(asked.Client, emit);
                 break;
@@ -66,7 +69,7 @@ public sealed partial class Supervisor
                 (change.Target.Job, Census.LengthOf(change.Set) + Census.LengthOf(change.Unset)),
             SupervisorRequest.EmitEvent emit => ("", Census.LengthOf([.. emit.Event.Variables])),
             SupervisorRequest.Reload or SupervisorRequest.SendSignal or SupervisorRequest.ResetVariables
-                or SupervisorRequest.Reset => ("", 0),
+                or SupervisorRequest.Reset or SupervisorRequest.Run => ("", 0),
             _ => throw new UnreachableException(request.GetType().Name),
         };
         return length > SupervisorLimits.SmallVariableText
@@ -136,7 +139,7 @@ public sealed partial class Supervisor
         }
         else if (job.IsRemoved)
         {
-            Answer(client, Refused(instance, GoneFile));
+            Answer(client, Refused(instance, GoneFile(instance)));
             Forget(instance);
         }
         else if (instance.State == JobState.Unkillable)
@@ -150,6 +153,21 @@ public sealed partial class Supervisor
             Start(instance, variables, new StartCause.Asked());
             Await(client, start.Waits, instance, instance.StartAwaiters);
         }
+    }
+
+    private void AskRun(ClientTicket client, JobDefinition definition)
+    {
+        if (_jobs.ContainsKey(definition.Name) || IsShuttingDown)
+        {
+            Answer(client, new RequestOutcome.Refused(definition.Name, "", IsShuttingDown ? EndOfInit : "there is a job of that name"));
+            return;
+        }
+
+        SupervisedJob job = Define(definition)!;
+        (job.IsTransient, job.IsRemoved) = (true, true);
+        Rebuild();
+        Start(job.Instances[0], [], new StartCause.Asked());
+        Answer(client, Done(job.Instances[0]));
     }
 
     private static string StillThere(JobInstance instance) => $"process {instance.Main?.Pid ?? 0} is still there after SIGKILL";
@@ -206,7 +224,7 @@ public sealed partial class Supervisor
         }
         else if (instance.Job.IsRemoved)
         {
-            Answer(client, Refused(instance, GoneFile));
+            Answer(client, Refused(instance, GoneFile(instance)));
         }
         else
         {

@@ -10,7 +10,7 @@ public sealed partial class Supervisor
     {
         if (instance.Job.IsRemoved && (instance.Goal == JobGoal.Start || instance.StartsAgain))
         {
-            Say(LogLevel.Message, instance, $"is not started again, since {GoneFile}");
+            Say(LogLevel.Message, instance, $"is not started again, since {GoneFile(instance)}");
             (instance.StartsAgain, instance.Goal, instance.StopCause) = (false, JobGoal.Stop, new StopCause.NoFile());
         }
 

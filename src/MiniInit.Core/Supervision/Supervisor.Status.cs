@@ -94,7 +94,7 @@ public sealed partial class Supervisor
 
     private static InstanceStatus StatusOf(SupervisedJob job) => new(
         job.Definition.Name, "", JobGoal.Stop, JobState.Waiting, 0, null, 0, false, 0, null)
-    { IsRemoved = job.IsRemoved };
+    { IsRemoved = job is { IsRemoved: true, IsTransient: false } };
 
     private static InstanceStatus StatusOf(JobInstance instance) => new(
         instance.Job.Definition.Name,
@@ -116,7 +116,7 @@ public sealed partial class Supervisor
         Since = instance.Since,
         NextAttempt = instance.State == JobState.Waiting ? instance.Deadline : null,
         IsChanged = instance.Definition != instance.Job.Definition,
-        IsRemoved = instance.Job.IsRemoved,
+        IsRemoved = instance.Job is { IsRemoved: true, IsTransient: false },
         Variables = instance.Variables,
         Removed = instance.Removed,
     };

@@ -1,4 +1,5 @@
 using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
@@ -17,6 +18,12 @@ public abstract record SupervisorRequest
     /// <param name="Target">Which instance; it gets the variables.</param>
     /// <param name="Waits">Whether the answer comes once it is up, or its task is done.</param>
     public sealed record Start(JobTarget Target, bool Waits) : SupervisorRequest;
+
+    /// <summary>
+    /// Add a job that no file defines, and start it. It goes when it is down; until then no file can define one of its name.
+    /// </summary>
+    /// <param name="Job">The job.</param>
+    public sealed record Run(JobDefinition Job) : SupervisorRequest;
 
     /// <summary>Stop a job, or call off that it starts again by itself.</summary>
     /// <param name="Target">Which instance; its helpers on the way down get the variables.</param>

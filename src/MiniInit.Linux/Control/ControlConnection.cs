@@ -2,20 +2,22 @@ using System;
 using System.Diagnostics;
 using MiniInit.Linux.LibC;
 using MiniInit.Linux.Sockets;
+using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Linux.Control;
 
 /// <summary>One connection to the control socket, of either side.</summary>
 /// <remarks>
-/// <para>Descriptors that somebody passes are closed at once, and the connection is over: nobody has a reason to pass
-/// any. The kernel could drop them for us, but would wait in our name where a socket among them lingers, for as long
-/// as the sender likes. So they are received, and forbidden to linger, and before we close, what nobody has received
-/// is looked through for more.</para>
+/// <para>Descriptors that somebody passes are closed at once, and the connection is over, unless they are expected:
+/// few, and by <see cref="TakesFiles"/>. The kernel could drop them for us, but would wait in our name where a socket
+/// among them lingers, for as long as the sender likes. So they are received, and forbidden to linger, and before we
+/// close, what nobody has received is looked through for more.</para>
 /// </remarks>
 public sealed unsafe class ControlConnection : IDisposable
 {
     private const int LeftBytes = 4096;
     private bool _isOver;
+    private PassedFiles? _files;
 
     internal ControlConnection(OwnedFd fd)
     {
@@ -28,6 +30,30 @@ public sealed unsafe class ControlConnection : IDisposable
 
     /// <summary>Who is at the other end: for a client, who called listen(2).</summary>
     public PeerIdentity Peer { get; }
+
+    /// <summary>Whether up to <see cref="PassedFiles.Most"/> descriptors that come together are kept, once at a time.</summary>
+    public bool TakesFiles { get; set; }
+
+    /// <summary>Whether descriptors came that nobody has taken.</summary>
+    public bool HasFiles => _files is not null;
+
+    /// <summary>
+    /// Has the kernel refuse descriptors (since Linux 6.16), for one who has no reason to pass any. What was sent before we
+    /// accepted has them all the same.
+    /// </summary>
+    public void RefuseFiles()
+    {
+        int none = 0;
+        _ = Libc.setsockopt(Fd.Number, Libc.SOL_SOCKET, Libc.SO_PASSRIGHTS, &none, sizeof(int));
+    }
+
+    /// <summary>Hands over the descriptors that came; null if none did.</summary>
+    public PassedFiles? TakeFiles()
+    {
+        PassedFiles? files = _files;
+        _files = null;
+        return files;
+    }
 
     /// <summary>Connects, for clients: it waits while too many others wait.</summary>
     /// <param name="path">Where the socket is.</param>
@@ -117,9 +143,36 @@ public sealed unsafe class ControlConnection : IDisposable
             while (sent < 0 && Errors.Last == Errno.EINTR);
         }
 
-        // ENOBUFS too is the end: the kernel says that there is room, and so one would try for ever.
-        count = (int)Math.Max(sent, 0);
-        return sent > 0 ? IoResult.Done : sent < 0 && Errors.Last == Errno.EAGAIN ? IoResult.WouldBlock : IoResult.Closed;
+        return ResultOf(sent, out count);
+    }
+
+    /// <summary>Sends once, with descriptors beside the first byte, for clients.</summary>
+    /// <param name="bytes">What; not empty.</param>
+    /// <param name="descriptors">Which; at most <see cref="PassedFiles.Most"/>.</param>
+    /// <param name="count">How many bytes were sent; with the first of them all descriptors.</param>
+    public IoResult Send(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> descriptors, out int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(descriptors.Length, PassedFiles.Most, nameof(descriptors));
+        byte* beside = stackalloc byte[AncillaryData.Space(PassedFiles.Most * sizeof(int))];
+        nint sent;
+        fixed (byte* start = bytes)
+        {
+            Libc.iovec part = new() { iov_base = start, iov_len = (nuint)bytes.Length };
+            Libc.msghdr head = new()
+            {
+                msg_iov = &part,
+                msg_iovlen = 1,
+                msg_control = beside,
+                msg_controllen = (nuint)AncillaryData.Write(beside, descriptors),
+            };
+            do
+            {
+                sent = Libc.sendmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL);
+            }
+            while (sent < 0 && Errors.Last == Errno.EINTR);
+        }
+
+        return ResultOf(sent, out count);
     }
 
     /// <summary>Waits, for clients.</summary>
@@ -158,6 +211,8 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         // From here on nothing more can be sent to us, so that this comes to an end.
+        TakesFiles = false;
+        TakeFiles()?.Dispose();
         _ = Libc.shutdown(Fd.Number, Libc.SHUT_RD);
         Span<byte> left = stackalloc byte[LeftBytes];
         for (int i = 0; i < ControlSocketLimits.LeftMessages && Receive(left, out _, out _) == IoResult.Done; i++)
@@ -165,6 +220,13 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         Fd.Dispose();
+    }
+
+    /// <summary>ENOBUFS too is the end: the kernel says that there is room, and so one would try for ever.</summary>
+    private static IoResult ResultOf(nint sent, out int count)
+    {
+        count = (int)Math.Max(sent, 0);
+        return sent > 0 ? IoResult.Done : sent < 0 && Errors.Last == Errno.EAGAIN ? IoResult.WouldBlock : IoResult.Closed;
     }
 
     private static Errno Connect(OwnedFd fd, UnixAddress address)
@@ -211,8 +273,12 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         // Cut: there were some that no number was left for.
-        var data = AncillaryData.Read(new ReadOnlySpan<byte>(beside, (int)head.msg_controllen), keepsOne: false);
-        hadDescriptors = data.HadDescriptors || (head.msg_flags & Libc.MSG_CTRUNC) != 0;
+        Span<int> kept = stackalloc int[PassedFiles.Most];
+        bool isCut = (head.msg_flags & Libc.MSG_CTRUNC) != 0;
+        var data = AncillaryData.Read(
+            new ReadOnlySpan<byte>(beside, (int)head.msg_controllen), TakesFiles && _files is null && !isCut ? kept : []);
+        _files = data.Kept > 0 ? new PassedFiles(kept[..data.Kept]) : _files;
+        hadDescriptors = isCut || (data.HadDescriptors && data.Kept == 0);
         return IoResult.Done;
     }
 }

@@ -193,9 +193,6 @@ internal sealed unsafe class ControlListener : IDisposable
         }
         else
         {
-            // Since Linux 6.16: passing descriptors to us fails. Connections have it from the socket that they came by.
-            int none = 0;
-            _ = Libc.setsockopt(fd.Number, Libc.SOL_SOCKET, Libc.SO_PASSRIGHTS, &none, sizeof(int));
             errno = folder.Rename(temporary, name);
         }
 

@@ -17,6 +17,9 @@ public sealed record PeerIdentity(int Pid, uint UserId, uint GroupId, IReadOnlyL
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
     public override string ToString() => nameof(PeerIdentity);
 
+    /// <summary>Whether <see cref="Groups"/> are all that it has.</summary>
+    public bool AreGroupsKnown { get; init; }
+
     private const uint Unmapped = 65_534;
 
     internal static unsafe PeerIdentity Of(OwnedFd connection)
@@ -24,17 +27,18 @@ public sealed record PeerIdentity(int Pid, uint UserId, uint GroupId, IReadOnlyL
         // What the kernel does not tell must not be taken for root, whose ids are zero.
         Libc.ucred credentials = new() { uid = Unmapped, gid = Unmapped };
         uint size = (uint)sizeof(Libc.ucred);
+        uint[]? groups = GroupsOf(connection);
         return Libc.getsockopt(connection.Number, Libc.SOL_SOCKET, Libc.SO_PEERCRED, &credentials, &size) == 0
-            ? new PeerIdentity(credentials.pid, credentials.uid, credentials.gid, GroupsOf(connection))
+            ? new PeerIdentity(credentials.pid, credentials.uid, credentials.gid, groups ?? []) { AreGroupsKnown = groups is not null }
             : new PeerIdentity(0, Unmapped, Unmapped, []);
     }
 
-    private static unsafe uint[] GroupsOf(OwnedFd connection)
+    private static unsafe uint[]? GroupsOf(OwnedFd connection)
     {
         uint* groups = stackalloc uint[ControlSocketLimits.PeerGroups];
         uint size = ControlSocketLimits.PeerGroups * sizeof(uint);
         return Libc.getsockopt(connection.Number, Libc.SOL_SOCKET, Libc.SO_PEERGROUPS, groups, &size) == 0
             ? new ReadOnlySpan<uint>(groups, (int)(size / sizeof(uint))).ToArray()
-            : [];
+            : null;
     }
 }

@@ -41,6 +41,13 @@ internal static unsafe partial class Libc
     internal const int IOPRIO_CLASS_SHIFT = 13;
 
     internal const nuint TIOCSCTTY = 0x540E;
+    internal const nuint TCGETS = 0x5401;
+    internal const nuint TCSETS = 0x5402;
+    internal const nuint TCSETSW = 0x5403;
+    internal const nuint TIOCSWINSZ = 0x5414;
+    internal const nuint TIOCSPTLCK = 0x4004_5431;
+    internal const nuint TIOCGPTN = 0x8004_5430;
+    internal const nuint TIOCGPTPEER = 0x5441;
     internal const nuint TIOCGPGRP = 0x540F;
     internal const nuint TIOCGWINSZ = 0x5413;
     internal const nuint TIOCSPGRP = 0x5410;

@@ -66,6 +66,9 @@ internal static unsafe partial class Libc
     internal static partial int setsockopt(int sockfd, int level, int optname, void* optval, uint optlen);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint sendmsg(int sockfd, msghdr* msg, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial nint recvmsg(int sockfd, msghdr* msg, int flags);
 
     [StructLayout(LayoutKind.Sequential)]

@@ -110,7 +110,8 @@ public sealed unsafe class NotifySocket : IDisposable
 
         // One descriptor that is left of several is not the one that the sender waits for.
         bool isBarrier = !isCut && text.TrimEnd((byte)'\n').SequenceEqual("BARRIER=1"u8);
-        var beside = AncillaryData.Read(control, isBarrier);
+        Span<int> kept = stackalloc int[1];
+        var beside = AncillaryData.Read(control, isBarrier ? kept : []);
         int pid = beside.Credentials?.pid ?? 0;
         return new NotifyDatagram(text.ToArray())
         {
@@ -119,7 +120,7 @@ public sealed unsafe class NotifySocket : IDisposable
             UserId = beside.Credentials?.uid ?? NotifyDatagram.Unmapped,
             GroupId = beside.Credentials?.gid ?? NotifyDatagram.Unmapped,
             Sender = PidFd.Adopt(beside.SenderFd, pid),
-            Barrier = beside.Kept >= 0 ? new OwnedFd(beside.Kept) : null,
+            Barrier = beside.Kept > 0 ? new OwnedFd(kept[0]) : null,
         };
     }
 

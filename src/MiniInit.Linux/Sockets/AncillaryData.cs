@@ -25,7 +25,7 @@ internal unsafe ref struct AncillaryData
     /// <summary>A pidfd of the sender, or -1.</summary>
     public int SenderFd { get; private set; }
 
-    /// <summary>The descriptor that is kept, when it was the only one; else -1.</summary>
+    /// <summary>How many descriptors are kept.</summary>
     public int Kept { get; private set; }
 
     /// <summary>Whether descriptors came, kept or not.</summary>
@@ -33,17 +33,17 @@ internal unsafe ref struct AncillaryData
 
     /// <summary>Reads all of them.</summary>
     /// <param name="control">What recvmsg(2) filled.</param>
-    /// <param name="keepsOne">Whether a descriptor that came alone is kept. All others are closed.</param>
-    public static AncillaryData Read(ReadOnlySpan<byte> control, bool keepsOne)
+    /// <param name="kept">Gets descriptors that came together, if there is room for all of them. All others are closed.</param>
+    public static AncillaryData Read(ReadOnlySpan<byte> control, Span<int> kept)
     {
-        AncillaryData found = new() { SenderFd = -1, Kept = -1 };
+        AncillaryData found = new() { SenderFd = -1 };
         while (control.Length >= sizeof(Libc.cmsghdr))
         {
             var head = Unsafe.ReadUnaligned<Libc.cmsghdr>(in control[0]);
             int length = (int)Math.Clamp((ulong)head.cmsg_len, (ulong)sizeof(Libc.cmsghdr), (ulong)control.Length);
             if (head.cmsg_level == Libc.SOL_SOCKET)
             {
-                found.Take(head.cmsg_type, control[sizeof(Libc.cmsghdr)..length], keepsOne);
+                found.Take(head.cmsg_type, control[sizeof(Libc.cmsghdr)..length], kept);
             }
 
             control = control[Math.Min(Aligned(length), control.Length)..];
@@ -53,7 +53,30 @@ internal unsafe ref struct AncillaryData
         return found;
     }
 
-    private void Take(int type, ReadOnlySpan<byte> data, bool keepsOne)
+    /// <summary>Writes descriptors that are to be passed.</summary>
+    /// <param name="into">Where to, with <see cref="Space"/> for them.</param>
+    /// <param name="descriptors">Which.</param>
+    /// <returns>How many bytes these are; 0 for none.</returns>
+    public static int Write(byte* into, ReadOnlySpan<int> descriptors)
+    {
+        if (descriptors.IsEmpty)
+        {
+            return 0;
+        }
+
+        int size = descriptors.Length * sizeof(int);
+        new Span<byte>(into, Space(size)).Clear();
+        *(Libc.cmsghdr*)into = new Libc.cmsghdr
+        {
+            cmsg_len = (nuint)(sizeof(Libc.cmsghdr) + size),
+            cmsg_level = Libc.SOL_SOCKET,
+            cmsg_type = Libc.SCM_RIGHTS,
+        };
+        descriptors.CopyTo(new Span<int>(into + sizeof(Libc.cmsghdr), descriptors.Length));
+        return Space(size);
+    }
+
+    private void Take(int type, ReadOnlySpan<byte> data, Span<int> kept)
     {
         if (type == Libc.SCM_CREDENTIALS && data.Length >= sizeof(Libc.ucred))
         {
@@ -66,14 +89,14 @@ internal unsafe ref struct AncillaryData
         else if (type == Libc.SCM_RIGHTS)
         {
             HadDescriptors = true;
-            bool isKept = keepsOne && data.Length == sizeof(int) && Kept < 0;
+            bool isKept = Kept == 0 && data.Length <= kept.Length * sizeof(int);
             for (int at = 0; at + sizeof(int) <= data.Length; at += sizeof(int))
             {
                 int fd = Unsafe.ReadUnaligned<int>(in data[at]);
                 ForbidLinger(fd);
                 if (isKept)
                 {
-                    Kept = fd;
+                    kept[Kept++] = fd;
                 }
                 else
                 {
@@ -95,5 +118,6 @@ internal unsafe ref struct AncillaryData
 
     private static int Aligned(int length) => (length + Alignment - 1) & -Alignment;
 
-    private static int Space(int length) => sizeof(Libc.cmsghdr) + Aligned(length);
+    /// <summary>How many bytes something takes, with its head.</summary>
+    public static int Space(int length) => sizeof(Libc.cmsghdr) + Aligned(length);
 }

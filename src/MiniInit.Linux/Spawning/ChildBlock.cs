@@ -71,6 +71,7 @@ internal unsafe struct ChildBlock
 
     internal byte* Root;
     internal byte* WorkingDirectory;
+    internal int EntersLast;
     internal int Umask;
 
     internal int HasIdentity;

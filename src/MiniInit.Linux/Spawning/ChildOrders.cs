@@ -58,6 +58,7 @@ internal static unsafe class ChildOrders
             : request.Environment.ReserveVariable(request.PidVariable.Span, LongestPid);
         block->Arguments = request.Arguments.Pointers;
         block->Environment = request.Environment.Pointers;
+        block->EntersLast = request.EntersAsIdentity && request.WorkingDirectory is not null ? 1 : 0;
         block->Umask = request.Umask is { } umask ? (int)umask : -1;
         block->ParentDeathSignal = request.ParentDeathSignal;
         block->ParentPid = Libc.getpid();

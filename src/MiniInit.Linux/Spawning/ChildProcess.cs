@@ -81,6 +81,11 @@ internal static unsafe class ChildProcess
             stage = ChildIdentity.Become(block);
         }
 
+        if (stage == SpawnStage.None && block->EntersLast != 0 && ChildLibc.chdir(block->WorkingDirectory) < 0)
+        {
+            stage = SpawnStage.WorkingDirectory;
+        }
+
         if (stage == SpawnStage.None && block->ParentDeathSignal != 0)
         {
             stage = FollowParent(block);
@@ -138,7 +143,7 @@ internal static unsafe class ChildProcess
         slash[0] = root;
         slash[1] = 0;
         byte* directory = block->WorkingDirectory != null ? block->WorkingDirectory : block->Root != null ? slash : null;
-        if (directory != null && ChildLibc.chdir(directory) < 0)
+        if (directory != null && block->EntersLast == 0 && ChildLibc.chdir(directory) < 0)
         {
             return SpawnStage.WorkingDirectory;
         }

@@ -123,6 +123,9 @@ public sealed class SpawnRequest
     /// <summary>A directory to start in, seen from <see cref="Root"/>, or null.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>Whether <see cref="WorkingDirectory"/> is entered with the rights of <see cref="Identity"/>.</summary>
+    public bool EntersAsIdentity { get; init; }
+
     /// <summary>The file mode creation mask, or null.</summary>
     public uint? Umask { get; init; }
 

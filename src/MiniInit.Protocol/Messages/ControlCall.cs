@@ -134,6 +134,30 @@ public abstract record ControlCall
     /// <param name="Patterns">Names, globs or <c>@group</c>; none: all jobs.</param>
     public sealed record Watch(IReadOnlyList<string> Patterns) : ControlCall;
 
+    /// <summary>Run a command as a job of its own, which is gone when it has ended.</summary>
+    /// <param name="Name">The job's name; null: <c>run-1</c> and so on.</param>
+    /// <param name="Command">The command and its arguments.</param>
+    /// <param name="Environment">Its environment, <c>NAME=value</c>.</param>
+    /// <param name="Directory">Where it starts.</param>
+    public sealed record Run(
+        string? Name, IReadOnlyList<string> Command, IReadOnlyList<string> Environment, string Directory) : ControlCall
+    {
+        /// <summary>As whom, <c>USER</c> or <c>USER:GROUP</c>; null: as the caller, or, for those who may do all, as init.</summary>
+        public string? RunAs { get; init; }
+
+        /// <summary>Keys of job files, <c>KEY=VALUE</c>.</summary>
+        public IReadOnlyList<string> Properties { get; init; } = [];
+
+        /// <summary>How many descriptors came with it: its 0, 1 and 2.</summary>
+        public int Descriptors { get; init; }
+
+        /// <summary>Whether the first of them becomes its controlling terminal.</summary>
+        public bool IsTerminal { get; init; }
+
+        /// <summary>Whether a second reply tells how it ended.</summary>
+        public bool Waits { get; init; }
+    }
+
     /// <summary>End init.</summary>
     /// <param name="ExitCode">With which code; null leaves that to the jobs.</param>
     /// <param name="Action"><c>exit</c>, <c>power_off</c> or <c>reboot</c>; null: exit.</param>

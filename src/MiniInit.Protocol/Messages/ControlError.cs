@@ -93,7 +93,8 @@ public abstract record ControlError
     /// <summary>The caller may not.</summary>
     /// <param name="Method">The method.</param>
     /// <param name="Job">With which job; null: with any.</param>
-    public sealed record PermissionDenied(string Method, string? Job) : ControlError;
+    /// <param name="Sentence">What exactly; null: the method.</param>
+    public sealed record PermissionDenied(string Method, string? Job, string? Sentence = null) : ControlError;
 
     /// <summary>A value is wrong.</summary>
     /// <param name="Parameter">Which.</param>

@@ -86,6 +86,13 @@ public abstract record ControlReply
     /// <param name="Time">When, in microseconds since 1970.</param>
     public sealed record Event(string? Name, IReadOnlyList<string> Variables, long Time) : ControlReply;
 
+    /// <summary>Of Run: it runs, or how it ended.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Pid">The process; null in the second reply.</param>
+    /// <param name="ExitCode">How it ended; null if a signal ended it, and in the first reply.</param>
+    /// <param name="Signal">The signal that ended it.</param>
+    public sealed record Ran(string Job, int? Pid, int? ExitCode, string? Signal) : ControlReply;
+
     /// <summary>Of Watch.</summary>
     /// <param name="Present">Those that have changed.</param>
     /// <param name="Gone">Those that are no more.</param>

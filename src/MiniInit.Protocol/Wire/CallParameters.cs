@@ -48,6 +48,15 @@ internal static class CallParameters
             of.FlagOrNone("follow"u8) ?? false),
         MethodNames.Events => new ControlCall.Events(),
         MethodNames.Watch => new ControlCall.Watch(Entries(ref of, "patterns"u8)),
+        MethodNames.Run => new ControlCall.Run(
+            NameOrNone(ref of, "name"u8), Entries(ref of, "command"u8), Entries(ref of, "environment"u8), of.Text("directory"u8))
+        {
+            RunAs = NameOrNone(ref of, "runAs"u8),
+            Properties = of.TextsOrNone("properties"u8, ProtocolLimits.CallEntries) ?? [],
+            Descriptors = of.IntegerOrNone("descriptors"u8, 0, ProtocolLimits.Descriptors) ?? 0,
+            IsTerminal = of.FlagOrNone("isTerminal"u8) ?? false,
+            Waits = of.FlagOrNone("wait"u8) ?? false,
+        },
         MethodNames.Shutdown => new ControlCall.Shutdown(
             of.IntegerOrNone("exitCode"u8, 0, byte.MaxValue), of.ChoiceOrNone("action"u8, Choices.Actions)),
         _ => null,
@@ -130,6 +139,9 @@ internal static class CallParameters
             case ControlCall.Reset reset:
                 into.Text("job"u8, reset.Job);
                 break;
+            case ControlCall.Run run:
+                Write(into, run);
+                break;
             case ControlCall.Emit emit:
                 into.Text("event"u8, emit.Event);
                 into.Texts("environment"u8, emit.Environment);
@@ -139,6 +151,23 @@ internal static class CallParameters
                 WriteOfEnvironment(into, call);
                 break;
         }
+    }
+
+    private static void Write(FrameWriter into, ControlCall.Run run)
+    {
+        into.TextOrNone("name"u8, run.Name);
+        into.Texts("command"u8, run.Command);
+        into.Texts("environment"u8, run.Environment);
+        into.Text("directory"u8, run.Directory);
+        into.TextOrNone("runAs"u8, run.RunAs);
+        if (run.Properties.Count > 0)
+        {
+            into.Texts("properties"u8, run.Properties);
+        }
+
+        into.NumberOrNone("descriptors"u8, run.Descriptors > 0 ? run.Descriptors : null);
+        into.FlagIfSet("isTerminal"u8, run.IsTerminal);
+        into.FlagIfSet("wait"u8, run.Waits);
     }
 
     private static void WriteOfEnvironment(FrameWriter into, ControlCall call)

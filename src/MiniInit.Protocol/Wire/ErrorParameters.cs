@@ -29,7 +29,7 @@ internal static class ErrorParameters
         ErrorNames.EventFailed => new ControlError.EventFailed(of.Text("event"u8)),
         ErrorNames.Timeout => new ControlError.Timeout(of.TextOrNone("job"u8), of.TextOrNone("instance"u8)),
         ErrorNames.PermissionDenied =>
-            new ControlError.PermissionDenied(of.Text("method"u8), of.TextOrNone("job"u8)),
+            new ControlError.PermissionDenied(of.Text("method"u8), of.TextOrNone("job"u8), of.TextOrNone("sentence"u8)),
         ErrorNames.InvalidParameter =>
             new ControlError.InvalidParameter(of.Text("parameter"u8), of.Text("sentence"u8)),
         ErrorNames.Busy => new ControlError.Busy(of.Text("sentence"u8)),
@@ -61,6 +61,7 @@ internal static class ErrorParameters
             case ControlError.PermissionDenied denied:
                 into.Text("method"u8, denied.Method);
                 into.TextOrNone("job"u8, denied.Job);
+                into.TextOrNone("sentence"u8, denied.Sentence);
                 break;
             case ControlError.InvalidParameter invalid:
                 into.Text("parameter"u8, invalid.Parameter);

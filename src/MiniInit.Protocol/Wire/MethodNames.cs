@@ -33,6 +33,7 @@ public static class MethodNames
     internal const string Logs = Control + nameof(Logs);
     internal const string Events = Control + nameof(Events);
     internal const string Watch = Control + nameof(Watch);
+    internal const string Run = Control + nameof(Run);
     internal const string Shutdown = Control + nameof(Shutdown);
 
     private const string Service = ControlInterface.ServiceName + ".";
@@ -70,6 +71,7 @@ public static class MethodNames
         ControlCall.Logs => Logs,
         ControlCall.Events => Events,
         ControlCall.Watch => Watch,
+        ControlCall.Run => Run,
         ControlCall.Shutdown => Shutdown,
         _ => throw new UnreachableException(),
     };

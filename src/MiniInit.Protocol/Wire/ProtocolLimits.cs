@@ -32,6 +32,9 @@ public static class ProtocolLimits
     /// </summary>
     public const int NameLength = 4096;
 
+    /// <summary>Descriptors that come with a call: standard input, output and error.</summary>
+    public const int Descriptors = 3;
+
     /// <summary>Letters that are told again of the name of something unknown.</summary>
     public const int EchoLength = 200;
 

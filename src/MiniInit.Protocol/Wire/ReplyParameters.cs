@@ -18,6 +18,8 @@ internal static class ReplyParameters
         ControlCall.Status => new ControlReply.Statuses(of.Objects("statuses"u8, Statuses.Read)),
         ControlCall.Start or ControlCall.Stop or ControlCall.Restart or ControlCall.Kill =>
             new ControlReply.Changed(of.Object("instance"u8, Instances.Read)),
+        ControlCall.Run => new ControlReply.Ran(
+            of.Text("job"u8), of.IntegerOrNone("pid"u8), of.IntegerOrNone("exitCode"u8), of.TextOrNone("signal"u8)),
         ControlCall.Why => new ControlReply.Reasons(of.Texts("reasons"u8)),
         ControlCall.Tree => new ControlReply.Processes(of.Objects("processes"u8, Processes.Read)),
         ControlCall.ReloadConfiguration => new ControlReply.Problems(of.Objects("problems"u8, Problems.Read)),
@@ -96,6 +98,12 @@ internal static class ReplyParameters
                 into.Number("pid"u8, version.Pid);
                 into.Text("mode"u8, version.Mode);
                 into.Number("startedAt"u8, version.StartedAt);
+                break;
+            case ControlReply.Ran ran:
+                into.Text("job"u8, ran.Job);
+                into.NumberOrNone("pid"u8, ran.Pid);
+                into.NumberOrNone("exitCode"u8, ran.ExitCode);
+                into.TextOrNone("signal"u8, ran.Signal);
                 break;
             case ControlReply.Reasons reasons:
                 into.Texts("reasons"u8, reasons.All);

@@ -5,6 +5,7 @@ using MiniInit.Control.Queries;
 using MiniInit.Control.Requests;
 using MiniInit.Control.Streams;
 using MiniInit.Core.Supervision;
+using MiniInit.Linux.Spawning;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
 using MiniInit.Supervision;
@@ -19,14 +20,15 @@ namespace MiniInit.Control;
 /// are is answered when the calls before it are.
 /// </remarks>
 internal sealed class CallDesk(
-    Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, EnvironmentCalls environment,
+    Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, RunRequests runs, EnvironmentCalls environment,
     InitCalls init, StatusQuery status, Families families, OutcomeReplies replies, LogBook logs, Observers observers)
 {
     /// <summary>Begins a call.</summary>
     /// <param name="caller">Who makes it.</param>
     /// <param name="call">The call.</param>
+    /// <param name="files">The descriptors that came with it; they stay the caller's unless a <see cref="RunSource"/> comes of it.</param>
     /// <returns>Where its replies come from.</returns>
-    public ReplySource Begin(Caller caller, CallRead.Call call)
+    public ReplySource Begin(Caller caller, CallRead.Call call, PassedFiles? files)
     {
         bool wantsMore = call is { WantsMore: true, IsOneWay: false };
         ControlCall asked = call.IsOneWay ? WithoutWaiting(call.Asked) : call.Asked;
@@ -61,10 +63,14 @@ internal sealed class CallDesk(
                 ControlCall.Logs read => Begin(caller, read, wantsMore),
                 ControlCall.Events => wantsMore ? new EventSource(observers) : ReplySource.Of(new ControlError.ExpectedMore()),
                 ControlCall.Watch watch => Begin(watch, wantsMore),
+                ControlCall.Run run => runs.Begin(caller, run, files, wantsMore),
                 ControlCall.Shutdown shutdown => init.Begin(shutdown),
                 _ => throw new UnreachableException(asked.GetType().Name),
             };
     }
+
+    /// <summary>Whether descriptors of a caller may be good for something.</summary>
+    public bool TakesFiles(Caller caller) => access.MayForSome(caller, "run");
 
     /// <summary>Gives what a call has to say now. Rights that were taken away count for what is under way, too.</summary>
     public ReplyStep Next(Caller caller, PendingCall call) => call.Lasting is ControlCall asked && !access.May(caller, asked)
@@ -82,6 +88,7 @@ internal sealed class CallDesk(
             ControlCall.Restart restart => restart with { Waiting = none },
             ControlCall.Kill kill => kill with { Waiting = none },
             ControlCall.Emit emit => emit with { Waiting = none },
+            ControlCall.Run run => run with { Waits = false },
             _ => asked,
         };
     }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using MiniInit.Control.Access;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
+using MiniInit.Linux.Spawning;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Supervision;
 
 namespace MiniInit.Control;
 
@@ -47,6 +49,9 @@ internal sealed class ControlClient : IDisposable
 
     /// <summary>How much memory its calls and replies hold, in bytes; a call that was read has two for each letter.</summary>
     public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _replies.Allocated;
+
+    /// <summary>Until when the call must be there whose descriptors are held; null while none are.</summary>
+    public TimeSpan? FilesUntil { get; private set; }
 
     /// <summary>Whether nothing more comes from it or goes to it.</summary>
     public bool IsOver { get; private set; }
@@ -148,9 +153,12 @@ internal sealed class ControlClient : IDisposable
 
     private void Receive(Span<byte> scratch)
     {
+        bool isWithin = !_frames.IsEmpty || _connection.HasFiles;
+        _connection.TakesFiles = !isWithin && _desk.TakesFiles(Caller);
         switch (_connection.Receive(scratch, out int count))
         {
             case IoResult.Done:
+                FilesUntil ??= _connection.HasFiles ? LoopClock.Now.Monotonic + ControlLimits.FilesHeld : null;
                 if (!_frames.TryAppend(scratch[..count]))
                 {
                     SendAway(new ControlError.InvalidParameter("", $"a call has more than {ProtocolLimits.CallBytes} bytes"));
@@ -187,10 +195,20 @@ internal sealed class ControlClient : IDisposable
 
     private void Begin(CallRead read, int bytes)
     {
+        // They came with the first byte of this one: nothing was there before.
+        FilesUntil = null;
+        using PassedFiles? files = _connection.TakeFiles();
+        if (files is not null && read is not CallRead.Call { Asked: ControlCall.Run })
+        {
+            GiveUp();
+            return;
+        }
+
         switch (read)
         {
             case CallRead.Call call:
-                Enqueue(new PendingCall(_desk.Begin(Caller, call), call.IsOneWay, bytes)
+                ReplySource source = _desk.Begin(Caller, call, files);
+                Enqueue(new PendingCall(source, call.IsOneWay, bytes)
                 {
                     Lasting = call.Asked is ControlCall.Events or ControlCall.Logs ? call.Asked : null,
                 });

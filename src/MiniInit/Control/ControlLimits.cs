@@ -90,6 +90,20 @@ internal static class ControlLimits
     /// </summary>
     public const int NamesCompared = 200;
 
+    /// <summary>
+    /// 5 s the rest of a call has whose descriptors came: a descriptor that is held is closed by what is started
+    /// meanwhile, which can take as long as its file system likes.
+    /// </summary>
+    public static TimeSpan FilesHeld => TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// 256 commands that clients run at once, of which root and init's own user alone have the last 64, and 32 of one user.
+    /// </summary>
+    public const int Runs = 256, RunsForRoot = 64, RunsOfUser = 32;
+
+    /// <summary>16 properties come with a command.</summary>
+    public const int Properties = 16;
+
     /// <summary>A wait ends after 24 days at the latest: what epoll can wait.</summary>
     public static TimeSpan LongestWait => TimeSpan.FromMilliseconds(int.MaxValue);
 }

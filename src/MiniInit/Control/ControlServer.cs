@@ -24,6 +24,7 @@ internal sealed class ControlServer : IDisposable
     private readonly ClientTable _clients = new();
     private readonly byte[] _scratch = new byte[ControlLimits.BytesPerTurn];
     private ControlSocket? _socket;
+    private TimeSpan? _filesUntil;
     private TimeSpan? _acceptAgainAt;
     private ulong _lastToken = LoopTokens.FirstClient;
 
@@ -31,8 +32,7 @@ internal sealed class ControlServer : IDisposable
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline =>
-        _acceptAgainAt < _answers.NextDeadline || _answers.NextDeadline is null ? _acceptAgainAt : _answers.NextDeadline;
+    public TimeSpan? NextDeadline => Earlier(_filesUntil, Earlier(_acceptAgainAt, _answers.NextDeadline));
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -126,10 +126,16 @@ internal sealed class ControlServer : IDisposable
         }
 
         _answers.PassDeadlines(now);
-        HasMore = false;
+        (HasMore, _filesUntil) = (false, null);
         foreach ((ulong token, ControlClient client) in _clients.Snapshot())
         {
             Work(client);
+            if (client.FilesUntil <= now)
+            {
+                client.GiveUp();
+            }
+
+            _filesUntil = Earlier(_filesUntil, client.FilesUntil);
             HasMore |= client.HasMore;
             if (client.IsOver)
             {
@@ -149,6 +155,8 @@ internal sealed class ControlServer : IDisposable
 
         _socket?.Dispose();
     }
+
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
     private void Work(ControlClient client)
     {
@@ -176,6 +184,11 @@ internal sealed class ControlServer : IDisposable
         {
             Refuse(connection, refusal);
             return;
+        }
+
+        if (!_desk.TakesFiles(caller))
+        {
+            connection.RefuseFiles();
         }
 
         try

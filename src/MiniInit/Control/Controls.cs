@@ -15,6 +15,7 @@ using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Processes;
+using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Control;
 
@@ -25,6 +26,7 @@ internal sealed class Controls : IDisposable
     private readonly Observers _observers;
     private readonly InitCalls _init;
     private readonly SupervisorJournal _journal;
+    private readonly TransientRuns _runs;
 
     public Controls(
         Epoll epoll, Supervisor supervisor, RunningConfiguration configuration, Starter starter, ProcessPlanner planner,
@@ -32,17 +34,19 @@ internal sealed class Controls : IDisposable
     {
         _journal = journal;
         OwnUser own = OwnUser.Read();
-        Access = new AccessRules(own);
+        _runs = planner.Runs;
+        Access = new AccessRules(own) { Runs = _runs };
         LogBook logs = new(consoles);
         _answers = new PendingAnswers(inputs);
         _observers = new Observers(supervisor);
         _init = new InitCalls(configuration, inputs, journal, isSession);
         OutcomeReplies replies = new(supervisor, configuration, logs, Access);
         JobRequests requests = new(supervisor, _answers, replies, own);
+        RunRequests runs = new(supervisor, configuration, _answers, replies, _runs, own, journal);
         EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
         StatusQuery status = new(supervisor, configuration, families, logs, Access);
         CallDesk desk = new(
-            supervisor, configuration, Access, requests, environment, _init, status, families, replies, logs, _observers);
+            supervisor, configuration, Access, requests, runs, environment, _init, status, families, replies, logs, _observers);
         Server = new ControlServer(epoll, desk, Access, _answers, journal);
     }
 
@@ -86,6 +90,9 @@ internal sealed class Controls : IDisposable
 
     /// <summary>Takes the answer to a request.</summary>
     public void Take(SupervisorEffect.Answer answer) => _answers.Answer(answer.Client, answer.Outcome);
+
+    /// <summary>An instance is no more.</summary>
+    public void Take(SupervisorEffect.Forgotten forgotten) => _runs.NoteGone(forgotten.Job);
 
     /// <summary>An instance may have changed, or be gone.</summary>
     public void Take(SupervisorEffect.Changed changed) => _observers.Changed(changed.Job, changed.Instance);

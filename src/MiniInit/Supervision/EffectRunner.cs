@@ -105,6 +105,7 @@ internal sealed class EffectRunner(
             case SupervisorEffect.Forgotten forgotten:
                 consoles.Forget(forgotten.Job, forgotten.Instance);
                 invocations.Forget(forgotten.Job, forgotten.Instance);
+                controls.Take(forgotten);
                 break;
             case SupervisorEffect.Answer answer:
                 controls.Take(answer);

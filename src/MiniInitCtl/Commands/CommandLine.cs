@@ -6,6 +6,7 @@ using MiniInit.Ctl.Actions;
 using MiniInit.Ctl.Check;
 using MiniInit.Ctl.Compat;
 using MiniInit.Ctl.Invocations;
+using MiniInit.Ctl.Runs;
 using MiniInit.Ctl.Tracing;
 
 namespace MiniInit.Ctl.Commands;
@@ -99,6 +100,7 @@ internal static class CommandLine
         JobCommands.Reset(parts),
         JobCommands.Usage(parts),
         TraceCommand.Create(parts),
+        RunCommand.Create(parts),
         EmitCommand.Create(parts),
         ViewCommands.Events(parts),
         ManualCommands.Enable(parts),

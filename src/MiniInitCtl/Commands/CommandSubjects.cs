@@ -11,7 +11,7 @@ internal static class CommandSubjects
         ("Jobs",
         [
             "start", "stop", "restart", "reload", "status", "list", "wait", "signal", "kill", "reset", "usage",
-            "enable", "disable",
+            "enable", "disable", "run",
         ]),
         ("What happens", ["logs", "why", "tree", "events", "emit", "trace"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),

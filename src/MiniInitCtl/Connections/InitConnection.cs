@@ -86,10 +86,14 @@ internal sealed class InitConnection : IDisposable
         return null;
     }
 
+    /// <summary>Its descriptor, readable when <see cref="Receive"/> may have something.</summary>
+    public OwnedFd Fd => _connection.Fd;
+
     /// <summary>Sends a call. That it cannot be sent is told by <see cref="Receive"/>, which may know why.</summary>
     /// <param name="call">What to ask for.</param>
     /// <param name="wantsMore">Whether it may be answered by several replies.</param>
-    public void Send(ControlCall call, bool wantsMore = false)
+    /// <param name="descriptors">Descriptors that come with it.</param>
+    public void Send(ControlCall call, bool wantsMore = false, ReadOnlySpan<int> descriptors = default)
     {
         _unanswered.Enqueue(call);
         if (_isBroken)
@@ -102,9 +106,11 @@ internal sealed class InitConnection : IDisposable
         ReadOnlySpan<byte> left = frame.WrittenSpan;
         while (left.Length > 0)
         {
-            switch (_connection.Send(left, out int count))
+            IoResult result = descriptors.IsEmpty ? _connection.Send(left, out int count) : _connection.Send(left, descriptors, out count);
+            switch (result)
             {
                 case IoResult.Done:
+                    descriptors = default; // the first byte has them
                     left = left[count..];
                     break;
                 case IoResult.WouldBlock when _connection.Wait(Readiness.Writable, CtlLimits.AnswerMs):
@@ -139,6 +145,8 @@ internal sealed class InitConnection : IDisposable
                     break;
                 case IoResult.Done:
                     return new Answer.Lost("what answers there does not speak as init does");
+                case IoResult.WouldBlock when _isBroken && timeoutMs == 0:
+                    return new Answer.Lost("init does not take the call");
                 case IoResult.WouldBlock when !_connection.Wait(Readiness.Readable, left):
                     return null;
                 case IoResult.WouldBlock:

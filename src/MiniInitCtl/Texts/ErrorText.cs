@@ -38,6 +38,7 @@ internal static class ErrorText
             "another request came in between, a stop or a restart; \"miniinitctl status\" shows where it is now",
         ControlError.EventFailed => "a job that it starts or stops failed; \"miniinitctl list\" shows where they are",
         ControlError.Timeout => "the time to wait is over; init goes on with it",
+        ControlError.PermissionDenied { Sentence: string sentence } => TerminalText.Escape(sentence),
         ControlError.PermissionDenied =>
             "you may not; ask as root, or have root allow it with \"control.allow\" of [init]",
         ControlError.InvalidParameter wrong => TerminalText.Escape(wrong.Sentence),

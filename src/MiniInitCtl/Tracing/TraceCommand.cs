@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using MiniInit.Ctl.Commands;
 using MiniInit.Ctl.Invocations;
+using MiniInit.Ctl.Runs;
 
 namespace MiniInit.Ctl.Tracing;
 
@@ -79,9 +80,9 @@ internal static class TraceCommand
             {
                 return [.. arguments[..i], "--", .. arguments[i..]];
             }
-            else if (word == Name)
+            else if (word is Name or RunCommand.Name)
             {
-                command = root.Subcommands.First(one => one.Name == Name);
+                command = root.Subcommands.First(one => one.Name == word);
             }
             else
             {

@@ -41,6 +41,8 @@ internal static class GoldenErrors
         (new ControlError.Timeout("web", ""), "Timeout", """{"job":"web","instance":""}"""),
         (new ControlError.Timeout(null, null), "Timeout", "{}"),
         (new ControlError.PermissionDenied("Stop", "web"), "PermissionDenied", """{"method":"Stop","job":"web"}"""),
+        (new ControlError.PermissionDenied("Run", null, "you are not root"), "PermissionDenied",
+            """{"method":"Run","sentence":"you are not root"}"""),
         (new ControlError.InvalidParameter("signal", "there is no signal of that name"), "InvalidParameter",
             """{"parameter":"signal","sentence":"there is no signal of that name"}"""),
         (new ControlError.Busy("there are too many"), "Busy", """{"sentence":"there are too many"}"""),

@@ -103,6 +103,12 @@ internal static class GoldenReplies
             "text":"a\tb\u001b[1m\u0085é😀","isPiece":false}]}
             """),
         (new ControlReply.Lines([], 12), new ControlCall.Logs([], null, null, true), """{"lines":[],"lost":12}"""),
+        (new ControlReply.Ran("run-1", 7, null, null), new ControlCall.Run(null, ["id"], [], "/"),
+            """{"job":"run-1","pid":7}"""),
+        (new ControlReply.Ran("run-1", null, 3, null), new ControlCall.Run(null, ["id"], [], "/"),
+            """{"job":"run-1","exitCode":3}"""),
+        (new ControlReply.Ran("run-1", null, null, "TERM"), new ControlCall.Run(null, ["id"], [], "/"),
+            """{"job":"run-1","signal":"TERM"}"""),
         (new ControlReply.Event(null, [], 4), new ControlCall.Events(), """{"environment":[],"time":4}"""),
         (new ControlReply.Event("started", ["JOB=web"], 5), new ControlCall.Events(),
             """{"event":"started","environment":["JOB=web"],"time":5}"""),

@@ -4,6 +4,7 @@ using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;
+using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Control.Access;
 
@@ -13,6 +14,9 @@ internal sealed class AccessRules(OwnUser own)
 {
     private readonly List<Grant> _grants = [];
     private ValueList<ControlGrant> _definitions = [];
+
+    /// <summary>What callers have started, and so is theirs.</summary>
+    public TransientRuns Runs { get; init; } = new();
 
     /// <summary>Changes whenever somebody may have other rights.</summary>
     public long Version { get; private set; }
@@ -61,7 +65,8 @@ internal sealed class AccessRules(OwnUser own)
             }
         }
 
-        return false;
+        return job is not null && command is "status" or "logs" or "signal" or "stop" or "kill" or "why"
+            && !own.IsNobody(caller.Peer.UserId) && Runs.IsOf(job, caller.Peer.UserId);
     }
 
     /// <summary>Whether a caller has any grant for a command: for some job, or for all.</summary>
@@ -80,7 +85,7 @@ internal sealed class AccessRules(OwnUser own)
             }
         }
 
-        return false;
+        return command == "logs" && !own.IsNobody(caller.Peer.UserId) && Runs.CountOf(caller.Peer.UserId) > 0;
     }
 
     private bool IsMeant(Grant grant, PeerIdentity peer)

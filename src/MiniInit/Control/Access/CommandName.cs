@@ -32,6 +32,7 @@ internal static class CommandName
         ControlCall.ResetEnvironment => "reset-env",
         ControlCall.Logs => "logs",
         ControlCall.Events => "events",
+        ControlCall.Run => "run",
         ControlCall.Shutdown => "shutdown",
         _ => throw new UnreachableException(call.GetType().Name),
     };
@@ -49,6 +50,7 @@ internal static class CommandName
         ControlCall.Reset reset => reset.Job,
         ControlCall.Why why => why.Target.Job,
         ControlCall.Tree tree => tree.Job,
+        ControlCall.Run run => run.Name,
         ControlCall.ShowConfiguration show => show.Job,
         ControlCall.GetEnvironment environment => environment.Of?.Job,
         ControlCall.ListEnvironment environment => environment.Of?.Job,

@@ -10,6 +10,7 @@ using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Messages;
 using MiniInit.Supervision.Processes;
+using MiniInit.Supervision.Transient;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Supervision.Children;
@@ -153,6 +154,9 @@ internal sealed class Starter(
         CloseReadiness(child);
     }
 
+    /// <summary>A child has ended.</summary>
+    public void NoteEnded(Child child, ProcessEnd end) => planner.Runs.NoteEnded(child.Order.Job, end);
+
     /// <summary>Lets go of what is kept for a child that is gone.</summary>
     public void Forget(Child child)
     {
@@ -281,7 +285,9 @@ internal sealed class Starter(
     {
         try
         {
-            return consoles.Open(order, plan.UserId, Init.LogFolder);
+            return planner.Runs.Find(order.Job) is TransientRun run
+                ? consoles.Open(run, order, plan.UserId, Init.LogFolder)
+                : consoles.Open(order, plan.UserId, Init.LogFolder);
         }
         catch (SyscallException e)
         {
@@ -294,6 +300,7 @@ internal sealed class Starter(
 
     private void NoteStarted(Child child)
     {
+        planner.Runs.NoteStarted(child.Order.Job, child.Pid);
         inputs.Enqueue(new SupervisorInput.ChildStarted(child.Order.Process, child.Pid));
         if (child.Order is { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Notify } && messages.PathFor() is null)
         {
@@ -318,7 +325,8 @@ internal sealed class Starter(
         }
         else
         {
-            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])), failure.Errno);
+            int? code = failure.Stage != SpawnStage.Exec ? null : failure.Errno == Errno.ENOENT ? 127 : 126;
+            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])), failure.Errno, code);
             child.Plan.Dispose();
         }
     }
@@ -377,8 +385,11 @@ internal sealed class Starter(
         }
     }
 
-    private void Fail(SupervisorEffect.Spawn order, string reason, Errno errno = Errno.None) =>
+    private void Fail(SupervisorEffect.Spawn order, string reason, Errno errno = Errno.None, int? code = null)
+    {
+        planner.Runs.NoteFailed(order.Job, reason, code);
         inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason, IsPassing(errno)));
+    }
 
     /// <summary>Whether a little later it may work: others have used up what there is, or are about to replace the program.</summary>
     private static bool IsPassing(Errno errno) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Output;
+using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Supervision.Consoles;
 
@@ -46,6 +47,25 @@ internal sealed class ConsoleEnds : IDisposable
         ],
         _pipes = pipes,
     };
+
+    /// <summary>Descriptors that a client has passed, from 0 on, and pipes in place of those that are missing.</summary>
+    /// <param name="run">Whose; they stay its own.</param>
+    /// <param name="pipes">The pipes; null where none are needed.</param>
+    public static ConsoleEnds Of(TransientRun run, JobPipes? pipes)
+    {
+        ReadOnlySpan<int> files = run.Files is null ? [] : run.Files.Numbers;
+        return new ConsoleEnds
+        {
+            Descriptors =
+            [
+                new SpawnDescriptor(0, files.Length > 0 ? files[0] : SpawnDescriptor.Null),
+                new SpawnDescriptor(1, files.Length > 1 ? files[1] : pipes!.Value.Output.Number),
+                new SpawnDescriptor(2, files.Length > 2 ? files[2] : pipes!.Value.Error.Number),
+            ],
+            Terminal = run.IsTerminal && files.Length > 0 ? files[0] : -1,
+            _pipes = pipes,
+        };
+    }
 
     /// <summary>A device for all three.</summary>
     /// <param name="device">Owned from now on.</param>

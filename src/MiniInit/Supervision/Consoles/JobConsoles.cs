@@ -5,8 +5,10 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
 using MiniInit.Output;
 using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Supervision.Consoles;
 
@@ -30,6 +32,17 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         ConsoleMode.Output or ConsoleMode.Owner => Device(order, user),
         _ => throw new UnreachableException($"{order.Job.Console}"),
     };
+
+    /// <summary>Opens what a command gets that a client has started.</summary>
+    /// <param name="run">The command.</param>
+    /// <param name="order">The process.</param>
+    /// <param name="user">Who it runs as; null for our own user.</param>
+    /// <param name="logFolder">The folder for log files without a path of their own; null for none.</param>
+    /// <exception cref="SyscallException">There are no descriptors left.</exception>
+    public ConsoleEnds Open(TransientRun run, SupervisorEffect.Spawn order, uint? user, string? logFolder) => ConsoleEnds.Of(
+        run,
+        run.Files?.Numbers.Length == PassedFiles.Most ? null
+            : outputs.Open(OutputOf(order, logFolder), user, order.Job.RedirectStandardError));
 
     /// <summary>Reads what a process that ended has left, so that its last lines are known.</summary>
     public void Drain(string job, string instance)

@@ -35,6 +35,21 @@ internal sealed class InheritedVariables(StringVector environment, bool isWhole 
         return new EnvironmentTable(table);
     }
 
+    /// <summary>A table for a command that a client runs: what it finds programs by, and what its output can show.</summary>
+    public EnvironmentTable ForRun()
+    {
+        var table = new EnvironmentTable();
+        for (int i = 0; i < environment.Count; i++)
+        {
+            if (environment[i].StartsWith("PATH="u8) || environment[i].StartsWith("TERM="u8))
+            {
+                table.Inherit(environment[i]);
+            }
+        }
+
+        return table;
+    }
+
     private EnvironmentTable Choose(ValueList<EnvironmentPattern> patterns)
     {
         var table = new EnvironmentTable();

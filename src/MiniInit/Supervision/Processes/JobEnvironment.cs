@@ -81,6 +81,38 @@ internal sealed class JobEnvironment
             }
         }
 
+        return TryAdd(extra, out problem);
+    }
+
+    /// <summary>Sets what a client has given to a command that it runs, and what all processes get.</summary>
+    /// <param name="given"><c>NAME=value</c>.</param>
+    /// <param name="runsAsUser">Whether the command runs as another user than it says itself.</param>
+    /// <param name="account">That user's account, or null where a number has none.</param>
+    /// <param name="extra">What init adds.</param>
+    /// <param name="problem"><c>cannot …: cause</c>, when the result is false.</param>
+    public bool TrySet(
+        IReadOnlyList<string> given, bool runsAsUser, UserAccount? account, IReadOnlyList<ProcessVariable> extra, out string problem)
+    {
+        foreach (string entry in given)
+        {
+            int equals = Math.Max(entry.IndexOf('=', StringComparison.Ordinal), 0);
+            if (!TrySet(entry[..equals], entry[(equals + 1)..], out problem))
+            {
+                return false;
+            }
+        }
+
+        if (runsAsUser)
+        {
+            SetAccount(account);
+        }
+
+        return TryAdd(extra, out problem);
+    }
+
+    private bool TryAdd(IReadOnlyList<ProcessVariable> extra, out string problem)
+    {
+        problem = "";
         SetOwn();
         foreach (ProcessVariable variable in extra)
         {

@@ -38,6 +38,9 @@ internal sealed class ProcessPlan : IDisposable
     /// <summary>Who the process's pipes are given to, so that it can open /dev/stdout; null: they stay ours.</summary>
     public uint? UserId { get; init; }
 
+    /// <summary>Whether its folder is entered as whom it runs as.</summary>
+    public bool EntersAsIdentity { get; init; }
+
     /// <summary>Sentences about what does not keep it from running.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
@@ -75,6 +78,7 @@ internal sealed class ProcessPlan : IDisposable
             Descriptors = all,
             Root = _job.RootFolder,
             WorkingDirectory = _job.WorkingFolder ?? _inheritance.WorkingFolder,
+            EntersAsIdentity = EntersAsIdentity,
             Umask = _job.Umask is OctalMode umask ? (uint)umask.Bits : null,
             Identity = _identity,
             Capabilities = _capabilities,

@@ -4,6 +4,8 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
+using MiniInit.Linux.Spawning;
+using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Supervision.Processes;
 
@@ -16,6 +18,9 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
 
     /// <summary>What was changed for all jobs since.</summary>
     public GlobalEnvironment Global { get; } = new();
+
+    /// <summary>What clients have started.</summary>
+    public TransientRuns Runs { get; } = new();
 
     /// <summary>With the identity that init has now.</summary>
     public ProcessPlanner(Inheritance inheritance)
@@ -33,15 +38,17 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
         SupervisorEffect.Spawn spawn, InitDefinition init, IReadOnlyList<ProcessVariable> extra, out string problem)
     {
         JobDefinition job = spawn.Job;
-        if (TryIdentify(job, out problem) is not JobIdentity identity)
+        TransientRun? run = Runs.Find(job);
+        if (TryIdentify(job, run, out problem) is not JobIdentity identity)
         {
             return null;
         }
 
         var warnings = new List<string>();
-        EnvironmentTable table = _inherited.For(job.EnvironmentFrom);
+        EnvironmentTable table = run is null ? _inherited.For(job.EnvironmentFrom) : _inherited.ForRun();
         var environment = new JobEnvironment(spawn, table, warnings);
-        if (!environment.TrySet(init, Global, job.User is not null, identity.Account, extra, out problem)
+        if (!(run is null ? environment.TrySet(init, Global, job.User is not null, identity.Account, extra, out problem)
+                : environment.TrySet(run.Environment, job.User is not null && run.Identity is null, identity.Account, extra, out problem))
             || PlannedCommand.TryMake(job, spawn.Command, out problem) is not PlannedCommand command)
         {
             return null;
@@ -49,6 +56,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
 
         return new ProcessPlan(job, inheritance, identity.Change, command, table.ToVector(), warnings)
         {
+            EntersAsIdentity = run?.Identity is not null,
             UserId = identity.Change is { } change && change.UserId != own.UserId ? change.UserId : null,
         };
     }
@@ -78,7 +86,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
     public EnvironmentTable? TryList(
         JobDefinition job, InstanceStatus status, InitDefinition init, out string problem)
     {
-        if (TryIdentify(job, out problem) is not JobIdentity identity)
+        if (TryIdentify(job, null, out problem) is not JobIdentity identity)
         {
             return null;
         }
@@ -93,9 +101,14 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
             ? table : null;
     }
 
-    private JobIdentity? TryIdentify(JobDefinition job, out string problem)
+    private JobIdentity? TryIdentify(JobDefinition job, TransientRun? run, out string problem)
     {
         problem = "";
+        if (run?.Identity is SpawnIdentity caller)
+        {
+            return new JobIdentity(caller, null);
+        }
+
         if (!JobIdentity.IsGiven(job))
         {
             return JobIdentity.Unchanged;

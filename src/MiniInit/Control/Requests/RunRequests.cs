@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Control.Access;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
+using MiniInit.Linux.Accounts;
+using MiniInit.Linux.Control;
+using MiniInit.Linux.Spawning;
+using MiniInit.Protocol.Messages;
+using MiniInit.Protocol.Wire;
+using MiniInit.Supervision.Configurations;
+using MiniInit.Supervision.Journals;
+using MiniInit.Supervision.Transient;
+
+namespace MiniInit.Control.Requests;
+
+/// <summary>The call <c>Run</c>: a command of a client's, as a job that no file defines.</summary>
+/// <remarks>
+/// Who may not do everything gets nothing by it that it could not do by itself, but that the command is init's child: it
+/// runs as the caller, as the kernel tells who that is, and no program that it executes has more rights.
+/// </remarks>
+internal sealed class RunRequests(
+    Supervisor supervisor, RunningConfiguration configuration, PendingAnswers answers, OutcomeReplies replies, TransientRuns runs,
+    OwnUser own, SupervisorJournal journal)
+{
+    private const string NamePrefix = "run-";
+
+    private static readonly string[] s_dropped =
+        ["MINIINIT_", "UPSTART_", "LISTEN_", "WATCHDOG_", "NOTIFY_SOCKET=", "READY_FD="];
+
+    private long _lastNumber;
+
+    /// <summary>Begins it.</summary>
+    /// <param name="caller">Who calls, and may.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="files">The descriptors that came with it; taken over only if the command is going to be started.</param>
+    /// <param name="wantsMore">Whether there may be two replies.</param>
+    public ReplySource Begin(Caller caller, ControlCall.Run call, PassedFiles? files, bool wantsMore)
+    {
+        if (call.Waits && !wantsMore)
+        {
+            return ReplySource.Of(new ControlError.ExpectedMore());
+        }
+
+        string name = call.Name ?? NextName();
+        ControlError? error = WrongShape(call, files) ?? WrongName(caller, call, name) ?? TooMany(caller)
+            ?? (caller.IsTrusted ? null : WhyNotAsCaller(caller.Peer, call));
+        JobDefinition? job = error is not null ? null
+            : caller.IsTrusted ? RunDefinitions.Of(name, call, out error) : RunDefinitions.Of(name, call, caller.Peer, out error);
+        if (job is null)
+        {
+            return ReplySource.Of(error!);
+        }
+
+        PeerIdentity peer = caller.Peer;
+        TransientRun run = new(job)
+        {
+            Owner = peer.UserId,
+            Identity = caller.IsTrusted ? null : new SpawnIdentity(peer.UserId, peer.GroupId, peer.Groups),
+            Environment = EnvironmentOf(call),
+            Files = files?.Move(),
+            IsTerminal = call.IsTerminal,
+        };
+        runs.Add(run);
+        RunSource source = new(run, call.Waits);
+        _ = answers.Ask(new SupervisorRequest.Run(job), outcome => Tell(run, source, outcome), null, ReplyStep.Done);
+        journal.Say(LogLevel.Info, name, $"run by user {peer.UserId}");
+        return source;
+    }
+
+    /// <summary>Heard whether or not the client is still there.</summary>
+    private ReplyStep Tell(TransientRun run, RunSource source, RequestOutcome outcome)
+    {
+        run.IsAccepted = outcome is RequestOutcome.Done;
+        if (!run.IsAccepted)
+        {
+            source.Refusal = replies.ErrorOf(outcome);
+            runs.Remove(run.Definition.Name);
+        }
+
+        return ReplyStep.Done;
+    }
+
+    private string NextName()
+    {
+        string name;
+        do
+        {
+            name = $"{NamePrefix}{++_lastNumber}";
+        }
+        while (IsTaken(name));
+        return name;
+    }
+
+    private bool IsTaken(string name) => supervisor.Has(name) || runs.Has(name) || configuration.DiagnosticsOf(name) is not null;
+
+    private static ControlError.InvalidParameter? WrongShape(ControlCall.Run call, PassedFiles? files)
+    {
+        (string parameter, string? sentence) = call switch
+        {
+            _ when (files?.Numbers.Length ?? 0) != call.Descriptors =>
+                ("descriptors", $"{files?.Numbers.Length ?? 0} descriptors came, and not {call.Descriptors}"),
+            { IsTerminal: true, Descriptors: 0 } => ("isTerminal", "there is no descriptor that could be one"),
+            { Command: [] or ["", ..] } => ("command", "there is none"),
+            _ when HasNul(call.Command) => ("command", "it holds a NUL character"),
+            _ when !call.Directory.StartsWith('/') || call.Directory.Contains('\0', StringComparison.Ordinal) =>
+                ("directory", "it must begin with /"),
+            { Properties.Count: > ControlLimits.Properties } =>
+                ("properties", $"there are more than {ControlLimits.Properties}"),
+            _ => WrongVariable(call.Environment),
+        };
+        return sentence is null ? null : new ControlError.InvalidParameter(parameter, sentence);
+    }
+
+    private static (string, string?) WrongVariable(IReadOnlyList<string> environment)
+    {
+        foreach (string entry in environment)
+        {
+            if (entry.IndexOf('=', StringComparison.Ordinal) <= 0)
+            {
+                return ("environment", "Env must be KEY=VALUE pairs");
+            }
+        }
+
+        return ("environment", HasNul(environment) ? "it holds a NUL character" : null);
+    }
+
+    private static bool HasNul(IReadOnlyList<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ControlError? WrongName(Caller caller, ControlCall.Run call, string name)
+    {
+        if (!JobName.TryParse(name, out _, out TextError problem))
+        {
+            return new ControlError.InvalidParameter("name", problem.Message);
+        }
+
+        // Files may wait for events of any job, also of one that is not there.
+        return !caller.IsTrusted && !name.StartsWith(NamePrefix, StringComparison.Ordinal)
+            ? Denied(call, $"only root gives names that do not begin with \"{NamePrefix}\"")
+            : IsTaken(name) ? new ControlError.Refused(name, "", "there is a job of that name")
+            : null;
+    }
+
+    private ControlError.Busy? TooMany(Caller caller)
+    {
+        int most = caller.IsTrusted ? ControlLimits.Runs : ControlLimits.Runs - ControlLimits.RunsForRoot;
+        return runs.Count >= most ? new ControlError.Busy($"{runs.Count} commands run, which are the most")
+            : !caller.IsTrusted && runs.CountOf(caller.Peer.UserId) >= ControlLimits.RunsOfUser
+                ? new ControlError.Busy($"{ControlLimits.RunsOfUser} commands of user {caller.Peer.UserId} run, which are the most")
+            : null;
+    }
+
+    private ControlError? WhyNotAsCaller(PeerIdentity peer, ControlCall.Run call) =>
+        own.UserId != 0 ? new ControlError.Refused(
+            call.Name ?? "", "", $"init is user {own.UserId}, and cannot run commands as user {peer.UserId}")
+        : !peer.AreGroupsKnown ? Denied(call, "the kernel does not tell the groups of the caller")
+        : call.RunAs is string who && !IsSelf(peer, who) ? Denied(call, $"only root runs commands as {Quotation.Of(who)}")
+        : null;
+
+    private static bool IsSelf(PeerIdentity peer, string who)
+    {
+        int colon = who.IndexOf(':', StringComparison.Ordinal);
+        string user = colon < 0 ? who : who[..colon];
+        AccountFiles? accounts = AccountFiles.TryRead(null, out _);
+        return (accounts?.FindUser(user)?.UserId ?? IdOf(user)) == peer.UserId
+            && (colon < 0 || (accounts?.FindGroup(who[(colon + 1)..]) ?? IdOf(who[(colon + 1)..])) == peer.GroupId);
+    }
+
+    private static uint? IdOf(string text) => AccountFiles.TryParseId(text, out uint id) ? id : null;
+
+    private static ControlError.PermissionDenied Denied(ControlCall.Run call, string sentence) =>
+        new(MethodNames.Of(call), call.Name, sentence);
+
+    private static List<string> EnvironmentOf(ControlCall.Run call)
+    {
+        List<string> environment = new(call.Environment.Count);
+        foreach (string entry in call.Environment)
+        {
+            if (!Array.Exists(s_dropped, beginning => entry.StartsWith(beginning, StringComparison.Ordinal)))
+            {
+                environment.Add(entry);
+            }
+        }
+
+        return environment;
+    }
+}

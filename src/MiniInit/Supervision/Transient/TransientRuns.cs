@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+
+namespace MiniInit.Supervision.Transient;
+
+/// <summary>What clients have started by <c>Run</c> and is not gone yet.</summary>
+internal sealed class TransientRuns
+{
+    private readonly Dictionary<string, TransientRun> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _runs.Count;
+
+    /// <summary>How many of them a user has.</summary>
+    public int CountOf(uint user)
+    {
+        int count = 0;
+        foreach (TransientRun run in _runs.Values)
+        {
+            count += run.Owner == user ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether there is one of a name.</summary>
+    public bool Has(string name) => _runs.ContainsKey(name);
+
+    /// <summary>Whether a user has run a job, so that it is his.</summary>
+    public bool IsOf(string job, uint user) =>
+        _runs.TryGetValue(job, out TransientRun? run) && run.IsAccepted && run.Owner == user;
+
+    /// <summary>Finds the one that a job is; null if it is a job of a file.</summary>
+    public TransientRun? Find(JobDefinition job) =>
+        _runs.TryGetValue(job.Name, out TransientRun? run) && ReferenceEquals(run.Definition, job) ? run : null;
+
+    /// <summary>Adds one.</summary>
+    public void Add(TransientRun run) => _runs.Add(run.Definition.Name, run);
+
+    /// <summary>Lets go of one, if it is there.</summary>
+    public void Remove(string name)
+    {
+        if (_runs.Remove(name, out TransientRun? run))
+        {
+            run.IsGone = true;
+            run.Dispose();
+        }
+    }
+
+    /// <summary>A job of a name is no more. It may be another one, whose name this one wants to have.</summary>
+    public void NoteGone(string name)
+    {
+        if (_runs.GetValueOrDefault(name) is { IsAccepted: true })
+        {
+            Remove(name);
+        }
+    }
+
+    /// <summary>A job has become its program: its descriptors are its own now.</summary>
+    public void NoteStarted(JobDefinition job, int pid)
+    {
+        if (Find(job) is TransientRun run)
+        {
+            run.Pid = pid;
+            run.Dispose();
+        }
+    }
+
+    /// <summary>A job could not be started.</summary>
+    /// <param name="job">Which.</param>
+    /// <param name="problem">Why.</param>
+    /// <param name="code">What a shell exits with for that; null for nothing in particular.</param>
+    public void NoteFailed(JobDefinition job, string problem, int? code)
+    {
+        if (Find(job) is TransientRun run)
+        {
+            (run.Problem, run.ProblemCode) = (problem, code);
+            run.Dispose();
+        }
+    }
+
+    /// <summary>The process of a job has ended.</summary>
+    public void NoteEnded(JobDefinition job, ProcessEnd end)
+    {
+        if (Find(job) is TransientRun run)
+        {
+            run.End ??= end;
+        }
+    }
+}
