@@ -62,6 +62,7 @@ internal static class EndKeys
         K.Make(
             "track", CommonForms.Words<Tracking>(), job => job.Tracking, (job, v) => job with { Tracking = v },
             "By what the processes of the job are known wherever they go: the best there is (auto: a mark in the limit "
-                + "of real time, which is then not theirs to use), or their parents and sessions alone (none)."),
+                + "of real time, which is then not theirs to use, and with init.cgroups a control group), or their parents "
+                + "and sessions alone (none)."),
     ];
 }
