@@ -145,7 +145,7 @@ public sealed class FormTests
         string key, string written, string printed)
     {
         JobDefinition job = Read.Job(File(key, written));
-        TomlValue value = JobKeys.Table.Keys.Single(each => each.Name == key).Print(job)!;
+        TomlValue value = JobKeys.Table.Print(job, key)!;
         Assert.Equal(printed, TomlWriter.WriteValue(value));
         Assert.Equal(job, Read.Job(File(key, printed)));
         JsonSchema schema = await JsonSchema.FromJsonAsync(

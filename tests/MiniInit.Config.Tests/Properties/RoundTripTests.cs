@@ -83,8 +83,8 @@ public sealed class RoundTripTests
 
     private static IEnumerable<string> Changed<T>(KeyTable<T> keys, T owner) =>
         from key in keys.Keys
-        let printed = key.Print(owner)
-        let usual = key.Print(keys.Start)
+        let printed = keys.Print(owner, key.Name)
+        let usual = keys.Print(keys.Start, key.Name)
         where printed is not null && (usual is null || TomlWriter.WriteValue(printed) != TomlWriter.WriteValue(usual))
         select key.Name;
 }

@@ -108,7 +108,7 @@ internal sealed class ProcessLook
                 continue;
             }
 
-            sorted ??= [.. table];
+            sorted ??= Copy(table);
             ProcessEntry entry = sorted[i];
             int place = i;
             for (; place > 0 && sorted[place - 1].Pid > entry.Pid; place--)
@@ -120,6 +120,18 @@ internal sealed class ProcessLook
         }
 
         return sorted ?? table;
+    }
+
+    /// <summary>By hand: what the compiler makes of a spread is 18 KB of code for this type.</summary>
+    private static ProcessEntry[] Copy(IReadOnlyList<ProcessEntry> table)
+    {
+        ProcessEntry[] copy = new ProcessEntry[table.Count];
+        for (int i = 0; i < copy.Length; i++)
+        {
+            copy[i] = table[i];
+        }
+
+        return copy;
     }
 
     /// <summary>Where in the table a process is; negative if it is not there.</summary>
