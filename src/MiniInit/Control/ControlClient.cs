@@ -153,7 +153,7 @@ internal sealed class ControlClient : IDisposable
 
     private void Receive(Span<byte> scratch)
     {
-        bool isWithin = !_frames.IsEmpty || _connection.HasFiles;
+        bool isWithin = !_frames.IsEmpty || _calls.Count > 0 || _connection.HasFiles;
         _connection.TakesFiles = !isWithin && _desk.TakesFiles(Caller);
         switch (_connection.Receive(scratch, out int count))
         {

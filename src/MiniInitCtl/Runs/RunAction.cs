@@ -97,7 +97,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
         terminal.Slave.Dispose();
         while (true)
         {
-            if (Take(connection, signals, shown.ShowRest, shown.Begin) is int code)
+            if (Take(connection, signals, shown.End, shown.Begin) is int code)
             {
                 return code;
             }

@@ -37,7 +37,9 @@ internal sealed class RunTerminal : IDisposable
     public void Wait(OwnedFd connection, int signals)
     {
         bool isPending = _start < _end;
-        Readiness master = (_hasOutput ? Readiness.Readable : Readiness.None) | (_hasOutput && isPending ? Readiness.Writable : Readiness.None);
+        Readiness master = !_hasOutput || !_hasBegun ? Readiness.None
+            : isPending ? Readiness.Readable | Readiness.Writable
+            : Readiness.Readable;
         Span<PollEntry> polls =
         [
             new PollEntry(connection.Number, Readiness.Readable),
@@ -59,16 +61,22 @@ internal sealed class RunTerminal : IDisposable
         PassInput();
     }
 
-    /// <summary>The command has ended: shows what it has printed.</summary>
-    public void ShowRest()
+    /// <summary>The command has ended: shows what it has printed, and makes our terminal what it was.</summary>
+    public void End()
     {
         while (_hasOutput && Show())
         {
         }
+
+        Dispose();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _modes?.Restore();
+    public void Dispose()
+    {
+        _modes?.Restore();
+        _modes = null;
+    }
 
     private void TakeInput()
     {

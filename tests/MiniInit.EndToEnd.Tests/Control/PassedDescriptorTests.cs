@@ -45,9 +45,9 @@ public sealed unsafe partial class PassedDescriptorTests : IDisposable
             }
         }
 
-        Assert.DoesNotContain(
-            Directory.GetFiles($"/proc/{_init.Pid}/fd"),
-            link => new FileInfo(link).LinkTarget == _init.Path("passed"));
+        _init.Until(
+            () => !Directory.GetFiles($"/proc/{_init.Pid}/fd").Any(link => new FileInfo(link).LinkTarget == _init.Path("passed")),
+            "none of them is open");
         footprint.AssertKept();
     }
 

@@ -48,6 +48,7 @@ public sealed class PermissionTests : IClassFixture<PermissionTests.Inits>
         ("ResetEnvironment", "reset-env", "{}"),
         ("ResetEnvironment", "reset-env", "{'job':'JOB'}"),
         ("Events", "events", "{}"),
+        ("Run", "run", "{'command':[],'environment':[],'directory':'/'}"), // there is nothing to run
         ("Shutdown", "shutdown", "{'action':'reboot'}"),
     ];
 

@@ -68,12 +68,12 @@ internal static class GoldenCalls
         (new ControlCall.Events(), "Events", "{}"),
         (new ControlCall.Watch(["web"]), "Watch", """{"patterns":["web"]}"""),
         (new ControlCall.Run(null, ["id", "-u"], ["A=1"], "/"), "Run",
-            """{"command":["id","-u"],"environment":["A=1"],"directory":"/"}"""),
+            """{"command":["id","-u"],"environment":["A=1"],"directory":"/","wait":false}"""),
         (new ControlCall.Run("run-x", ["id"], [], "/tmp")
         {
             RunAs = "www:www", Properties = ["nice=5"], Descriptors = 3, IsTerminal = true, Waits = true,
-        }, "Run", """{"name":"run-x","command":["id"],"environment":[],"directory":"/tmp","runAs":"www:www","""
-            + """"properties":["nice=5"],"descriptors":3,"isTerminal":true,"wait":true}"""),
+        }, "Run", "{\"name\":\"run-x\",\"command\":[\"id\"],\"environment\":[],\"directory\":\"/tmp\",\"runAs\":\"www:www\","
+            + "\"properties\":[\"nice=5\"],\"descriptors\":3,\"isTerminal\":true,\"wait\":true}"),
         (new ControlCall.Shutdown(null, null), "Shutdown", "{}"),
         (new ControlCall.Shutdown(3, "power_off"), "Shutdown", """{"exitCode":3,"action":"power_off"}"""),
     ];

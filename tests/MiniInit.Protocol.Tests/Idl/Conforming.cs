@@ -21,6 +21,7 @@ internal sealed class Conforming(IdlInterface of, int seed)
         ["timeout"] = ProtocolLimits.TimeoutMs,
         ["since"] = ProtocolLimits.LatestTime,
         ["exitCode"] = byte.MaxValue,
+        ["descriptors"] = ProtocolLimits.Descriptors,
     };
 
     private readonly Random _random = new(seed);

@@ -4,7 +4,7 @@ _miniinitctl()
     mapfile -t COMPREPLY < <("$1" complete "${COMP_CWORD}" "${COMP_WORDS[@]}" 2>/dev/null)
 
     # These take files, which bash knows best.
-    if [[ ${#COMPREPLY[@]} -eq 0 && ( " ${COMP_WORDS[*]} " == *" check"* || " ${COMP_WORDS[*]} " == *" trace "* || "$3" == --socket || "$3" == --session || "$3" == --folder ) ]]; then
+    if [[ ${#COMPREPLY[@]} -eq 0 && ( " ${COMP_WORDS[*]} " == *" check"* || " ${COMP_WORDS[*]} " == *" trace "* || " ${COMP_WORDS[*]} " == *" run "* || "$3" == --socket || "$3" == --session || "$3" == --folder ) ]]; then
         compopt -o default
     fi
 }

@@ -6,5 +6,5 @@ function __miniinitctl_complete
 end
 
 complete --command miniinitctl --no-files --arguments '(__miniinitctl_complete)'
-complete --command miniinitctl --condition '__fish_seen_subcommand_from check check-config trace' --force-files
+complete --command miniinitctl --condition '__fish_seen_subcommand_from check check-config trace run' --force-files
 complete --command initctl --wraps miniinitctl
