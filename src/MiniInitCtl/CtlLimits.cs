@@ -29,6 +29,12 @@ internal static class CtlLimits
     /// <summary>Bytes of a call to run something that are kept for what is added when it is sent.</summary>
     public const int CallRoom = 64;
 
+    /// <summary>How many variables are imported by one call: init takes twice as many.</summary>
+    public const int ImportedAtOnce = 128;
+
+    /// <summary>How many bytes of variables go into one call: with what is around them it has 65,536.</summary>
+    public const int ImportedBytes = 64_000;
+
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 

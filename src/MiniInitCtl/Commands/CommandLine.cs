@@ -113,6 +113,7 @@ internal static class CommandLine
         EnvironmentCommands.Unset(parts),
         EnvironmentCommands.List(parts),
         EnvironmentCommands.Reset(parts),
+        EnvironmentCommands.Import(parts),
         ViewCommands.Version(parts),
         ConfigurationCommands.LogPriority(parts),
         ViewCommands.Sessions(parts),

@@ -15,7 +15,7 @@ internal static class CommandSubjects
         ]),
         ("What happens", ["logs", "why", "tree", "events", "emit", "trace"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),
-        ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env"]),
+        ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env", "import-environment"]),
         ("Init", ["version", "log-priority", "list-sessions", "shutdown", "completion"]),
     ];
 }

@@ -1,11 +1,13 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Linq;
 using MiniInit.Ctl.Actions;
 using MiniInit.Ctl.Invocations;
 
 namespace MiniInit.Ctl.Commands;
 
-/// <summary><c>get-env</c>, <c>set-env</c>, <c>unset-env</c>, <c>list-env</c>, <c>reset-env</c>.</summary>
+/// <summary><c>get-env</c>, <c>set-env</c>, <c>unset-env</c>, <c>list-env</c>, <c>reset-env</c>, <c>import-environment</c>.</summary>
 internal sealed class EnvironmentCommands
 {
     private readonly CommandParts _parts;
@@ -66,6 +68,21 @@ internal sealed class EnvironmentCommands
     /// <summary><c>reset-env</c>.</summary>
     public static Command Reset(CommandParts parts) => new EnvironmentCommands(parts).Create(
         "reset-env", "Give jobs the variables back that they had when init started.", EnvironmentActions.Reset);
+
+    /// <summary><c>import-environment</c>.</summary>
+    public static Command Import(CommandParts parts)
+    {
+        Argument<string[]> names = new("VARIABLE")
+        {
+            Description = "Names; without any: all but those that tell of the shell, or of the job it runs in.",
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "VARIABLE",
+            CompletionSources = { _ => ImportAction.Names().Select(name => new CompletionItem(name)) },
+        };
+        Command command = new("import-environment", "Give the jobs of a session variables of yours, from their next start on.") { names };
+        command.SetAction(result => ImportAction.Run(parts.Invocation(result), result.GetValue(names) ?? []));
+        return command;
+    }
 
     private static int Missing(Call call, string ofInitctl, string problem) => Misuse.Complain(
         call.Invocation, call.Invocation.IsCompatible ? ofInitctl : problem, call.Result.CommandResult.Command.Name);

@@ -132,6 +132,42 @@ public sealed class ChosenInitTests
             errors);
     }
 
+    [Fact]
+    public void What_is_imported_reaches_the_jobs_that_start_next()
+    {
+        using UserPlace place = UserPlace.OfOurselves();
+        place.AddJob("show", """
+            type = "task"
+            manual = true
+            script = "echo \"$SHOWN ${KEPT-none}\" > {HOME}/shown.new; mv {HOME}/shown.new {HOME}/shown"
+            """);
+        string socket = place.SocketOf(place.Start());
+        Dictionary<string, string> environment = new() { ["MINIINIT_SESSION"] = socket, ["SHOWN"] = "a  b", ["KEPT"] = "here", ["OLDPWD"] = "/was" };
+        Assert.Equal((0, "", ""), AskWith(place, environment, "import-environment", "SHOWN"));
+        Assert.Equal(0, AskWith(place, environment, "start", "show").Code);
+        Assert.Equal("a  b none\n", place.WaitForFile("home/shown"));
+        Assert.Equal((0, "", ""), AskWith(place, environment, "import-environment"));
+        (int code, string output, _) = AskWith(place, environment, "list-env");
+        Assert.Equal(0, code);
+        Assert.Contains("KEPT=here\n", output);
+        Assert.DoesNotContain("OLDPWD=/was", output);
+    }
+
+    [Fact]
+    public void The_systems_init_imports_only_when_it_is_meant()
+    {
+        using UserPlace place = UserPlace.OfOurselves();
+        using Supervised init = Supervised.AsSubreaper(Controlled.Jobs);
+        init.WaitForMain("web");
+        Dictionary<string, string> environment = new() { ["MINIINIT_SOCKET"] = init.Socket, ["SHOWN"] = "1" };
+        (int code, _, string errors) = AskWith(place, environment, "import-environment", "SHOWN");
+        Assert.Equal(1, code);
+        Assert.StartsWith("miniinitctl: cannot import the environment: this is no session's init, ", errors);
+        Assert.Equal(1, AskWith(place, environment, "get-env", "SHOWN").Code);
+        Assert.Equal((0, "", ""), AskWith(place, environment, "--system", "import-environment", "SHOWN"));
+        Assert.Equal((0, "1\n", ""), AskWith(place, environment, "get-env", "SHOWN"));
+    }
+
     private static string Asks(string options) => $"{Binaries.MiniInitCtl} {options}list";
 
     private static Dictionary<string, string> Session(string socket) => new() { ["MINIINIT_SESSION"] = socket };
