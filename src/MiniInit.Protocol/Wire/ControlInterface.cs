@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MiniInit.Protocol.Wire;
 
 /// <summary>The interfaces that are spoken on the control socket.</summary>
@@ -12,8 +10,7 @@ public static class ControlInterface
     public const string ServiceName = "org.varlink.service";
 
     /// <summary>Ours as Varlink writes it: <c>docs/org.miniinit.Control.varlink</c>.</summary>
-    /// <remarks>It is kept in half as many bytes, and made when somebody asks for it.</remarks>
-    public static string Text => Encoding.UTF8.GetString(InterfaceText.Control);
+    public const string Text = InterfaceText.Control;
 
     /// <summary>The other as Varlink writes it.</summary>
     public const string ServiceText = """
