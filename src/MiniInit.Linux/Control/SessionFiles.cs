@@ -74,7 +74,7 @@ public sealed unsafe class SessionFiles : IDisposable
     /// <param name="pid">The session's init, as seen from here.</param>
     public void Clean(int pid)
     {
-        if (Libc.kill(pid, 0) == 0 || Errors.Last != Errno.ESRCH)
+        if (SignalSender.ProcessExists(pid))
         {
             return;
         }
