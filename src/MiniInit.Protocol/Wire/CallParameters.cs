@@ -167,7 +167,7 @@ internal static class CallParameters
 
         into.NumberOrNone("descriptors"u8, run.Descriptors > 0 ? run.Descriptors : null);
         into.FlagIfSet("isTerminal"u8, run.IsTerminal);
-        into.Flag("wait"u8, run.Waits);
+        into.FlagIfSet("wait"u8, run.Waits);
     }
 
     private static void WriteOfEnvironment(FrameWriter into, ControlCall call)

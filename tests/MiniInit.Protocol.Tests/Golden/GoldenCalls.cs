@@ -68,7 +68,7 @@ internal static class GoldenCalls
         (new ControlCall.Events(), "Events", "{}"),
         (new ControlCall.Watch(["web"]), "Watch", """{"patterns":["web"]}"""),
         (new ControlCall.Run(null, ["id", "-u"], ["A=1"], "/"), "Run",
-            """{"command":["id","-u"],"environment":["A=1"],"directory":"/","wait":false}"""),
+            """{"command":["id","-u"],"environment":["A=1"],"directory":"/"}"""),
         (new ControlCall.Run("run-x", ["id"], [], "/tmp")
         {
             RunAs = "www:www", Properties = ["nice=5"], Descriptors = 3, IsTerminal = true, Waits = true,

@@ -26,6 +26,9 @@ internal sealed class Conforming(IdlInterface of, int seed)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>Whether "wait" is what holds without it: of all calls that have it but Run.</summary>
+    private bool _waits = true;
+
     /// <summary>Whether everything that need not be there is, and nothing is as it would be if it were not.</summary>
     public bool IsFull { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class Conforming(IdlInterface of, int seed)
     public JsonObject Fields(IdlType.Struct type)
     {
         JsonObject made = [];
+        _waits = !type.Fields.Any(field => field.Name == "descriptors");
         IEnumerable<IdlField> fields = IsFull ? type.Fields : type.Fields.OrderBy(_ => _random.Next());
         foreach (IdlField field in fields)
         {
@@ -57,7 +61,7 @@ internal sealed class Conforming(IdlInterface of, int seed)
 
     private JsonNode Value(string name, IdlType type) => of.Resolve(type) switch
     {
-        IdlType.Plain { Name: "bool" } => IsFull ? name != "wait" : _random.Next(2) == 0,
+        IdlType.Plain { Name: "bool" } => IsFull ? name != "wait" || !_waits : _random.Next(2) == 0,
         IdlType.Plain { Name: "int" } => Number(name),
         IdlType.Plain { Name: "string" } => name == "raw" ? Convert.ToBase64String(Bytes()) : Letters(),
         IdlType.Choice choice => choice.Words[_random.Next(choice.Words.Count)],
