@@ -71,6 +71,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
                 return code;
             }
 
+            signals.PassOn(); // what came before there was somebody to get it
             Polling.Wait(polls);
             signals.PassOn();
             if (signals.Ending > 0)
@@ -102,6 +103,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
                 return code;
             }
 
+            signals.PassOn();
             shown.Wait(connection.Fd, signals.Descriptor);
             signals.PassOn();
             if (signals.Ending > 0)

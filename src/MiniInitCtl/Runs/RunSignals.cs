@@ -34,7 +34,7 @@ internal sealed class RunSignals : IDisposable
     /// <summary>The job that gets them; null while it is not known.</summary>
     public string? Job { get; set; }
 
-    /// <summary>The signal that ends us, since there is no command yet that could get it, or no terminal any more; 0 for none.</summary>
+    /// <summary>The signal that ends us, come twice before there was a command, or since there is no terminal any more; 0 for none.</summary>
     public int Ending { get; private set; }
 
     /// <summary>Tells, once, whether the size of our terminal has changed.</summary>
@@ -52,7 +52,10 @@ internal sealed class RunSignals : IDisposable
         int count = _signals.Read(batch);
         foreach (SignalInfo info in batch[..count])
         {
-            Ending = info.Number == Signal.Hup.Number || (Job is null && info.Number != WindowChanged) ? info.Number : Ending;
+            // The first waits for the command, which may run already though init has not said so; whoever sends it again
+            // does not want to wait.
+            bool isAgain = Job is null && info.Number != WindowChanged && _waiting.Contains(info.Number);
+            Ending = info.Number == Signal.Hup.Number || isAgain ? info.Number : Ending;
             _waiting = _waiting.With(info.Number);
         }
 

@@ -11,6 +11,9 @@ public sealed class RunTerminalTests : IDisposable
     private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs);
     private readonly Pty _pty = Pty.Open();
 
+    /// <summary>miniinitctl does not wait for a socket.</summary>
+    public RunTerminalTests() => _init.Connect().Dispose();
+
     [Fact]
     public void The_command_has_a_terminal_of_its_own_of_our_size_and_ours_is_as_before_then()
     {

@@ -11,6 +11,9 @@ public sealed class RunTests : IDisposable
 {
     private readonly Supervised _init = Supervised.AsPid1(Controlled.Jobs);
 
+    /// <summary>miniinitctl does not wait for a socket.</summary>
+    public RunTests() => _init.Connect().Dispose();
+
     [Fact]
     public void A_command_becomes_a_child_of_init_and_its_output_that_of_a_job()
     {
