@@ -22,7 +22,7 @@ internal static class GrantKeys
                     "Whose members are allowed.", "none"),
                 K.Make(
                     "methods", CommonForms.Names("command", PlainName.TryParsePattern, "[\"start\", \"stop\"]"),
-                    grant => grant.Methods, (grant, v) => grant with { Methods = v }, "What they may do.", "all"),
+                    grant => grant.Methods, (grant, v) => grant with { Methods = v }, "What they may do.", "all but run"),
                 K.Make(
                     "jobs", CommonForms.Names("job", PlainName.TryParsePattern, "[\"web\", \"worker-*\"]"),
                     grant => grant.Jobs, (grant, v) => grant with { Jobs = v },

@@ -91,10 +91,10 @@ internal static class ControlLimits
     public const int NamesCompared = 200;
 
     /// <summary>
-    /// 5 s the rest of a call has whose descriptors came: a descriptor that is held is closed by what is started
+    /// 250 ms the rest of a call has whose descriptors came: a descriptor that is held is closed by what is started
     /// meanwhile, which can take as long as its file system likes.
     /// </summary>
-    public static TimeSpan FilesHeld => TimeSpan.FromSeconds(5);
+    public static TimeSpan FilesHeld => TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// 256 commands that clients run at once, of which root and init's own user alone have the last 64, and 32 of one user.

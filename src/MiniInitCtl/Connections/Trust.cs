@@ -22,8 +22,8 @@ internal static class Trust
         }
 
         uint user = CurrentProcess.EffectiveUserId;
-        bool isTrusted = user == 0
-            ? folder.UserId == 0 || folder.UserId == (ControlPaths.UserOf(place.Path) ?? folder.UserId)
+        bool isTrusted = user == 0 && place.Origin == PlaceOrigin.SessionVariable ? folder.UserId == 0
+            : user == 0 ? folder.UserId == 0 || folder.UserId == (ControlPaths.UserOf(place.Path) ?? folder.UserId)
             : folder.UserId == 0 || folder.UserId == user;
         return isTrusted ? null
             : new Unreachable(place.Path, Errno.EPERM) { Origin = place.Origin, FolderOwner = folder.UserId };
@@ -42,7 +42,19 @@ internal static class Trust
 
         if (place.IsSession)
         {
-            uint? owner = place.Owner ?? (user == 0 ? Folder(place.Path)?.UserId : user);
+            // A root shell that su(1) gave a user's environment must not speak to what that names: it would pass its own.
+            if (user == 0 && place.Origin == PlaceOrigin.SessionVariable)
+            {
+                return holder == 0;
+            }
+
+            // A file of a user's must not lead root to another's init, the system's least of all.
+            if (place.Owner is uint named)
+            {
+                return holder == named;
+            }
+
+            uint? owner = user == 0 ? Folder(place.Path)?.UserId : user;
             return holder == owner || (user == 0 && holder == 0);
         }
 

@@ -59,7 +59,7 @@ internal sealed class AccessRules(OwnUser own)
 
         foreach (Grant grant in _grants)
         {
-            if (IsMeant(grant, caller.Peer) && Covers(grant.Definition.Methods, command) && Covers(grant.Definition.Jobs, job))
+            if (IsMeant(grant, caller.Peer) && CoversCommand(grant.Definition.Methods, command) && Covers(grant.Definition.Jobs, job))
             {
                 return true;
             }
@@ -79,7 +79,7 @@ internal sealed class AccessRules(OwnUser own)
 
         foreach (Grant grant in _grants)
         {
-            if (IsMeant(grant, caller.Peer) && Covers(grant.Definition.Methods, command))
+            if (IsMeant(grant, caller.Peer) && CoversCommand(grant.Definition.Methods, command))
             {
                 return true;
             }
@@ -111,6 +111,10 @@ internal sealed class AccessRules(OwnUser own)
 
         return false;
     }
+
+    /// <summary>To run what one likes is more than to drive jobs: a grant of all that does not name it is not one of that.</summary>
+    private static bool CoversCommand(ValueList<string> patterns, string command) =>
+        (patterns.Count > 0 || command != "run") && Covers(patterns, command);
 
     private static bool Covers(ValueList<string> patterns, string? name)
     {

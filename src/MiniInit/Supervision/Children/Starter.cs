@@ -194,6 +194,7 @@ internal sealed class Starter(
             return;
         }
 
+        planner.Runs.NoteMade(order.Job);
         _lastToken += 2;
         Child child = new(order, plan, started.Pid, _lastToken)
         {

@@ -57,7 +57,19 @@ internal sealed class TransientRuns
         }
     }
 
-    /// <summary>A job has become its program: its descriptors are its own now.</summary>
+    /// <summary>
+    /// A job has a process, which has the descriptors by now: every other child made while we have them would get them as
+    /// well, and wait where a close of them waits, as on a file system of the caller's.
+    /// </summary>
+    public void NoteMade(JobDefinition job)
+    {
+        if (job.Sandbox.OnUnavailable != OnUnavailable.Warn)
+        {
+            Find(job)?.Dispose(); // else it may have to be made once more
+        }
+    }
+
+    /// <summary>A job has become its program.</summary>
     public void NoteStarted(JobDefinition job, int pid)
     {
         if (Find(job) is TransientRun run)
