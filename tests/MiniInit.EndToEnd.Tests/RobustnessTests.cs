@@ -196,7 +196,10 @@ public sealed class RobustnessTests
     public void Nothing_wakes_us_while_nothing_happens()
     {
         using Running init = Running.Init("--", "sleep", "1000");
-        Wait.Until(() => Proc.DescriptorCount(init.Pid) == 6 && Sleeps(init.Pid), "init waits");
+        Wait.Until(
+            () => Proc.Children(init.Pid) is [int child] && CommandLine(child) == "sleep\01000\0"
+                && Proc.DescriptorCount(init.Pid) == 6 && Sleeps(init.Pid),
+            "init waits");
 
         // It has let go of the pages that only its start needed; of none that were written. Those of the runtime's other
         // thread, which a busy machine may start after that, come back: half a megabyte.
@@ -336,7 +339,7 @@ public sealed class RobustnessTests
         {
             bool isHead = line.Contains('-', StringComparison.Ordinal) && !line.Contains("kB", StringComparison.Ordinal);
             isCounted = isHead ? line.Contains(" r--p ", StringComparison.Ordinal) && line.EndsWith("/miniinit", StringComparison.Ordinal) : isCounted;
-            written += isCounted && line.StartsWith("Private_Dirty:", StringComparison.Ordinal)
+            written += isCounted && line.StartsWith("Anonymous:", StringComparison.Ordinal)
                 ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) : 0;
         }
 
