@@ -152,6 +152,9 @@ public sealed class ControlSocket : IDisposable
         };
     }
 
+    /// <summary>Watches the path no more: that goes on behind our back, and <see cref="Dispose"/> does not wait for it.</summary>
+    public void EndWatch() => _watch.End();
+
     /// <summary>Closes the socket and removes its name, if that is still its own.</summary>
     public void Dispose()
     {

@@ -71,6 +71,17 @@ internal sealed class ControlWatch : IDisposable
         return hasChanged;
     }
 
+    /// <summary>Watches nothing any more: a close that comes later does not wait for the kernel to forget the watches.</summary>
+    public void End()
+    {
+        foreach (WatchPoint point in _points)
+        {
+            _inotify!.Remove(point.Watch);
+        }
+
+        _points = [];
+    }
+
     public void Dispose() => _inotify?.Dispose();
 
     private bool Concerns(in FileEvent next)

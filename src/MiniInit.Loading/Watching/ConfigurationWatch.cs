@@ -99,6 +99,21 @@ public sealed class ConfigurationWatch : IDisposable
         return trouble;
     }
 
+    /// <summary>
+    /// Watches nothing any more. To close inotify with watches left takes 8 to 20 ms, until no processor can still look at
+    /// them; those that were removed before are let go of meanwhile, behind our back.
+    /// </summary>
+    public void End()
+    {
+        foreach (int watch in _watched.Keys)
+        {
+            _inotify!.Remove(watch);
+        }
+
+        _watched.Clear();
+        _isStale = false;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _inotify?.Dispose();
 

@@ -74,6 +74,9 @@ internal sealed class ControlServer : IDisposable
         }
     }
 
+    /// <summary>The path counts no more: init ends.</summary>
+    public void EndWatch() => _socket?.EndWatch();
+
     /// <summary>The folder of the socket has changed: perhaps the socket is not where clients look for it any more.</summary>
     public void OnPathChanged()
     {

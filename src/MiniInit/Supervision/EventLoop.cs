@@ -70,6 +70,7 @@ internal sealed class EventLoop : IDisposable
     private readonly string? _socket;
     private readonly UserSession? _session;
     private PowerAction? _powerAction;
+    private bool _isWatching = true;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -185,6 +186,14 @@ internal sealed class EventLoop : IDisposable
         if (_effects.ExitCode is not null)
         {
             return;
+        }
+
+        if (_supervisor.IsShuttingDown && _isWatching)
+        {
+            // No change matters now, and jobs need time to end, as the kernel does to forget the watches: 20 to 40 ms.
+            _isWatching = false;
+            _watch.End();
+            _controls.Server.EndWatch();
         }
 
         // Before we wait, perhaps for days: what was said just now is to be out by then.

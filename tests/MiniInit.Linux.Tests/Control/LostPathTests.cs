@@ -187,6 +187,17 @@ public sealed class LostPathTests : IDisposable
     }
 
     [Fact]
+    public void Once_the_watch_has_ended_nothing_is_told()
+    {
+        Assert.NotEqual(0, Held().Watches);
+        _socket.EndWatch();
+        Assert.Equal(0, Held().Watches);
+        Lose("removed");
+        Assert.False(_socket.ReadChanges());
+        Assert.Equal(0, Held().Watches);
+    }
+
+    [Fact]
     public void An_init_that_took_it_meanwhile_keeps_it()
     {
         Directory.Delete(_run, recursive: true);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Linux.Files;
 using MiniInit.Loading.Watching;
@@ -24,6 +25,23 @@ public sealed class ConfigurationWatchTests : IDisposable
         Counts(() => _tree.Delete("jobs/web.toml"), "gone");
         Counts(() => _tree.Write("jobs/web.override.toml"), "an override");
         Counts(() => File.WriteAllBytes(_tree.At("jobs/web.override.toml"), []), "emptied");
+    }
+
+    [Fact]
+    public void Once_it_has_ended_nothing_is_watched_and_nothing_counts()
+    {
+        _tree.Write("jobs/web.toml");
+        _tree.Begin("jobs");
+        string Watches() => string.Concat(
+            File.ReadLines($"/proc/self/fdinfo/{_tree.Watch.Fd!.Number}").Where(l => l.StartsWith("inotify", StringComparison.Ordinal)));
+        Assert.NotEmpty(Watches());
+        _tree.Write("jobs/db.toml");
+        _tree.Watch.End();
+        Assert.Empty(Watches());
+        _tree.Write("jobs/web.toml", "more");
+        _tree.DeleteFolder("jobs");
+        Assert.False(_tree.Changed());
+        Assert.Empty(Watches());
     }
 
     [Fact]
