@@ -27,30 +27,32 @@ public sealed unsafe class AppendedFile : IDisposable
     public long InitialSize => _status.Size;
 
     /// <summary>Opens a file, making it (mode 0640 less the umask) where there is none.</summary>
-    /// <param name="path">Where it is. Its last part is never followed as a link.</param>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="file">Its name there, which is never followed as a link.</param>
     /// <param name="mustBeNew">Whether a file that is there is refused, with EEXIST.</param>
     /// <param name="reason">Why there is none: the kernel's words, or what is there instead.</param>
     /// <param name="errno">The kernel's answer; None where the reason is what kind of file is there.</param>
     /// <returns>The file, or null.</returns>
-    public static AppendedFile? TryOpen(string path, bool mustBeNew, out string reason, out Errno errno)
+    public static AppendedFile? TryOpen(WritableFolder folder, string file, bool mustBeNew, out string reason, out Errno errno)
     {
-        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(file);
         reason = "a path cannot hold a NUL character";
         errno = Errno.EINVAL;
-        if (UnixName.From(path) is not { } name)
+        if (UnixName.From(file) is not { } name)
         {
             return null;
         }
 
         // Before it is opened: that alone can start a watchdog or rewind a tape.
-        errno = FileStatus.TryGet(Libc.AT_FDCWD, name, follow: false, out FileStatus status);
+        errno = FileStatus.TryGet(folder.Number, name, follow: false, out FileStatus status);
         if (errno == Errno.None && !status.IsFile)
         {
             reason = NotRegular(status);
             return null;
         }
 
-        OwnedFd? fd = TryOpen(name, Flags | Libc.O_NOFOLLOW | (mustBeNew ? Libc.O_EXCL : 0), out errno);
+        OwnedFd? fd = TryOpen(folder.Number, name, Flags | Libc.O_NOFOLLOW | (mustBeNew ? Libc.O_EXCL : 0), out errno);
         if (fd is null || (errno = FileStatus.TryGet(fd, out status)) != Errno.None)
         {
             reason = Errors.Describe(errno);
@@ -62,6 +64,14 @@ public sealed unsafe class AppendedFile : IDisposable
         if (!status.IsFile)
         {
             reason = NotRegular(status);
+            fd.Dispose();
+            return null;
+        }
+
+        // It may be a second name of /etc/passwd.
+        if (folder.IsShared && status.Links > 1)
+        {
+            reason = $"it has {status.Links} names (hard links), and others may have made this one";
             fd.Dispose();
             return null;
         }
@@ -112,13 +122,13 @@ public sealed unsafe class AppendedFile : IDisposable
 
     private static string NotRegular(FileStatus status) => $"it is {status.Kind}, not a regular file";
 
-    private static OwnedFd? TryOpen(UnixName name, int flags, out Errno errno)
+    private static OwnedFd? TryOpen(int folder, UnixName name, int flags, out Errno errno)
     {
         fixed (byte* path = name.Terminated)
         {
             while (true)
             {
-                int fd = Libc.openat(Libc.AT_FDCWD, path, flags, Mode);
+                int fd = Libc.openat(folder, path, flags, Mode);
                 errno = fd >= 0 ? Errno.None : Errors.Last;
                 if (errno != Errno.EINTR)
                 {

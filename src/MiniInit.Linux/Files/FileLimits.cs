@@ -22,6 +22,12 @@ public static class FileLimits
     /// </summary>
     public const int Depth = 16;
 
+    /// <summary>
+    /// How many folders a log file may lie within. Each takes a descriptor while the file is opened, of which a process
+    /// has a thousand; the deepest places of logs have ten.
+    /// </summary>
+    public const int DepthOfLog = 64;
+
     /// <summary>How many symbolic links one name may lead through: the kernel's MAXSYMLINKS.</summary>
     public const int Links = 40;
 

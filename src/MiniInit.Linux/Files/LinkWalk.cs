@@ -49,6 +49,15 @@ internal sealed class LinkWalk : IDisposable
     /// <summary>Why what it led to is not to be trusted, because of the way.</summary>
     public string? Doubt { get; private set; }
 
+    /// <summary>
+    /// Whether it leads to where we write: folders that are missing are made, mode 0755 less the umask, and a link that a
+    /// stranger may have put there, or behind a folder that he may replace, is not followed.
+    /// </summary>
+    public bool IsForWriting { get; init; }
+
+    /// <summary>Through how many folders it goes at most.</summary>
+    public int MostFolders { get; init; } = FileLimits.Depth;
+
     /// <summary>Goes along a path and all links in it.</summary>
     /// <param name="names">The parts of the path, beginning in the folder.</param>
     /// <returns>True at the end; else see <see cref="Cause"/>.</returns>
@@ -95,6 +104,17 @@ internal sealed class LinkWalk : IDisposable
     private bool TryPass(UnixName name)
     {
         Errno errno = FileStatus.TryGet(Folder.Fd.Number, name, follow: false, out FileStatus status);
+        if (errno == Errno.ENOENT && IsForWriting)
+        {
+            errno = Make(name);
+            if (errno is not (Errno.None or Errno.EEXIST))
+            {
+                return Fail($"its folder cannot be made: {Errors.Describe(errno)}");
+            }
+
+            errno = FileStatus.TryGet(Folder.Fd.Number, name, follow: false, out status);
+        }
+
         if (errno != Errno.None)
         {
             return Fail(errno);
@@ -103,7 +123,7 @@ internal sealed class LinkWalk : IDisposable
         if (status.IsLink)
         {
             Doubt ??= Through("link", name, _rules.DoubtOfOwner(status));
-            return TryReadLink(name);
+            return IsForWriting && Doubt is not null ? Fail(Doubt) : TryReadLink(name);
         }
 
         if (_pending.Count == 0)
@@ -112,9 +132,9 @@ internal sealed class LinkWalk : IDisposable
             return true;
         }
 
-        if (_folders.Count == FileLimits.Depth)
+        if (_folders.Count == MostFolders)
         {
-            return Fail($"its link leads through more than {FileLimits.Depth} folders; make the way shorter");
+            return Fail($"its {(_links > 0 ? "link" : "path")} leads through more than {MostFolders} folders; make the way shorter");
         }
 
         // O_PATH: to pass a folder one need not be allowed to list it.
@@ -128,6 +148,14 @@ internal sealed class LinkWalk : IDisposable
         _folders.Add(next);
         Doubt ??= Through("folder", name, next.Doubt);
         return true;
+    }
+
+    private unsafe Errno Make(UnixName name)
+    {
+        fixed (byte* path = name.Terminated)
+        {
+            return Libc.mkdirat(Folder.Fd.Number, path, 0b111_101_101) == 0 ? Errno.None : Errors.Last;
+        }
     }
 
     private unsafe bool TryReadLink(UnixName name)

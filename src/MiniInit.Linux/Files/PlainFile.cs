@@ -88,7 +88,7 @@ public static class PlainFile
         return folder;
     }
 
-    private static List<UnixName> Parts(UnixName path)
+    internal static List<UnixName> Parts(UnixName path)
     {
         var parts = new List<UnixName>();
         foreach (Range part in path.Bytes.Split((byte)'/'))

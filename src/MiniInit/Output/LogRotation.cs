@@ -18,13 +18,20 @@ internal static class LogRotation
     /// </remarks>
     public static AppendedFile? TryRotate(string path, int keep, out string reason)
     {
-        string made = path + ".new";
-        AppendedFile? file = AppendedFile.TryOpen(made, mustBeNew: true, out reason, out Errno errno);
+        using var folder = WritableFolder.TryOpen(path, out reason);
+        if (folder is null)
+        {
+            return null;
+        }
+
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        string made = name + ".new";
+        AppendedFile? file = AppendedFile.TryOpen(folder, made, mustBeNew: true, out reason, out Errno errno);
         if (file is null && (errno is Errno.EEXIST or Errno.None))
         {
             // Of a rotation that was cut short, or put there by somebody else: the name is ours.
-            _ = PathChanges.Remove(made);
-            file = AppendedFile.TryOpen(made, mustBeNew: true, out reason, out _);
+            _ = folder.Remove(made);
+            file = AppendedFile.TryOpen(folder, made, mustBeNew: true, out reason, out _);
         }
 
         if (file is null)
@@ -32,8 +39,8 @@ internal static class LogRotation
             return null;
         }
 
-        errno = Shift(path, keep);
-        errno = errno == Errno.None ? PathChanges.Rename(made, path) : errno;
+        errno = Shift(folder, name, keep);
+        errno = errno == Errno.None ? folder.Rename(made, name) : errno;
         if (errno == Errno.None)
         {
             return file;
@@ -41,24 +48,24 @@ internal static class LogRotation
 
         reason = Errors.Describe(errno);
         file.Dispose();
-        _ = PathChanges.Remove(made);
+        _ = folder.Remove(made);
         return null;
     }
 
-    private static Errno Shift(string path, int keep)
+    private static Errno Shift(WritableFolder folder, string name, int keep)
     {
-        Errno errno = keep == 0 ? PathChanges.Remove(path) : Errno.None;
+        Errno errno = keep == 0 ? folder.Remove(name) : Errno.None;
 
         // Those behind the first free number stay: of many that may be kept, few are there.
         int free = Math.Min(1, keep);
-        while (free < keep && PathChanges.Exists($"{path}.{free}"))
+        while (free < keep && folder.Has($"{name}.{free}"))
         {
             free++;
         }
 
         for (int number = free; number >= 1 && (errno is Errno.None or Errno.ENOENT); number--)
         {
-            errno = PathChanges.Rename(number == 1 ? path : $"{path}.{number - 1}", $"{path}.{number}");
+            errno = folder.Rename(number == 1 ? name : $"{name}.{number - 1}", $"{name}.{number}");
         }
 
         return errno == Errno.ENOENT ? Errno.None : errno;

@@ -18,8 +18,8 @@ namespace MiniInit.Output;
 //   A write to a regular file takes as long as its file system likes, and no flag changes that. On a network file system
 //   whose server is gone, all of init waits. So logs belong on a local disk, or nowhere.
 //
-//   Whoever may write to the folder can put another file there. As with any program that logs as root: the folder
-//   should be root's.
+//   Whoever may write to the folder can take the file away, and what is in it. Nobody can make us write
+//   elsewhere: neither a link of theirs on the way to it is followed, nor a second name of another file written to.
 
 /// <summary>A file that is appended to and rotated by size.</summary>
 /// <param name="path">Where it is.</param>
@@ -96,16 +96,9 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
 
     private void Open(OutputTime now)
     {
-        AppendedFile? file = AppendedFile.TryOpen(path, mustBeNew: false, out string reason, out Errno errno);
-        if (file is null && errno == Errno.ENOENT)
-        {
-            errno = PathChanges.MakeFoldersOf(path);
-            file = errno == Errno.None
-                ? AppendedFile.TryOpen(path, mustBeNew: false, out reason, out _)
-                : null;
-            reason = errno == Errno.None ? reason : $"its folder cannot be made: {Errors.Describe(errno)}";
-        }
-
+        using var folder = WritableFolder.TryOpen(path, out string reason);
+        AppendedFile? file = folder is null ? null
+            : AppendedFile.TryOpen(folder, path[(path.LastIndexOf('/') + 1)..], mustBeNew: false, out reason, out _);
         if (file is null)
         {
             // A file that is open is kept: better there than nowhere.

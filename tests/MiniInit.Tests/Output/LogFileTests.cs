@@ -160,6 +160,74 @@ public sealed class LogFileTests : LogFolder
         }
     }
 
+    [Theory]
+    [InlineData("logs", "web.log")] // of his own folder
+    [InlineData("sub/logs", "made/web.log")] // of one in it, which he could replace
+    public void A_link_that_a_stranger_may_have_put_on_the_way_is_not_followed(string link, string file)
+    {
+        Needs.Root();
+        string target = Directory.CreateDirectory(Path.Combine(Folder, "target")).FullName;
+        string his = Path.GetDirectoryName(Path.Combine(Folder, "his", link))!;
+        _ = Directory.CreateDirectory(his);
+        _ = File.CreateSymbolicLink(Path.Combine(Folder, "his", link), target);
+        Run("chown", "1234", Path.Combine(Folder, "his"));
+        string path = Path.Combine(Folder, "his", link, file);
+        using LogFile log = Open(path);
+        Append(log, "one\n");
+        Assert.Empty(Directory.GetFileSystemEntries(target));
+        Assert.Equal(
+            $"cannot open {path}, the log of web: it leads through the folder his, which is not safe: its owner is uid 1234, not root; "
+            + "give it to root with chown; what comes is lost there until it can be",
+            Trouble());
+        Run("chown", "0", Path.Combine(Folder, "his"));
+        Advance(OutputLimits.FileRetry);
+        Append(log, "two\n");
+        Assert.Equal("two\n", File.ReadAllText(Path.Combine(target, file)));
+    }
+
+    [Fact]
+    public void A_second_name_that_a_stranger_may_have_given_to_a_file_is_not_written_to()
+    {
+        Needs.Root();
+        string his = Directory.CreateDirectory(Path.Combine(Folder, "his")).FullName;
+        string secret = Path.Combine(Folder, "secret");
+        File.WriteAllText(secret, "");
+        string path = Path.Combine(his, "web.log");
+        Run("ln", secret, path);
+        Run("chown", "1234", his);
+        using LogFile log = Open(path);
+        Append(log, "one\n");
+        Assert.Empty(File.ReadAllBytes(secret));
+        Assert.Equal(
+            $"cannot open {path}, the log of web: it has 2 names (hard links), and others may have made this one; what comes is lost "
+            + "there until it can be",
+            Trouble());
+        File.Delete(path);
+        Advance(OutputLimits.FileRetry);
+        Append(log, "two\n");
+        Assert.Equal("two\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_rotation_does_not_follow_a_folder_that_a_stranger_has_replaced()
+    {
+        Needs.Root();
+        string target = Directory.CreateDirectory(Path.Combine(Folder, "target")).FullName;
+        File.WriteAllText(Path.Combine(target, "web.log"), "of others");
+        string logs = Directory.CreateDirectory(Path.Combine(Folder, "his", "logs")).FullName;
+        Run("chown", "1234", Path.Combine(Folder, "his"));
+        string path = Path.Combine(logs, "web.log");
+        using LogFile log = Open(path, new LogSettings { MaxSize = new Size(8), Keep = 1 });
+        Append(log, "123456\n");
+        Directory.Move(logs, logs + ".old");
+        _ = File.CreateSymbolicLink(logs, target);
+        Append(log, "abcdef\n");
+        Assert.Equal("of others", File.ReadAllText(Path.Combine(target, "web.log")));
+        Assert.Equal([Path.Combine(target, "web.log")], Directory.GetFileSystemEntries(target));
+        Assert.Equal("123456\nabcdef\n", File.ReadAllText(Path.Combine(logs + ".old", "web.log")));
+        Assert.Contains("it leads through the folder his, which is not safe", Trouble(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_path_that_no_file_can_have_is_said()
     {
