@@ -141,7 +141,7 @@ internal sealed class Running : IDisposable
     /// <returns>Its exit code, or 128 + the signal that ended it.</returns>
     public int WaitForExit()
     {
-        Assert.True(Wait.Try(() => _process.WaitForExit(TimeSpan.FromMilliseconds(100))), $"it does not end; its output: {Output} {Errors}");
+        Assert.True(_process.WaitForExit(Wait.Limit), $"it does not end; its output: {Output} {Errors}");
 
         // A process left over may still hold the pipes open, and its output is nobody's business here: so the wait has
         // an end, long enough for a busy machine to hand over what was written before.
