@@ -90,6 +90,7 @@ internal static unsafe partial class Libc
 
     internal const long PIPEFS_MAGIC = 0x50495045;
     internal const long CGROUP2_SUPER_MAGIC = 0x63677270;
+    internal const long PID_FS_MAGIC = 0x50494446;
     internal const int ST_RDONLY = 1;
 
     [LibraryImport("libc", SetLastError = true)]

@@ -45,6 +45,9 @@ internal static unsafe partial class Libc
     internal static partial int getpgrp();
 
     [LibraryImport("libc"), SuppressGCTransition]
+    internal static partial int getpgid(int pid);
+
+    [LibraryImport("libc"), SuppressGCTransition]
     internal static partial int getsid(int pid);
 
     [LibraryImport("libc"), SuppressGCTransition]

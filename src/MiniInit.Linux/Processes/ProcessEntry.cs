@@ -3,11 +3,14 @@ using System.Buffers.Text;
 
 namespace MiniInit.Linux.Processes;
 
-/// <summary>One process as /proc/PID/stat tells it, proc_pid_stat(5).</summary>
+/// <summary>One process as its pidfd tells it (Linux 6.13); else /proc/PID/status (6.9), or proc_pid_stat(5).</summary>
 /// <param name="Pid">Its process id.</param>
 /// <param name="ParentPid">Its parent's.</param>
-/// <param name="State">R, S, D, Z, T, t, X or I.</param>
-/// <param name="StartTime">Clock ticks after boot: with the pid it names a process once and for all.</param>
+/// <param name="State">R, S, D, Z, T, t, X or I; R or Z where a pidfd tells.</param>
+/// <param name="StartTime">
+/// When it began, in an order: later ones have larger numbers. With the pid it names a process once and for all. That of its pidfd
+/// (Linux 6.9), or clock ticks after boot; of one kind as long as we live.
+/// </param>
 public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
 {
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
@@ -29,6 +32,31 @@ public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, u
     /// on, cannot be reaped, and looks like a zombie but for its other threads.
     /// </summary>
     public bool IsZombie => State is 'Z' or 'X' && Threads <= 1;
+
+    /// <summary>Reads the beginning of /proc/PID/status, which tells no group, no session and no start.</summary>
+    /// <param name="text">As much of the file as has <c>PPid</c>. <c>Threads</c> comes after the groups, of which there may be 65,536.</param>
+    /// <param name="entry">What it says. Without the line there is one thread.</param>
+    public static bool TryParseStatus(ReadOnlySpan<byte> text, out ProcessEntry entry)
+    {
+        entry = default;
+        ReadOnlySpan<byte> state = Field(text, "\nState:\t"u8);
+        if (state.IsEmpty || !Utf8Parser.TryParse(Field(text, "\nPid:\t"u8), out int pid, out _)
+            || !Utf8Parser.TryParse(Field(text, "\nPPid:\t"u8), out int parent, out _))
+        {
+            return false;
+        }
+
+        int threads = Utf8Parser.TryParse(Field(text, "\nThreads:\t"u8), out int count, out _) ? count : 1;
+        entry = new ProcessEntry(pid, parent, (char)state[0], 0) { Threads = threads };
+        return true;
+    }
+
+    /// <summary>What follows a name. A line break in the command's own name is escaped by the kernel.</summary>
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    {
+        int at = text.IndexOf(name);
+        return at < 0 ? default : text[(at + name.Length)..];
+    }
 
     /// <summary>Reads a line of /proc/PID/stat.</summary>
     /// <param name="line">The file's content.</param>

@@ -8,7 +8,8 @@ namespace MiniInit.Linux.Processes;
 /// <summary>The processes that /proc shows.</summary>
 public static unsafe class ProcessTable
 {
-    private const int StatCapacity = 1024;
+    /// <summary>A line of stat has 400 bytes; a status has 1,500 and what its groups take.</summary>
+    private const int Capacity = 4096;
 
     /// <summary>Reads all. Those that end meanwhile may or may not be among them.</summary>
     /// <returns>
@@ -40,14 +41,8 @@ public static unsafe class ProcessTable
     /// <param name="pid">Its process id.</param>
     /// <param name="entry">What it is.</param>
     /// <returns>False when it is gone or hidden.</returns>
-    public static bool TryRead(int pid, out ProcessEntry entry)
-    {
-        Span<byte> path = stackalloc byte[32];
-        "/proc/"u8.CopyTo(path);
-        _ = Utf8Formatter.TryFormat(pid, path[6..], out int digits);
-        "/stat\0"u8.CopyTo(path[(6 + digits)..]);
-        return TryReadStat(path, out entry) && entry.Pid == pid;
-    }
+    public static bool TryRead(int pid, out ProcessEntry entry) =>
+        (ProcessBirth.AreKnown ? TryAsk(pid, out entry) : TryReadStat(pid, out entry)) && entry.Pid == pid;
 
     /// <summary>Reads the name of a process, /proc/PID/comm: at most 15 bytes, and not to be trusted.</summary>
     /// <param name="pid">Its process id, also that of a zombie.</param>
@@ -55,26 +50,66 @@ public static unsafe class ProcessTable
     /// <returns>How many bytes the name has; 0 when it is gone or hidden.</returns>
     public static int ReadName(int pid, Span<byte> name) => ProcessFile.Read(pid, "/comm\0"u8, name).TrimEnd((byte)'\n').Length;
 
-    private static bool ShowsOurNamespace() =>
-        TryReadStat("/proc/self/stat\0"u8, out ProcessEntry self) && self.Pid == CurrentProcess.Id;
-
-    private static bool TryReadStat(ReadOnlySpan<byte> path, out ProcessEntry entry)
+    private static bool ShowsOurNamespace()
     {
-        entry = default;
-        int fd;
-        fixed (byte* pointer = path)
+        Span<byte> target = stackalloc byte[16];
+        nint length;
+        fixed (byte* path = "/proc/self\0"u8, pointer = target)
         {
-            fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC, 0);
+            length = Libc.readlinkat(Libc.AT_FDCWD, path, pointer, (nuint)target.Length);
         }
 
-        if (fd < 0)
+        return length > 0 && Utf8Parser.TryParse(target[..(int)length], out int pid, out _) && pid == CurrentProcess.Id;
+    }
+
+    /// <summary>
+    /// Not by /proc/PID/stat: since Linux 6.18 a read of that waits as long as the process is in the middle of an exec, which
+    /// closes its files, and a file of a FUSE file system takes as long to close as whoever serves it likes.
+    /// </summary>
+    private static bool TryAsk(int pid, out ProcessEntry entry)
+    {
+        entry = default;
+        using var birth = new ProcessBirth(pid);
+        return birth.IsFound && (birth.TryGetParent(out int parent)
+            ? TryTell(pid, birth, parent, out entry)
+            : !ProcessBirth.AreParentsKnown && TryReadStatus(pid, birth, out entry));
+    }
+
+    /// <summary>No word of /proc. That it has ended is asked last: what was told of its number before may be of another.</summary>
+    private static bool TryTell(int pid, in ProcessBirth birth, int parent, out ProcessEntry entry)
+    {
+        (int group, int session) = (Math.Max(Libc.getpgid(pid), 0), Math.Max(Libc.getsid(pid), 0));
+        entry = new ProcessEntry(pid, parent, birth.HasEnded ? 'Z' : 'R', birth.Number) { GroupId = group, SessionId = session, Threads = 1 };
+        return true;
+    }
+
+    private static bool TryReadStatus(int pid, in ProcessBirth birth, out ProcessEntry entry)
+    {
+        entry = default;
+        Span<byte> text = stackalloc byte[Capacity];
+        if (!ProcessEntry.TryParseStatus(ProcessFile.Read(pid, "/status\0"u8, text), out ProcessEntry found))
         {
             return false;
         }
 
-        byte* line = stackalloc byte[StatCapacity];
-        nint length = Libc.read(fd, line, StatCapacity);
-        _ = Libc.close(fd);
-        return length > 0 && ProcessEntry.TryParse(new ReadOnlySpan<byte>(line, (int)length), out entry);
+        bool hasEnded = birth.HasEnded;
+        if (hasEnded && found.State is not ('Z' or 'X'))
+        {
+            return false; // it ended in between, and another may have its number
+        }
+
+        entry = new ProcessEntry(found.Pid, found.ParentPid, found.State, birth.Number)
+        {
+            GroupId = Math.Max(Libc.getpgid(pid), 0),
+            SessionId = Math.Max(Libc.getsid(pid), 0),
+            Threads = hasEnded || found.Threads > 1 ? found.Threads : 1 + (found.State is 'Z' or 'X' ? 1 : 0),
+        };
+        return true;
+    }
+
+    private static bool TryReadStat(int pid, out ProcessEntry entry)
+    {
+        Span<byte> line = stackalloc byte[Capacity];
+        return ProcessEntry.TryParse(ProcessFile.Read(pid, "/stat\0"u8, line), out entry);
     }
 }

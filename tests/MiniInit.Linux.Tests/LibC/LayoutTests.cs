@@ -59,6 +59,18 @@ public sealed class LayoutTests
         #ifndef SCM_PIDFD
         #define SCM_PIDFD 4
         #endif
+        #ifndef PID_FS_MAGIC
+        #define PID_FS_MAGIC 0x50494446
+        #endif
+        #ifndef PIDFD_GET_INFO /* linux/pidfd.h of Linux 6.13 */
+        #include <linux/types.h>
+        struct pidfd_info {
+            __u64 mask, cgroupid;
+            __u32 pid, tgid, ppid, ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid;
+            __s32 exit_code;
+        };
+        #define PIDFD_GET_INFO _IOWR(0xFF, 11, struct pidfd_info)
+        #endif
         #ifndef MFD_NOEXEC_SEAL
         #define MFD_NOEXEC_SEAL 8
         #endif

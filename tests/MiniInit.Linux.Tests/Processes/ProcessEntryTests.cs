@@ -63,4 +63,33 @@ public sealed class ProcessEntryTests
     [InlineData('I', false)]
     public void Ended_processes_are_zombies(char state, bool zombie) =>
         Assert.Equal(zombie, new ProcessEntry(1, 0, state, 0).IsZombie);
+
+    private const string Status = "Name:\tsleep\nUmask:\t0022\nState:\tS (sleeping)\nTgid:\t4711\nNgid:\t0\nPid:\t4711\nPPid:\t12\nTracerPid:\t7\nGroups:\t1 2 \n";
+
+    [Fact]
+    public void A_status_tells_of_parent_state_and_threads()
+    {
+        Assert.True(ProcessEntry.TryParseStatus(Encoding.UTF8.GetBytes(Status + "Threads:\t3\nSigQ:\t1/2\n"), out ProcessEntry entry));
+        Assert.Equal(new ProcessEntry(4711, 12, 'S', 0) { Threads = 3 }, entry);
+    }
+
+    [Fact]
+    public void A_status_that_is_cut_behind_the_parent_is_enough()
+    {
+        Assert.True(ProcessEntry.TryParseStatus(Encoding.UTF8.GetBytes(Status), out ProcessEntry entry));
+        Assert.Equal(new ProcessEntry(4711, 12, 'S', 0) { Threads = 1 }, entry);
+        for (int length = 0; length < Status.IndexOf("PPid:\t", System.StringComparison.Ordinal) + 6; length++)
+        {
+            Assert.False(ProcessEntry.TryParseStatus(Encoding.UTF8.GetBytes(Status[..length]), out _), Status[..length]);
+        }
+    }
+
+    [Fact]
+    public void The_commands_name_cannot_pretend_to_be_a_line_of_its_status()
+    {
+        // The kernel escapes line breaks in it.
+        string text = Status.Replace("sleep", "\\nPid:\t1\\nPPid:\t1", System.StringComparison.Ordinal);
+        Assert.True(ProcessEntry.TryParseStatus(Encoding.UTF8.GetBytes(text), out ProcessEntry entry));
+        Assert.Equal((4711, 12), (entry.Pid, entry.ParentPid));
+    }
 }

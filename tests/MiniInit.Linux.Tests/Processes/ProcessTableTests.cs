@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using MiniInit.Linux.Processes;
 
@@ -33,6 +34,35 @@ public sealed class ProcessTableTests
         }
 
         Assert.False(ProcessTable.TryRead(child.Id, out _));
+    }
+
+    [Fact]
+    public void What_a_pidfd_tells_is_what_proc_tells()
+    {
+        using var first = Process.Start("sleep", "1000");
+        using var second = Process.Start("setsid", ["sleep", "1000"]);
+        try
+        {
+            Assert.True(ProcessTable.TryRead(second.Id, out ProcessEntry younger));
+            foreach (Process process in (Process[])[first, second])
+            {
+                byte[] stat = File.ReadAllBytes($"/proc/{process.Id}/stat"), status = File.ReadAllBytes($"/proc/{process.Id}/status");
+                Assert.True(ProcessTable.TryRead(process.Id, out ProcessEntry entry));
+                Assert.True(ProcessEntry.TryParse(stat, out ProcessEntry ofStat));
+                Assert.True(ProcessEntry.TryParseStatus(status, out ProcessEntry ofStatus));
+                Assert.Equal((ofStat.Pid, ofStat.ParentPid, ofStat.GroupId), (entry.Pid, entry.ParentPid, entry.GroupId));
+                Assert.Equal((ofStat.Pid, ofStat.ParentPid, ofStat.Threads), (ofStatus.Pid, ofStatus.ParentPid, ofStatus.Threads));
+                Assert.False(entry.IsZombie || ofStat.IsZombie || ofStatus.IsZombie);
+                Assert.True(entry.StartTime <= younger.StartTime);
+            }
+        }
+        finally
+        {
+            first.Kill();
+            second.Kill();
+            first.WaitForExit();
+            second.WaitForExit();
+        }
     }
 
     [Theory]
