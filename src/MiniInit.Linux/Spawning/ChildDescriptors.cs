@@ -39,6 +39,37 @@ internal static unsafe class ChildDescriptors
             return SpawnStage.Descriptors;
         }
 
+        CloseSources(block);
         return SpawnStage.None;
+    }
+
+    /// <summary>
+    /// Those that the exec would close. Should a close hang there, as on a file system of whoever passed it, the kernel
+    /// holds a lock that /proc/PID/stat needs (Linux 6.18), and with that whoever looks at processes, which is us.
+    /// </summary>
+    private static void CloseSources(ChildBlock* block)
+    {
+        for (int i = 0; i < block->StepCount; i++)
+        {
+            int source = block->StepSources[i];
+            if (block->StepActions[i] == (int)DescriptorAction.Copy && !IsTarget(block, source)
+                && ChildLibc.fcntl(source, Libc.F_GETFD, 0) == Libc.FD_CLOEXEC)
+            {
+                _ = ChildLibc.close(source);
+            }
+        }
+    }
+
+    private static bool IsTarget(ChildBlock* block, int number)
+    {
+        for (int i = 0; i < block->StepCount; i++)
+        {
+            if (block->StepTargets[i] == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
