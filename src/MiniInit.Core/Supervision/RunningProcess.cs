@@ -26,4 +26,7 @@ internal sealed class RunningProcess(ProcessTicket ticket, JobInstance instance,
 
     /// <summary>How far it has been asked to end; what came before there was a pid is sent once there is one.</summary>
     public KillStage Kill { get; set; }
+
+    /// <summary>Whether its start is not waited for any more.</summary>
+    public bool IsGivenUp { get; set; }
 }

@@ -282,6 +282,13 @@ public sealed partial class Supervisor
             Kill(instance, main, KillStage.Killed);
             SetDeadline(instance, SupervisorLimits.KillGrace);
         }
+        else if (main is { SessionPid: 0, IsGivenUp: false })
+        {
+            // It hangs before its program: nothing has come from it, and nothing will.
+            main.IsGivenUp = true;
+            _effects.Add(new SupervisorEffect.GiveUp(main.Ticket));
+            SetDeadline(instance, SupervisorLimits.KillGrace);
+        }
         else
         {
             Enter(instance, JobState.Unkillable);

@@ -48,6 +48,13 @@ public abstract record SupervisorEffect
     }
 
     /// <summary>
+    /// Kill a process that was asked for and has neither become its program nor failed, and wait for that no longer. It is
+    /// answered as the Spawn would have been; at once.
+    /// </summary>
+    /// <param name="Process">The process.</param>
+    public sealed record GiveUp(ProcessTicket Process) : SupervisorEffect;
+
+    /// <summary>
     /// End what is left of an instance whose main process is gone, or never was. It is answered by ProcessesGone when none
     /// is left; at once if none is.
     /// </summary>

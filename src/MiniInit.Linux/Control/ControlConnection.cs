@@ -9,15 +9,14 @@ namespace MiniInit.Linux.Control;
 /// <summary>One connection to the control socket, of either side.</summary>
 /// <remarks>
 /// <para>Descriptors that somebody passes are closed at once, and the connection is over, unless they are expected:
-/// few, and by <see cref="TakesFiles"/>. The kernel could drop them for us, but would wait in our name where a socket
-/// among them lingers, for as long as the sender likes. So they are received, and forbidden to linger, and before we
-/// close, what nobody has received is looked through for more.</para>
+/// <see cref="Hold"/>. The kernel could drop them for us, but would wait in our name where a socket among them lingers,
+/// for as long as the sender likes. So they are received, and forbidden to linger, and before we close, what nobody has
+/// received is looked through for more.</para>
 /// </remarks>
 public sealed unsafe class ControlConnection : IDisposable
 {
     private const int LeftBytes = 4096;
     private bool _isOver;
-    private PassedFiles? _files;
 
     internal ControlConnection(OwnedFd fd)
     {
@@ -31,12 +30,6 @@ public sealed unsafe class ControlConnection : IDisposable
     /// <summary>Who is at the other end: for a client, who called listen(2).</summary>
     public PeerIdentity Peer { get; }
 
-    /// <summary>Whether up to <see cref="PassedFiles.Most"/> descriptors that come together are kept, once at a time.</summary>
-    public bool TakesFiles { get; set; }
-
-    /// <summary>Whether descriptors came that nobody has taken.</summary>
-    public bool HasFiles => _files is not null;
-
     /// <summary>
     /// Has the kernel refuse descriptors (since Linux 6.16), for one who has no reason to pass any. What was sent before we
     /// accepted has them all the same.
@@ -47,13 +40,25 @@ public sealed unsafe class ControlConnection : IDisposable
         _ = Libc.setsockopt(Fd.Number, Libc.SOL_SOCKET, Libc.SO_PASSRIGHTS, &none, sizeof(int));
     }
 
-    /// <summary>Hands over the descriptors that came; null if none did.</summary>
-    public PassedFiles? TakeFiles()
+    /// <summary>Looks at what is to be received next, and leaves it where it is.</summary>
+    /// <param name="into">Gets its first bytes, where there are descriptors: no more than were sent with these.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Whether there are descriptors with them, which stay the kernel's.</returns>
+    public bool HasFiles(Span<byte> into, out int count)
     {
-        PassedFiles? files = _files;
-        _files = null;
-        return files;
+        // Without room for them the kernel makes none ours, and says that they were cut off.
+        fixed (byte* start = into)
+        {
+            Libc.iovec part = new() { iov_base = start, iov_len = (nuint)into.Length };
+            Libc.msghdr head = new() { msg_iov = &part, msg_iovlen = 1 };
+            count = _isOver ? 0 : (int)Math.Max(Libc.recvmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_PEEK), 0);
+            return count > 0 && (head.msg_flags & Libc.MSG_CTRUNC) != 0;
+        }
     }
+
+    /// <summary>Has the descriptors that are to be received next stay where they are until somebody takes them.</summary>
+    /// <param name="bytes">How much of what was looked at goes with them. Nothing is to be received meanwhile.</param>
+    public PassedFiles Hold(int bytes) => new(this, bytes);
 
     /// <summary>Connects, for clients: it waits while too many others wait.</summary>
     /// <param name="path">Where the socket is.</param>
@@ -109,7 +114,7 @@ public sealed unsafe class ControlConnection : IDisposable
         count = 0;
         if (!_isOver)
         {
-            result = Receive(into, out count, out bool hadDescriptors);
+            result = Receive(into, [], out count, out _, out bool hadDescriptors);
             _isOver = hadDescriptors;
         }
 
@@ -211,15 +216,31 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         // From here on nothing more can be sent to us, so that this comes to an end.
-        TakesFiles = false;
-        TakeFiles()?.Dispose();
         _ = Libc.shutdown(Fd.Number, Libc.SHUT_RD);
         Span<byte> left = stackalloc byte[LeftBytes];
-        for (int i = 0; i < ControlSocketLimits.LeftMessages && Receive(left, out _, out _) == IoResult.Done; i++)
+        for (int i = 0; i < ControlSocketLimits.LeftMessages && Receive(left, [], out _, out _, out _) == IoResult.Done; i++)
         {
         }
 
         Fd.Dispose();
+    }
+
+    /// <summary>Receives what descriptors came with, and these, which are the caller's to close.</summary>
+    /// <param name="bytes">How much that is.</param>
+    /// <returns>None if there are none, more than <see cref="PassedFiles.Most"/>, or no means to close that many.</returns>
+    internal int[] TakeFiles(int bytes)
+    {
+        Span<int> room = stackalloc int[PassedFiles.Most];
+        Span<byte> left = stackalloc byte[LeftBytes];
+        int[] files = [];
+        while (bytes > 0 && !_isOver && !Fd.IsClosed
+            && Receive(left[..Math.Min(bytes, LeftBytes)], files.Length == 0 ? room : [], out int count, out int kept, out _isOver) == IoResult.Done)
+        {
+            bytes -= count;
+            files = kept > 0 ? room[..kept].ToArray() : files;
+        }
+
+        return files;
     }
 
     /// <summary>ENOBUFS too is the end: the kernel says that there is room, and so one would try for ever.</summary>
@@ -248,7 +269,7 @@ public sealed unsafe class ControlConnection : IDisposable
         }
     }
 
-    private IoResult Receive(Span<byte> into, out int count, out bool hadDescriptors)
+    private IoResult Receive(Span<byte> into, Span<int> room, out int count, out int kept, out bool hadDescriptors)
     {
         byte* beside = stackalloc byte[AncillaryData.Room];
         nint length;
@@ -258,14 +279,14 @@ public sealed unsafe class ControlConnection : IDisposable
             Libc.iovec part = new() { iov_base = start, iov_len = (nuint)into.Length };
             do
             {
-                nuint room = (nuint)AncillaryData.RoomNow(withSender: false);
-                head = new() { msg_iov = &part, msg_iovlen = 1, msg_control = beside, msg_controllen = room };
+                nuint size = (nuint)AncillaryData.RoomNow(withSender: false);
+                head = new() { msg_iov = &part, msg_iovlen = 1, msg_control = beside, msg_controllen = size };
                 length = Libc.recvmsg(Fd.Number, &head, Libc.MSG_DONTWAIT | Libc.MSG_CMSG_CLOEXEC);
             }
             while (length < 0 && Errors.Last == Errno.EINTR);
         }
 
-        hadDescriptors = false;
+        (kept, hadDescriptors) = (0, false);
         count = (int)Math.Max(length, 0);
         if (length <= 0)
         {
@@ -273,12 +294,10 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         // Cut: there were some that no number was left for.
-        Span<int> kept = stackalloc int[PassedFiles.Most];
         bool isCut = (head.msg_flags & Libc.MSG_CTRUNC) != 0;
-        var data = AncillaryData.Read(
-            new ReadOnlySpan<byte>(beside, (int)head.msg_controllen), TakesFiles && _files is null && !isCut ? kept : []);
-        _files = data.Kept > 0 ? new PassedFiles(kept[..data.Kept]) : _files;
-        hadDescriptors = isCut || (data.HadDescriptors && data.Kept == 0);
+        var data = AncillaryData.Read(new ReadOnlySpan<byte>(beside, (int)head.msg_controllen), isCut ? [] : room);
+        kept = data.Kept;
+        hadDescriptors = isCut || (data.HadDescriptors && kept == 0);
         return IoResult.Done;
     }
 }

@@ -31,6 +31,7 @@ internal static unsafe partial class Libc
     internal const int SCM_CREDENTIALS = 2;
     internal const int SCM_PIDFD = 4;
 
+    internal const int MSG_PEEK = 0x2;
     internal const int MSG_CTRUNC = 0x8;
     internal const int MSG_TRUNC = 0x20;
     internal const int MSG_CMSG_CLOEXEC = 0x4000_0000;

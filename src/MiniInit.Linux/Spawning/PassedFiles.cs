@@ -1,31 +1,48 @@
 using System;
+using MiniInit.Linux.Control;
 
 namespace MiniInit.Linux.Spawning;
 
 /// <summary>Descriptors that a stranger has passed to us, until a process has its copies. See <see cref="PassedDescriptors"/>.</summary>
+/// <remarks>
+/// As long as nobody can use them they stay in the connection: in our table every process that we make meanwhile would get
+/// them too, and its exec would close them, for as long as a file system of the stranger's likes.
+/// </remarks>
 public sealed class PassedFiles : IDisposable
 {
     /// <summary>How many come together at most: standard input, output and error.</summary>
     public const int Most = 3;
 
-    private int[] _numbers;
+    private readonly ControlConnection _connection;
+    private readonly int _bytes;
+    private int[] _numbers = [];
 
-    internal PassedFiles(ReadOnlySpan<int> numbers) => _numbers = numbers.ToArray();
+    internal PassedFiles(ControlConnection connection, int bytes) => (_connection, _bytes) = (connection, bytes);
 
-    /// <summary>The descriptors, in the order in which they came; none once they are closed.</summary>
+    /// <summary>Whether they are out of the connection, from which more may be received then.</summary>
+    public bool AreTaken { get; private set; }
+
+    /// <summary>The descriptors, in the order in which they came; none before they are taken and once they are closed.</summary>
     public ReadOnlySpan<int> Numbers => _numbers;
 
-    /// <summary>Gives them to another owner.</summary>
-    public PassedFiles Move()
+    /// <summary>Takes them out of the connection, unless they are already.</summary>
+    /// <param name="count">How many there should be.</param>
+    /// <returns>Whether there are as many.</returns>
+    public bool TryTake(int count)
     {
-        PassedFiles other = new(_numbers);
-        _numbers = [];
-        return other;
+        if (!AreTaken)
+        {
+            AreTaken = true;
+            _numbers = _connection.TakeFiles(_bytes);
+        }
+
+        return _numbers.Length == count;
     }
 
     /// <summary>Closes them without waiting for anybody.</summary>
     public void Dispose()
     {
+        _ = TryTake(0);
         int[] numbers = _numbers;
         _numbers = [];
         foreach (int number in numbers)

@@ -35,6 +35,12 @@ public static class ProtocolLimits
     /// <summary>Descriptors that come with a call: standard input, output and error.</summary>
     public const int Descriptors = 3;
 
+    /// <summary>
+    /// Bytes of a call with descriptors at most, with its NUL: what is sent at once comes at once, and the kernel lets
+    /// up to 32 KiB be looked at without taking the descriptors.
+    /// </summary>
+    public const int BytesWithDescriptors = 32_768;
+
     /// <summary>Letters that are told again of the name of something unknown.</summary>
     public const int EchoLength = 200;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Control.Access;
+using MiniInit.Control.Requests;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Linux.Spawning;
@@ -27,6 +28,12 @@ internal sealed class ControlClient : IDisposable
     private Readiness _interest = Readiness.Readable;
     private int _pendingBytes;
 
+    /// <summary>The descriptors of the last call that came with some; those behind it wait until they are taken.</summary>
+    private PassedFiles? _files;
+
+    /// <summary>Whether epoll tells of it no more: that nobody is at the other end it would tell without a pause.</summary>
+    private bool _isUnwatched;
+
     /// <summary>Whether nothing more is read: it has closed its end, or is sent away.</summary>
     private bool _hasEnded;
 
@@ -49,9 +56,6 @@ internal sealed class ControlClient : IDisposable
 
     /// <summary>How much memory its calls and replies hold, in bytes; a call that was read has two for each letter.</summary>
     public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _replies.Allocated;
-
-    /// <summary>Until when the call must be there whose descriptors are held; null while none are.</summary>
-    public TimeSpan? FilesUntil { get; private set; }
 
     /// <summary>Whether nothing more comes from it or goes to it.</summary>
     public bool IsOver { get; private set; }
@@ -78,6 +82,11 @@ internal sealed class ControlClient : IDisposable
     public void SendAway(ControlError error)
     {
         (_hasEnded, _isSentAway) = (true, true);
+        if (_frames.HasFrame)
+        {
+            _files?.Dispose(); // of a call that is not begun any more
+        }
+
         Enqueue(new PendingCall(ReplySource.Of(error), IsOneWay: false, 0));
     }
 
@@ -110,9 +119,9 @@ internal sealed class ControlClient : IDisposable
             Unhear();
         }
 
-        IsOver |= _hasEnded && _calls.Count == 0 && _replies.Count == 0 && done == 0;
-        HasMore = _isUnheard || (HasRoom && (done > 0 || !hadRoom));
-        if (!IsOver)
+        IsOver |= _hasEnded && _calls.Count == 0 && _replies.Count == 0 && done == 0 && !IsHeld;
+        HasMore = (_isUnheard && !IsHeld) || (HasRoom && (done > 0 || !hadRoom));
+        if (!IsOver && !_isUnwatched)
         {
             Watch();
         }
@@ -122,11 +131,19 @@ internal sealed class ControlClient : IDisposable
     public void Dispose()
     {
         EndCalls();
+        if (IsHeld)
+        {
+            _files!.Dispose();
+        }
+
         _connection.Dispose();
     }
 
     /// <summary>As long as calls are there that were not begun, others wait in the kernel.</summary>
-    private bool CanReceive => !_hasEnded && CanTake && !_frames.HasFrame;
+    private bool CanReceive => !_hasEnded && CanTake && !_frames.HasFrame && !IsHeld;
+
+    /// <summary>Whether descriptors wait in the connection until a process can have them.</summary>
+    private bool IsHeld => _files is { AreTaken: false };
 
     private bool HasRoom => _replies.Count <= ControlLimits.QueuedBeforeReply;
 
@@ -153,12 +170,16 @@ internal sealed class ControlClient : IDisposable
 
     private void Receive(Span<byte> scratch)
     {
-        bool isWithin = !_frames.IsEmpty || _calls.Count > 0 || _connection.HasFiles;
-        _connection.TakesFiles = !isWithin && _desk.TakesFiles(Caller);
-        switch (_connection.Receive(scratch, out int count))
+        bool isWithin = !_frames.IsEmpty || _calls.Count > 0;
+        if (!isWithin && _desk.TakesFiles(Caller) && _connection.HasFiles(scratch, out int looked))
+        {
+            Hold(scratch[..looked]);
+            return;
+        }
+
+        switch (_connection.Receive(scratch[..ControlLimits.BytesPerTurn], out int count))
         {
             case IoResult.Done:
-                FilesUntil ??= _connection.HasFiles ? LoopClock.Now.Monotonic + ControlLimits.FilesHeld : null;
                 if (!_frames.TryAppend(scratch[..count]))
                 {
                     SendAway(new ControlError.InvalidParameter("", $"a call has more than {ProtocolLimits.CallBytes} bytes"));
@@ -175,6 +196,21 @@ internal sealed class ControlClient : IDisposable
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>Takes a call, and leaves its descriptors where they are. Who does not send it at once has sent them in vain.</summary>
+    private void Hold(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOf((byte)0);
+        if (end < 0)
+        {
+            SendAway(new ControlError.InvalidParameter(
+                "descriptors", $"a call with descriptors is sent at once, and has {ProtocolLimits.BytesWithDescriptors} bytes at most"));
+            return;
+        }
+
+        _files = _connection.Hold(end + 1);
+        _ = _frames.TryAppend(bytes[..(end + 1)]);
     }
 
     private bool TryBegin()
@@ -195,9 +231,8 @@ internal sealed class ControlClient : IDisposable
 
     private void Begin(CallRead read, int bytes)
     {
-        // They came with the first byte of this one: nothing was there before.
-        FilesUntil = null;
-        using PassedFiles? files = _connection.TakeFiles();
+        // They came with this one: nothing was there before.
+        PassedFiles? files = IsHeld ? _files : null;
         if (files is not null && read is not CallRead.Call { Asked: ControlCall.Run })
         {
             GiveUp();
@@ -208,6 +243,11 @@ internal sealed class ControlClient : IDisposable
         {
             case CallRead.Call call:
                 ReplySource source = _desk.Begin(Caller, call, files);
+                if (source is not RunSource)
+                {
+                    files?.Dispose();
+                }
+
                 Enqueue(new PendingCall(source, call.IsOneWay, bytes)
                 {
                     Lasting = call.Asked is ControlCall.Events or ControlCall.Logs ? call.Asked : null,
@@ -289,6 +329,13 @@ internal sealed class ControlClient : IDisposable
 
     private void Watch()
     {
+        if (_isUnheard && IsHeld)
+        {
+            _isUnwatched = true;
+            _epoll.Remove(_connection.Fd);
+            return;
+        }
+
         Readiness wanted = (CanReceive ? Readiness.Readable : Readiness.None)
             | (_replies.Count > 0 ? Readiness.Writable : Readiness.None);
         if (wanted != _interest)

@@ -91,13 +91,13 @@ internal static class ControlLimits
     public const int NamesCompared = 200;
 
     /// <summary>
-    /// 250 ms the rest of a call has whose descriptors came: a descriptor that is held is closed by what is started
-    /// meanwhile, which can take as long as its file system likes.
+    /// 256 commands that clients run at once, of which root and init's own user alone have the last 64, and 32 of one user.
     /// </summary>
-    public static TimeSpan FilesHeld => TimeSpan.FromMilliseconds(250);
+    public const int Runs = 256, RunsForRoot = 64, RunsOfUser = 32;
 
     /// <summary>
-    /// 256 commands that clients run at once, of which root and init's own user alone have the last 64, and 32 of one user.
+    /// 16 of those that have not become their program yet, and 4 of one user, other than root and init's own: one that hangs
+    /// there has a pipe and memory of ours.
     /// </summary>
     public const int Runs = 256, RunsForRoot = 64, RunsOfUser = 32;
 

@@ -22,9 +22,8 @@ internal sealed class ControlServer : IDisposable
     private readonly PendingAnswers _answers;
     private readonly SupervisorJournal _journal;
     private readonly ClientTable _clients = new();
-    private readonly byte[] _scratch = new byte[ControlLimits.BytesPerTurn];
+    private readonly byte[] _scratch = new byte[Math.Max(ControlLimits.BytesPerTurn, ProtocolLimits.BytesWithDescriptors)];
     private ControlSocket? _socket;
-    private TimeSpan? _filesUntil;
     private TimeSpan? _acceptAgainAt;
     private ulong _lastToken = LoopTokens.FirstClient;
 
@@ -32,7 +31,7 @@ internal sealed class ControlServer : IDisposable
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline => Earlier(_filesUntil, Earlier(_acceptAgainAt, _answers.NextDeadline));
+    public TimeSpan? NextDeadline => Earlier(_acceptAgainAt, _answers.NextDeadline);
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -129,16 +128,10 @@ internal sealed class ControlServer : IDisposable
         }
 
         _answers.PassDeadlines(now);
-        (HasMore, _filesUntil) = (false, null);
+        HasMore = false;
         foreach ((ulong token, ControlClient client) in _clients.Snapshot())
         {
             Work(client);
-            if (client.FilesUntil <= now)
-            {
-                client.GiveUp();
-            }
-
-            _filesUntil = Earlier(_filesUntil, client.FilesUntil);
             HasMore |= client.HasMore;
             if (client.IsOver)
             {

@@ -84,6 +84,9 @@ internal sealed class EffectRunner(
             case SupervisorEffect.Send send:
                 signals.Send(send);
                 break;
+            case SupervisorEffect.GiveUp start:
+                starter.GiveUp(start.Process);
+                break;
             case SupervisorEffect.EndRemains end:
                 remainders.End(end);
                 break;

@@ -176,8 +176,9 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
         };
         ArrayBufferWriter<byte> frame = new();
         CallWriter.Write(frame, call, true);
-        problem ??= frame.WrittenCount > ProtocolLimits.CallBytes - CtlLimits.CallRoom
-            ? $"cannot {_deed}: the command and its environment have {frame.WrittenCount} bytes, and {ProtocolLimits.CallBytes} are the most; "
+        int most = request.Waits || request.HasTerminal ? ProtocolLimits.BytesWithDescriptors : ProtocolLimits.CallBytes;
+        problem ??= frame.WrittenCount > most - CtlLimits.CallRoom
+            ? $"cannot {_deed}: the command and its environment have {frame.WrittenCount} bytes, and {most} are the most; "
                 + "--no-environment leaves out the environment"
             : null;
         return problem is null ? call : null;

@@ -28,6 +28,48 @@ public sealed class KillTests
         Assert.Null(rig.Status.Single(status => status.Job == "web").LastResult?.Failure);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_start_that_hangs_is_given_up_when_a_process_would_be_unkillable(bool isAnswered)
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, KillTimeout = TimeSpan.FromSeconds(5) }) { IsSlow = true };
+        Assert.Null(rig.Start("web"));
+        rig.Tell(new SupervisorInput.ShutdownAsked(null));
+        rig.Pass(6.9);
+        Assert.DoesNotContain("web: give up main", rig.Trace);
+        rig.Pass(0.2);
+        Assert.Contains("web: give up main", rig.Trace);
+        Assert.Null(rig.ExitCode);
+        if (isAnswered)
+        {
+            rig.Tell(new SupervisorInput.SpawnFailed(rig.Spawns.Single().Process, "it hangs"));
+            Assert.Equal(["web killed", "web post-stop", "web waiting"], rig.States()[^3..]);
+        }
+        else
+        {
+            rig.Pass(2);
+            Assert.Equal("web unkillable", rig.States()[^1]);
+        }
+
+        Assert.Equal(0, rig.ExitCode);
+        Assert.Single(rig.Spawns);
+    }
+
+    [Fact]
+    public void A_start_that_is_only_late_is_killed_as_what_it_became()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true, KillTimeout = TimeSpan.FromSeconds(5) }) { IsSlow = true };
+        Assert.Null(rig.Start("web"));
+        Assert.Null(rig.Stop("web"));
+        rig.Pass(7.1);
+        Assert.Contains("web: give up main", rig.Trace);
+        rig.Tell(new SupervisorInput.ChildStarted(rig.Spawns.Single().Process, 200));
+        Assert.Equal((200, Signal.Kill), (rig.Sends.Single().Pid, rig.Sends.Single().Signal));
+        rig.Tell(new SupervisorInput.ChildExited(200, s_killed));
+        Assert.Equal("", rig.AnswerTo(2));
+    }
+
     [Fact]
     public void A_kill_is_for_all_processes_whatever_the_mode_of_a_stop()
     {

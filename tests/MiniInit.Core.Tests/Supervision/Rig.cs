@@ -215,6 +215,10 @@ internal sealed class Rig
             case SupervisorEffect.Spawn spawn:
                 Spawn(spawn);
                 break;
+            case SupervisorEffect.GiveUp start:
+                SupervisorEffect.Spawn given = Spawns.Single(spawn => spawn.Process == start.Process);
+                Trace.Add($"{Title(given.Job.Name, given.Instance)}: give up {Supervisor.Text(given.Role)}");
+                break;
             case SupervisorEffect.FindMain find:
                 Searches.Add(find);
                 Trace.Add($"{Title(find.Job.Name, find.Instance)}: find main {find.Search.ToString().ToLowerInvariant()}");

@@ -44,11 +44,13 @@ public sealed class RunDescriptorTests : IDisposable
     [Theory]
     [InlineData("more than three")]
     [InlineData("another number than is said")]
+    [InlineData("none that are said")]
     [InlineData("another call")]
     [InlineData("in the middle of a call")]
     [InlineData("twice")]
     [InlineData("no call at all")]
     [InlineData("a call that is not finished")]
+    [InlineData("a call that is too long")]
     [InlineData("not JSON")]
     [InlineData("a stranger")]
     [InlineData("refused")]
@@ -88,7 +90,13 @@ public sealed class RunDescriptorTests : IDisposable
                 break;
             case "another number than is said":
                 _ = client.Pass(call, file, file);
+                Assert.Equal("Failed", client.Receive().Error);
+                Assert.Equal("run-", client.Ask("Run", Parameters("true")).Text("job")![..4]);
+                break;
+            case "none that are said":
+                _ = client.Pass(Message("true", 0), file);
                 Assert.Equal("InvalidParameter", client.Receive().Error);
+                Assert.Equal("run-", client.Ask("Run", Parameters("true")).Text("job")![..4]);
                 break;
             case "another call":
                 _ = client.Pass(VarlinkClient.Message("GetVersion"), file);
@@ -103,7 +111,7 @@ public sealed class RunDescriptorTests : IDisposable
             case "twice":
                 _ = client.Pass(call.AsSpan(0, 10), file);
                 _ = client.Pass(call.AsSpan(10), file);
-                client.AssertEnds();
+                _ = client.TryReceive();
                 break;
             case "no call at all":
                 _ = client.Pass("\0"u8, file);
@@ -111,6 +119,13 @@ public sealed class RunDescriptorTests : IDisposable
                 break;
             case "a call that is not finished":
                 _ = client.Pass(call.AsSpan(0, 10), file);
+                Assert.Equal("InvalidParameter", client.Receive().Error);
+                client.AssertEnds();
+                break;
+            case "a call that is too long":
+                _ = client.Pass(Message(new string('x', 40_000), 1), file);
+                Assert.Equal("InvalidParameter", client.Receive().Error);
+                client.AssertEnds();
                 break;
             case "not JSON":
                 _ = client.Pass("hello\0"u8, file);
@@ -134,6 +149,8 @@ public sealed class RunDescriptorTests : IDisposable
         }
     }
 
-    private static byte[] Message(string script, int descriptors) => VarlinkClient.Message(
-        "Run", $"{{'command':['sh','-c','{script}'],'environment':[],'directory':'/','descriptors':{descriptors}}}");
+    private static string Parameters(string script, int descriptors = 0) =>
+        $"{{'command':['sh','-c','{script}'],'environment':[],'directory':'/','descriptors':{descriptors}}}";
+
+    private static byte[] Message(string script, int descriptors) => VarlinkClient.Message("Run", Parameters(script, descriptors));
 }

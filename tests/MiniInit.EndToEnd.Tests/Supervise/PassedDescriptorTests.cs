@@ -21,22 +21,8 @@ public sealed class PassedDescriptorTests
 
         """;
 
-    private const string Pass = """
-        import os, socket, struct, sys, time
-        def send(path, fds, text=b"STATUS=x", kind=socket.SOCK_DGRAM):
-            s = socket.socket(socket.AF_UNIX, kind)
-            s.connect(path)
-            socket.send_fds(s, [text], fds)
-            s.close()
-        def say(name):
-            open(sys.argv[2] + "/" + name, "w").close()
-        def wait(name):
-            while not os.path.exists(sys.argv[2] + "/" + name): time.sleep(0.02)
+    private const string Kinds = HangingFile.Pass + """
         notify = sys.argv[1]
-
-        """;
-
-    private const string Kinds = Pass + """
         tcp = socket.create_server(("127.0.0.1", 0))
         out = socket.create_connection(tcp.getsockname())
         peer = tcp.accept()[0]
@@ -70,37 +56,8 @@ public sealed class PassedDescriptorTests
         time.sleep(1000)
         """;
 
-    private const string Fuse = Pass + """
-        import ctypes, threading
-        libc = ctypes.CDLL(None, use_errno=True)
-        place = sys.argv[2] + "/fuse"
-        say("fuse")
-        device = os.open("/dev/fuse", os.O_RDWR)
-        if libc.mount(b"hang", place.encode(), b"fuse", 0, f"fd={device},rootmode=100000,user_id=0,group_id=0".encode()) != 0:
-            say("lacking")
-            os._exit(0)
-        attributes = struct.pack("<QII6Q10I", 1000, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0o100644, 1, 0, 0, 0, 512, 0)
-        def serve():
-            flushed = 0
-            while True:
-                request = os.read(device, 1 << 20)
-                _, code, unique = struct.unpack_from("<IIQ", request)
-                if code == 25: # FLUSH is never answered
-                    flushed += 1
-                    say(f"flush{flushed}")
-                    continue
-                if code in (2, 42): continue # FORGET is not to be
-                answers = {26: struct.pack("<IIIIHHII9I", 7, 31, 65536, 0, 12, 9, 65536, 1, *[0] * 9), 3: attributes,
-                    14: struct.pack("<QII", 1, 0, 0), 18: b""}
-                body = answers.get(code)
-                os.write(device, struct.pack("<IiQ", 16 + len(body or b""), 0 if body is not None else -38, unique) + (body or b""))
-        threading.Thread(target=serve, daemon=True).start()
-        def end():
-            wait("end")
-            libc.umount2(place.encode(), 1) # MNT_FORCE ends what hangs, us too
-            say("ended")
-        threading.Thread(target=end).start()
-        fd = os.open(place, os.O_RDONLY)
+    private const string Fuse = HangingFile.Serve + """
+        notify = sys.argv[1]
         null = os.open("/dev/null", os.O_RDONLY)
         send(notify, [fd], b"BARRIER=1")
         send(notify, [fd, fd] + [null] * 200)
@@ -133,12 +90,7 @@ public sealed class PassedDescriptorTests
     [Fact]
     public void A_file_that_never_lets_its_closer_go_does_not_hold_init()
     {
-        Needs.Root();
-        Needs.Program("python3");
-        if (!File.Exists("/dev/fuse"))
-        {
-            Assert.Skip("needs /dev/fuse");
-        }
+        HangingFile.Need();
 
         // Mounted in the namespace of init, with which it goes.
         using Supervised init = Supervised.AsPid1(Jobs + """
@@ -151,12 +103,7 @@ public sealed class PassedDescriptorTests
         init.Write("pass.py", Fuse);
         try
         {
-            init.Until(() => File.Exists(init.Path("passed")) || File.Exists(init.Path("lacking")), "it is passed");
-            if (File.Exists(init.Path("lacking")))
-            {
-                Assert.Skip("needs to mount FUSE");
-            }
-
+            HangingFile.WaitFor(init, "passed");
             init.WaitForTrace("later", "new");
             init.Until(() => Hanging(init.Pid) == 3, "one hangs for each of the three");
             init.Until(() => Proc.DescriptorCount(init.Pid) <= descriptors, "no number is in use any more");
@@ -168,9 +115,7 @@ public sealed class PassedDescriptorTests
         }
         finally
         {
-            // Before anything is killed: what hangs could not be, nor could the daemon that waits for itself.
-            init.Touch("end");
-            Wait.Until(() => File.Exists(init.Path("ended")) || File.Exists(init.Path("lacking")), "the connection is aborted");
+            HangingFile.End(init);
         }
 
         init.Until(() => Proc.Children(init.Pid).Count == 1, "those that hung have ended, and are reaped");

@@ -34,7 +34,7 @@ internal sealed class RunRequests(
     /// <summary>Begins it.</summary>
     /// <param name="caller">Who calls, and may.</param>
     /// <param name="call">The call.</param>
-    /// <param name="files">The descriptors that came with it; taken over only if the command is going to be started.</param>
+    /// <param name="files">The descriptors that came with it; taken over only if a <see cref="RunSource"/> comes of it.</param>
     /// <param name="wantsMore">Whether there may be two replies.</param>
     public ReplySource Begin(Caller caller, ControlCall.Run call, PassedFiles? files, bool wantsMore)
     {
@@ -59,7 +59,8 @@ internal sealed class RunRequests(
             Owner = peer.UserId,
             Identity = caller.IsTrusted ? null : new SpawnIdentity(peer.UserId, peer.GroupId, peer.Groups),
             Environment = EnvironmentOf(call),
-            Files = files?.Move(),
+            Files = files,
+            Descriptors = call.Descriptors,
             IsTerminal = call.IsTerminal,
         };
         runs.Add(run);
@@ -99,8 +100,8 @@ internal sealed class RunRequests(
     {
         (string parameter, string? sentence) = call switch
         {
-            _ when (files?.Numbers.Length ?? 0) != call.Descriptors =>
-                ("descriptors", $"{files?.Numbers.Length ?? 0} descriptors came, and not {call.Descriptors}"),
+            _ when (files is not null) != (call.Descriptors > 0) =>
+                ("descriptors", files is null ? $"none came, and not {call.Descriptors}" : "some came, and it says that there are none"),
             { IsTerminal: true, Descriptors: 0 } => ("isTerminal", "there is no descriptor that could be one"),
             { Command: [] or ["", ..] } => ("command", "there is none"),
             _ when HasNul(call.Command) => ("command", "it holds a NUL character"),
@@ -157,8 +158,11 @@ internal sealed class RunRequests(
     {
         int most = caller.IsTrusted ? ControlLimits.Runs : ControlLimits.Runs - ControlLimits.RunsForRoot;
         return runs.Count >= most ? new ControlError.Busy($"{runs.Count} commands run, which are the most")
-            : !caller.IsTrusted && runs.CountOf(caller.Peer.UserId) >= ControlLimits.RunsOfUser
-                ? new ControlError.Busy($"{ControlLimits.RunsOfUser} commands of user {caller.Peer.UserId} run, which are the most")
+            : caller.IsTrusted ? null
+            : runs.CountOf(user) >= ControlLimits.RunsOfUser
+                ? new ControlError.Busy($"{ControlLimits.RunsOfUser} commands of user {user} run, which are the most")
+            : runs.CountToBegin(user) >= ControlLimits.RunsOfUserToBegin || runs.CountToBegin(null) >= ControlLimits.RunsToBegin
+                ? new ControlError.Busy("as many commands as may be are being started; try again once they run")
             : null;
     }
 
@@ -169,6 +173,7 @@ internal sealed class RunRequests(
         : call.RunAs is string who && !IsSelf(peer, who) ? Denied(call, $"only root runs commands as {Quotation.Of(who)}")
         : null;
 
+        uint user = caller.Peer.UserId;
     private static bool IsSelf(PeerIdentity peer, string who)
     {
         int colon = who.IndexOf(':', StringComparison.Ordinal);

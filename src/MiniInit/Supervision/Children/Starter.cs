@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Notify;
 using MiniInit.Linux.Spawning;
@@ -113,15 +114,37 @@ internal sealed class Starter(
         }
 
         child.HasFailed = true;
-        ReadyPipe? ready = child.Ready;
-        child.Ready = null;
-        if (ready is not null)
+        CloseReadiness(child);
+        FailOrWeaken(child, some);
+    }
+
+    /// <summary>Kills a child that hangs on the way to its program, and waits for it no longer: killed, it will not get there.</summary>
+    public void GiveUp(ProcessTicket process)
+    {
+        if (children.WithTicket(process) is not { Starting: SpawnedChild starting } child)
         {
-            StopWatching(ready.Fd);
-            ready.Dispose();
+            return; // its answer is among the inputs
         }
 
-        FailOrWeaken(child, some);
+        _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number);
+        Span<byte> none = stackalloc byte[1];
+        _ = NonBlockingReader.Read(starting.ExecPipe!, none, out Errno errno);
+        if (errno == Errno.None)
+        {
+            Settle(child); // it was there just now, or is gone
+            return;
+        }
+
+        child.Starting = null;
+        StopWatching(starting.ExecPipe);
+        starting.Dispose();
+        child.Plan.Dispose();
+        child.HasFailed = true;
+        CloseReadiness(child);
+        planner.Runs.NoteGivenUp(child.Order.Job, child.Pid);
+        string reason = $"process {child.Pid} hangs in the kernel before its program; what it opens, enters or closes does not answer";
+        Warn(child.Order, reason);
+        Fail(child.Order, reason);
     }
 
     /// <summary>Takes what there is on the pipe of readiness.</summary>
@@ -162,6 +185,7 @@ internal sealed class Starter(
     {
         CloseReadiness(child);
         children.Remove(child);
+        planner.Runs.NoteReaped(child.Pid);
         invocations.NoteChildGone(child.Invocation);
     }
 
@@ -194,7 +218,7 @@ internal sealed class Starter(
             return;
         }
 
-        planner.Runs.NoteMade(order.Job);
+        planner.Runs.NoteMade(order.Job, plan.MayBeWeakened);
         _lastToken += 2;
         Child child = new(order, plan, started.Pid, _lastToken)
         {
@@ -286,7 +310,16 @@ internal sealed class Starter(
     {
         try
         {
-            return planner.Runs.Find(order.Job) is TransientRun run
+            TransientRun? run = planner.Runs.Find(order.Job);
+            if (run?.Files?.TryTake(run.Descriptors) == false)
+            {
+                ready?.Dispose();
+                plan.Dispose();
+                Fail(order, $"the {run.Descriptors} descriptors that it should have did not come, or others");
+                return null;
+            }
+
+            return run is not null
                 ? consoles.Open(run, order, plan.UserId, Init.LogFolder)
                 : consoles.Open(order, plan.UserId, Init.LogFolder);
         }

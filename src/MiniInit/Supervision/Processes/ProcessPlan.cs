@@ -41,6 +41,10 @@ internal sealed class ProcessPlan : IDisposable
     /// <summary>Whether its folder is entered as whom it runs as.</summary>
     public bool EntersAsIdentity { get; init; }
 
+    /// <summary>Whether <see cref="TryWeaken"/> may have something to take away.</summary>
+    public bool MayBeWeakened =>
+        _job.Sandbox.OnUnavailable == OnUnavailable.Warn && (_noNewPrivileges || _capabilities is not null || _ambient is not null);
+
     /// <summary>Sentences about what does not keep it from running.</summary>
     public IReadOnlyList<string> Warnings { get; }
 

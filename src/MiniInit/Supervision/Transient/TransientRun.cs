@@ -23,6 +23,9 @@ internal sealed class TransientRun(JobDefinition definition) : IDisposable
     /// <summary>Its descriptors from 0 on; null: none came.</summary>
     public PassedFiles? Files { get; init; }
 
+    /// <summary>How many of them there should be.</summary>
+    public int Descriptors { get; init; }
+
     /// <summary>Whether the first of them becomes its controlling terminal.</summary>
     public bool IsTerminal { get; init; }
 

@@ -9,8 +9,11 @@ internal sealed class TransientRuns
 {
     private readonly Dictionary<string, TransientRun> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>Processes that never became their program and that nothing ends, and whose they are: they count, without a job.</summary>
+    private readonly Dictionary<int, uint> _left = [];
+
     /// <summary>How many there are.</summary>
-    public int Count => _runs.Count;
+    public int Count => _runs.Count + _left.Count;
 
     /// <summary>How many of them a user has.</summary>
     public int CountOf(uint user)
@@ -19,6 +22,24 @@ internal sealed class TransientRuns
         foreach (TransientRun run in _runs.Values)
         {
             count += run.Owner == user ? 1 : 0;
+        }
+
+        foreach (uint owner in _left.Values)
+        {
+            count += owner == user ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>How many have not become their program yet.</summary>
+    /// <param name="user">Of whom; null: of all.</param>
+    public int CountToBegin(uint? user)
+    {
+        int count = 0;
+        foreach (TransientRun run in _runs.Values)
+        {
+            count += run is { Pid: 0, Problem: null } && (user is null || run.Owner == user) ? 1 : 0;
         }
 
         return count;
@@ -61,11 +82,13 @@ internal sealed class TransientRuns
     /// A job has a process, which has the descriptors by now: every other child made while we have them would get them as
     /// well, and wait where a close of them waits, as on a file system of the caller's.
     /// </summary>
-    public void NoteMade(JobDefinition job)
+    /// <param name="job">Which.</param>
+    /// <param name="mayComeAgain">Whether it may have to be made once more, which a sandbox of root's allows.</param>
+    public void NoteMade(JobDefinition job, bool mayComeAgain)
     {
-        if (job.Sandbox.OnUnavailable != OnUnavailable.Warn)
+        if (!mayComeAgain)
         {
-            Find(job)?.Dispose(); // else it may have to be made once more
+            Find(job)?.Dispose();
         }
     }
 
@@ -91,6 +114,18 @@ internal sealed class TransientRuns
             run.Dispose();
         }
     }
+
+    /// <summary>A process of a job is not waited for any more; it will not become the program, nor end soon.</summary>
+    public void NoteGivenUp(JobDefinition job, int pid)
+    {
+        if (Find(job) is TransientRun run)
+        {
+            _left[pid] = run.Owner;
+        }
+    }
+
+    /// <summary>A process is gone.</summary>
+    public void NoteReaped(int pid) => _left.Remove(pid);
 
     /// <summary>The process of a job has ended.</summary>
     public void NoteEnded(JobDefinition job, ProcessEnd end)
