@@ -99,7 +99,10 @@ internal static class ControlLimits
     /// 16 of those that have not become their program yet, and 4 of one user, other than root and init's own: one that hangs
     /// there has a pipe and memory of ours.
     /// </summary>
-    public const int Runs = 256, RunsForRoot = 64, RunsOfUser = 32;
+    public const int RunsToBegin = 16, RunsOfUserToBegin = 4;
+
+    /// <summary>64 letters behind "run-" has a name that others than root and init's own user give.</summary>
+    public const int RunNameLetters = 64;
 
     /// <summary>16 properties come with a command.</summary>
     public const int Properties = 16;

@@ -125,8 +125,36 @@ public sealed class RunIdentityTests : IDisposable
     public void His_name_cannot_be_one_that_files_wait_for()
     {
         using VarlinkClient client = _init.Connect(s_user);
-        Assert.Equal("PermissionDenied", client.Call("Run", Parameters("true", ",'name':'database'")).Error);
-        Assert.Equal("run-database", client.Ask("Run", Parameters("true", ",'name':'run-database'")).Text("job"));
+        string most = "run-" + new string('x', 64);
+        foreach (string name in (string[])["database", "run-a/b", "run-/a", "run-a+b", "run-a@b", most + "x"])
+        {
+            Assert.NotNull(client.Call("Run", Parameters("true", $",'name':'{name}'")).Error);
+        }
+
+        Assert.Equal("PermissionDenied", client.Call("Run", Parameters("true", ",'name':'run-a/b'")).Error);
+        foreach (string name in (string[])["run-Data_base-1.2", most])
+        {
+            Assert.Equal(name, client.Ask("Run", Parameters("true", $",'name':'{name}'")).Text("job"));
+        }
+    }
+
+    [Fact]
+    public void His_output_is_kept_in_no_file()
+    {
+        using var init = Supervised.AsPid1("[init]\nlog-dir = \"{DIR}/logs\"\n[init.control]\nallow = [{ users = [\"1500\"], methods = [\"run\"] }]\n" + Controlled.Jobs);
+        using VarlinkClient client = init.Connect(s_user);
+        using VarlinkClient root = init.Connect();
+        _ = root.Ask("Run", Parameters("echo of root", ",'name':'run-root'"));
+        init.WaitForOutput("run-root | of root");
+        init.Until(() => Files(init).Length == 1, "root has a file");
+        _ = client.Ask("Run", Parameters("echo of his", ",'name':'run-his'"));
+        init.WaitForOutput("run-his | of his");
+        _ = root.Ask("Run", Parameters("echo more", ",'name':'run-more'"));
+        init.Until(() => Files(init).Length == 2, "root has two");
+        Assert.DoesNotContain(Files(init), file => file.Contains("his"));
+
+        static string[] Files(Supervised init) =>
+            Directory.Exists(init.Path("logs")) ? Directory.GetFiles(init.Path("logs"), "*", SearchOption.AllDirectories) : [];
     }
 
     [Fact]

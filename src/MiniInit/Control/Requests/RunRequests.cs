@@ -148,14 +148,29 @@ internal sealed class RunRequests(
         }
 
         // Files may wait for events of any job, also of one that is not there.
-        return !caller.IsTrusted && !name.StartsWith(NamePrefix, StringComparison.Ordinal)
-            ? Denied(call, $"only root gives names that do not begin with \"{NamePrefix}\"")
+        return !caller.IsTrusted && !IsPlain(name)
+            ? Denied(call, $"only root gives names other than \"{NamePrefix}\" and up to {ControlLimits.RunNameLetters} letters, digits, \"_\", \"-\" and \".\"")
             : IsTaken(name) ? new ControlError.Refused(name, "", "there is a job of that name")
             : null;
     }
 
+    /// <summary>Whether a name begins as theirs do, and is no path, nor anything else that means more than itself.</summary>
+    private static bool IsPlain(string name)
+    {
+        foreach (char letter in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('_' or '-' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return name.StartsWith(NamePrefix, StringComparison.Ordinal) && name.Length <= NamePrefix.Length + ControlLimits.RunNameLetters;
+    }
+
     private ControlError.Busy? TooMany(Caller caller)
     {
+        uint user = caller.Peer.UserId;
         int most = caller.IsTrusted ? ControlLimits.Runs : ControlLimits.Runs - ControlLimits.RunsForRoot;
         return runs.Count >= most ? new ControlError.Busy($"{runs.Count} commands run, which are the most")
             : caller.IsTrusted ? null
@@ -173,7 +188,6 @@ internal sealed class RunRequests(
         : call.RunAs is string who && !IsSelf(peer, who) ? Denied(call, $"only root runs commands as {Quotation.Of(who)}")
         : null;
 
-        uint user = caller.Peer.UserId;
     private static bool IsSelf(PeerIdentity peer, string who)
     {
         int colon = who.IndexOf(':', StringComparison.Ordinal);

@@ -37,12 +37,12 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     /// <param name="run">The command.</param>
     /// <param name="order">The process.</param>
     /// <param name="user">Who it runs as; null for our own user.</param>
-    /// <param name="logFolder">The folder for log files without a path of their own; null for none.</param>
+    /// <param name="logFolder">The folder for log files without a path of their own, of which strangers get none; null for none.</param>
     /// <exception cref="SyscallException">There are no descriptors left.</exception>
     public ConsoleEnds Open(TransientRun run, SupervisorEffect.Spawn order, uint? user, string? logFolder) => ConsoleEnds.Of(
         run,
         run.Files?.Numbers.Length == PassedFiles.Most ? null
-            : outputs.Open(OutputOf(order, logFolder), user, order.Job.RedirectStandardError));
+            : outputs.Open(OutputOf(order, run.Identity is null ? logFolder : null), user, order.Job.RedirectStandardError));
 
     /// <summary>Reads what a process that ended has left, so that its last lines are known.</summary>
     public void Drain(string job, string instance)
