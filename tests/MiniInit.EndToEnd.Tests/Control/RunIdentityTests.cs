@@ -13,6 +13,23 @@ public sealed class RunIdentityTests : IDisposable
     private static readonly Identity s_user = new(1500, 1501, 1502, 1503);
     private static readonly Identity s_other = new(1600, 1600);
 
+    /// <summary>Has a command be root of a user namespace with the numbers up to 65535.</summary>
+    private const string Mapped = """
+        import ctypes, os, sys
+        (wait, go), parent = os.pipe(), os.getpid()
+        writer = os.fork()
+        if writer == 0:
+            os.close(go)
+            os.read(wait, 1)
+            for map in ("uid_map", "gid_map"):
+                with open(f"/proc/{parent}/{map}", "w") as file: file.write("0 0 65536")
+            os._exit(0)
+        if ctypes.CDLL(None).unshare(0x10000000) != 0: sys.exit("no user namespace")
+        os.close(go)
+        os.waitpid(writer, 0)
+        os.execvp(sys.argv[1], sys.argv[1:])
+        """;
+
     private readonly Supervised _init = Supervised.AsPid1("""
         [init]
         control.allow = [{ users = ["1500", "1600"], methods = ["run"] }]
@@ -249,6 +266,25 @@ public sealed class RunIdentityTests : IDisposable
         Assert.Equal("Refused", client.Call("Run", Parameters("true")).Error);
         using VarlinkClient own = init.Connect(new Identity(1700, 1700));
         Assert.StartsWith("run-", own.Ask("Run", Parameters("true")).Text("job"));
+    }
+
+    [Fact]
+    public void Who_has_a_group_that_init_cannot_tell_runs_nothing()
+    {
+        // As in a container without root of its own: most numbers are there, also 65534, which stands for all others, too.
+        Needs.Program("python3");
+        using var init = Supervised.Under(
+            ["python3", "-c", Mapped], "[init]\ncontrol.allow = [{ users = [\"1500\"], methods = [\"run\"] }]\n" + Controlled.Jobs);
+        foreach (Identity unknown in (Identity[])[new(1500, 1500, 70_000), new(1500, 70_000), new(1500, 1500, 1501, 65_534)])
+        {
+            using VarlinkClient client = init.Connect(unknown);
+            VarlinkReply reply = client.Call("Run", Parameters("true"));
+            Assert.Equal("PermissionDenied", reply.Error);
+            Assert.Contains("user namespace", reply.Text("sentence"));
+        }
+
+        using VarlinkClient known = init.Connect(new Identity(1500, 1500, 1501));
+        Assert.StartsWith("run-", known.Ask("Run", Parameters("true")).Text("job"));
     }
 
     public void Dispose() => _init.Dispose();

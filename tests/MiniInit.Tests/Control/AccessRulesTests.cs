@@ -57,6 +57,21 @@ public sealed class AccessRulesTests
         Assert.True(rules.CallerOf(Peer(OwnUser.Nobody)).IsTrusted);
     }
 
+    [Theory]
+    [InlineData(1500u, 1500u, 1501u, false)]
+    [InlineData(65_530u, 1500u, 1501u, true)]
+    [InlineData(1500u, 65_531u, 1501u, true)]
+    [InlineData(1500u, 1500u, 65_531u, true)]
+    [InlineData(65_534u, 65_534u, 65_534u, false)]
+    public void The_numbers_that_stand_for_many_are_the_kernels(uint user, uint group, uint further, bool isUnknown)
+    {
+        PeerIdentity peer = new(1, user, group, [1, further]);
+        OwnUser own = new(0, HasNobody: true) { NobodyUser = 65_530, NobodyGroup = 65_531 };
+
+        Assert.Equal(isUnknown, own.HasUnknown(peer));
+        Assert.False((own with { HasNobody = false }).HasUnknown(peer));
+    }
+
     [Fact]
     public void A_group_that_the_namespace_does_not_know_is_granted_nothing()
     {

@@ -161,7 +161,7 @@ internal sealed class AccessRules(OwnUser own)
         // The number of all groups that our namespace does not know.
         if (own.HasNobody)
         {
-            _ = groups.Remove(OwnUser.Nobody);
+            _ = groups.Remove(own.NobodyGroup);
         }
 
         return new Grant(grant, users, groups);

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using MiniInit.Linux;
+using MiniInit.Linux.Control;
 
 namespace MiniInit.Control.Access;
 
@@ -18,21 +19,49 @@ internal sealed record OwnUser(uint UserId, bool HasNobody)
     /// <summary>The overflow number of users and groups, as every distribution has it.</summary>
     public const uint Nobody = 65534;
 
-    private const int MapBytes = 4096;
+    private const int MapBytes = 4096, NumberBytes = 32;
+
+    /// <summary>The number that stands for users who have none here.</summary>
+    public uint NobodyUser { get; init; } = Nobody;
+
+    /// <summary>The number that stands for groups that have none here.</summary>
+    public uint NobodyGroup { get; init; } = Nobody;
 
     /// <summary>Finds out who we are.</summary>
     public static OwnUser Read()
     {
         byte[]? users = BoundedFile.TryRead("/proc/self/uid_map", MapBytes, out _);
         byte[]? groups = BoundedFile.TryRead("/proc/self/gid_map", MapBytes, out _);
-        return new OwnUser(CurrentProcess.EffectiveUserId, !MapsAll(users) || !MapsAll(groups));
+        return new OwnUser(CurrentProcess.EffectiveUserId, !MapsAll(users) || !MapsAll(groups))
+        {
+            NobodyUser = NumberIn("/proc/sys/kernel/overflowuid"),
+            NobodyGroup = NumberIn("/proc/sys/kernel/overflowgid"),
+        };
     }
 
     /// <summary>Whether a number stands for nobody in particular.</summary>
-    public bool IsNobody(uint userId) => HasNobody && userId == Nobody;
+    public bool IsNobody(uint userId) => HasNobody && userId == NobodyUser;
+
+    /// <summary>
+    /// Whether a number of a peer's may stand for one that our namespace does not know: to become it would be to become
+    /// whoever has that number here.
+    /// </summary>
+    public bool HasUnknown(PeerIdentity peer)
+    {
+        bool isUnknown = IsNobody(peer.UserId) || (HasNobody && peer.GroupId == NobodyGroup);
+        foreach (uint group in peer.Groups)
+        {
+            isUnknown |= HasNobody && group == NobodyGroup;
+        }
+
+        return isUnknown;
+    }
 
     /// <summary>Whether a user may do everything: root, or init's own.</summary>
     public bool IsTrusted(uint userId) => !IsNobody(userId) && (userId == 0 || userId == UserId);
+
+    private static uint NumberIn(string file) =>
+        uint.TryParse(Encoding.ASCII.GetString(BoundedFile.TryRead(file, NumberBytes, out _) ?? []), out uint number) ? number : Nobody;
 
     /// <summary>Without /proc nothing is known, and so nobody is nobody.</summary>
     private static bool MapsAll(byte[]? map)

@@ -185,6 +185,7 @@ internal sealed class RunRequests(
         own.UserId != 0 ? new ControlError.Refused(
             call.Name ?? "", "", $"init is user {own.UserId}, and cannot run commands as user {peer.UserId}")
         : !peer.AreGroupsKnown ? Denied(call, "the kernel does not tell the groups of the caller")
+        : own.HasUnknown(peer) ? Denied(call, "the caller has a user or groups that init's user namespace has no numbers for")
         : call.RunAs is string who && !IsSelf(peer, who) ? Denied(call, $"only root runs commands as {Quotation.Of(who)}")
         : null;
 
