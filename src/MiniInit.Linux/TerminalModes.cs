@@ -35,6 +35,14 @@ public sealed unsafe class TerminalModes
         return Libc.ioctl(fd, Libc.TCSETS, &modes) == 0 ? before : null;
     }
 
+    /// <summary>Whether a descriptor is our controlling terminal, and another process group than ours is in its foreground.</summary>
+    /// <param name="fd">A descriptor.</param>
+    public static bool IsInBackground(int fd)
+    {
+        int group;
+        return Libc.ioctl(fd, Libc.TIOCGPGRP, &group) == 0 && group != Libc.getpgrp();
+    }
+
     /// <summary>Makes it what it was, also from the background.</summary>
     public void Restore()
     {

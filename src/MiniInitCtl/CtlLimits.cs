@@ -9,6 +9,11 @@ internal static class CtlLimits
     /// </summary>
     public const int AnswerMs = 30_000;
 
+    /// <summary>
+    /// How long passing a signal on may take, in milliseconds: nothing else is done meanwhile, and our terminal is raw.
+    /// </summary>
+    public const int SignalMs = 1_000;
+
     /// <summary>How much longer than init we wait, in milliseconds: its word is the better one.</summary>
     public const int GraceMs = 5_000;
 

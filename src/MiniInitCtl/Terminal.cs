@@ -45,6 +45,9 @@ internal static class Terminal
         return false;
     }
 
+    /// <summary>What is to be done before we end because nobody reads any more.</summary>
+    public static Action? BeforeEnd { get; set; }
+
     /// <summary>Writes to standard output; what a program reads must be whole, so a failure is remembered.</summary>
     public static void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
@@ -56,6 +59,8 @@ internal static class Terminal
             case Errno.None:
                 break;
             case Errno.EPIPE:
+                BeforeEnd?.Invoke();
+
                 // Whoever read has had enough, as head(1). The runtime ignores SIGPIPE, so end by it here.
                 SignalSender.EndSelf(Signal.Pipe.Number);
                 CurrentProcess.Exit(ExitCode.SignalBase + Signal.Pipe.Number);

@@ -23,11 +23,15 @@ internal sealed class InitConnection : IDisposable
 
     private bool _isBroken;
 
-    private InitConnection(ControlConnection connection, bool keepsJson)
+    private InitConnection(SocketPlace place, ControlConnection connection, bool keepsJson)
     {
+        Place = place;
         _connection = connection;
         _keepsJson = keepsJson;
     }
+
+    /// <summary>Where it leads.</summary>
+    public SocketPlace Place { get; }
 
     /// <summary>Connects to the init that is meant; null if it cannot be reached.</summary>
     /// <param name="invocation">Which init is meant, and whether answers are kept as they came.</param>
@@ -60,7 +64,9 @@ internal sealed class InitConnection : IDisposable
     /// <param name="place">Where to.</param>
     /// <param name="keepsJson">Whether answers are kept as they came.</param>
     /// <param name="failed">Why there is no connection.</param>
-    public static InitConnection? TryOpen(SocketPlace place, bool keepsJson, out Unreachable? failed)
+    /// <param name="timeoutMs">How long to wait while too many others do.</param>
+    public static InitConnection? TryOpen(
+        SocketPlace place, bool keepsJson, out Unreachable? failed, int timeoutMs = CtlLimits.AnswerMs)
     {
         failed = place.Origin == PlaceOrigin.NoSessionFile ? new Unreachable(place.Path, Errno.ENOENT) { Origin = place.Origin }
             : Trust.DoubtOfFolder(place);
@@ -69,7 +75,7 @@ internal sealed class InitConnection : IDisposable
             return null;
         }
 
-        if (ControlConnection.Connect(place.Path, out Errno errno, CtlLimits.AnswerMs) is not ControlConnection connection)
+        if (ControlConnection.Connect(place.Path, out Errno errno, timeoutMs) is not ControlConnection connection)
         {
             failed = new Unreachable(place.Path, errno) { Origin = place.Origin };
             return null;
@@ -78,7 +84,7 @@ internal sealed class InitConnection : IDisposable
         uint holder = connection.Peer.UserId;
         if (Trust.IsTrusted(place, holder))
         {
-            return new InitConnection(connection, keepsJson);
+            return new InitConnection(place, connection, keepsJson);
         }
 
         connection.Dispose();

@@ -60,7 +60,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
     private int RunWaiting(InitConnection connection, ControlCall.Run call)
     {
         SignalSet passed = SignalSet.Empty.With(Signal.Interrupt.Number).With(Signal.Term.Number);
-        using RunSignals signals = new(invocation, passed);
+        using RunSignals signals = new(connection.Place, passed);
         connection.Send(call with { Descriptors = 3, Waits = true }, wantsMore: true, [0, 1, 2]);
         Span<PollEntry> polls =
             [new PollEntry(connection.Fd.Number, Readiness.Readable), new PollEntry(signals.Descriptor, Readiness.Readable)];
@@ -89,9 +89,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
             return Fail($"cannot {_deed}: there is no terminal to be had: {Errors.DescribeCause(errno)}", ExitCode.Error);
         }
 
-        SignalSet passed = SignalSet.Empty.With(Signal.Interrupt.Number).With(Signal.Term.Number).With(Signal.Hup.Number)
-            .With(Signal.Quit.Number).With(RunSignals.WindowChanged);
-        using RunSignals signals = new(invocation, passed);
+        using RunSignals signals = new(connection.Place, RunSignals.OfTerminal);
         using RunTerminal shown = new(terminal);
         int slave = terminal.Slave.Number;
         connection.Send(call with { Descriptors = 3, IsTerminal = true, Waits = true }, wantsMore: true, [slave, slave, slave]);
@@ -109,6 +107,19 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
             if (signals.Ending > 0)
             {
                 return ExitCode.SignalBase + signals.Ending;
+            }
+
+            if (signals.TakeStop())
+            {
+                // Not in a group that nobody could continue: there the kernel stops nobody by this.
+                shown.Suspend();
+                SignalSender.EndSelf(Signal.Tstp.Number);
+                shown.Resume();
+            }
+
+            if (signals.TakeContinue())
+            {
+                shown.Resume();
             }
 
             if (signals.TakeWindowChange())

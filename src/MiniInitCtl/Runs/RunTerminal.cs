@@ -13,7 +13,7 @@ internal sealed class RunTerminal : IDisposable
     private readonly byte[] _typed = new byte[4096], _printed = new byte[16 * 1024];
     private TerminalModes? _modes;
     private int _start, _end;
-    private bool _hasInput = true, _hasOutput = true, _hasBegun;
+    private bool _hasInput = true, _hasOutput = true, _hasBegun, _isAway;
 
     /// <summary>Makes it as large as ours.</summary>
     public RunTerminal(PseudoTerminal terminal)
@@ -26,7 +26,26 @@ internal sealed class RunTerminal : IDisposable
     public void Begin()
     {
         _hasBegun = true;
-        _modes = TerminalModes.TryMakeRaw(Input);
+        Terminal.BeforeEnd = Dispose;
+        Resume();
+    }
+
+    /// <summary>We are in the foreground, perhaps again. In the background the terminal is somebody else's, and stays as it is.</summary>
+    public void Resume()
+    {
+        _isAway = TerminalModes.IsInBackground(Input);
+        if (_hasBegun && !_isAway)
+        {
+            _modes ??= TerminalModes.TryMakeRaw(Input);
+            CopySize();
+        }
+    }
+
+    /// <summary>Somebody else has our terminal for a while, as it was before.</summary>
+    public void Suspend()
+    {
+        _isAway = true;
+        Dispose();
     }
 
     /// <summary>Makes it as large as ours is now.</summary>
@@ -44,7 +63,7 @@ internal sealed class RunTerminal : IDisposable
         [
             new PollEntry(connection.Number, Readiness.Readable),
             new PollEntry(signals, Readiness.Readable),
-            new PollEntry(Input, _hasBegun && _hasInput && !isPending ? Readiness.Readable : Readiness.None),
+            new PollEntry(Input, _hasBegun && _hasInput && !isPending && !_isAway ? Readiness.Readable : Readiness.None),
             new PollEntry(_terminal.Master.Number, master),
         ];
         Polling.Wait(polls);
@@ -80,6 +99,12 @@ internal sealed class RunTerminal : IDisposable
 
     private void TakeInput()
     {
+        _isAway = TerminalModes.IsInBackground(Input);
+        if (_isAway)
+        {
+            return;
+        }
+
         (_start, _end) = (0, StandardInput.Read(_typed));
         if (_end <= 0)
         {

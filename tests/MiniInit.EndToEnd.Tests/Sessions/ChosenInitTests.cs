@@ -53,6 +53,22 @@ public sealed class ChosenInitTests
     }
 
     [Fact]
+    public void A_signal_to_who_waits_for_a_command_goes_to_the_session_that_runs_it()
+    {
+        using UserPlace place = UserPlace.OfOurselves();
+        Running one = Started(place);
+        Dictionary<string, string> environment = place.Environment();
+        using var ctl = Running.Start(
+            Binaries.MiniInitCtl, ["--user", "run", "--wait", "--", "sh", "-c", "trap 'exit 5' TERM; echo ready; while :; do sleep 0.05; done"], environment);
+        ctl.WaitForOutput("ready");
+        Running newer = Started(place);
+        Assert.Equal(newer.Pid, Reached(place, "--user"));
+        ctl.Signal(15);
+        Assert.Equal(5, ctl.WaitForExit());
+        Assert.False(one.HasExited);
+    }
+
+    [Fact]
     public void Sessions_are_listed_and_what_is_left_of_killed_ones_is_removed()
     {
         using UserPlace place = UserPlace.OfOurselves();
