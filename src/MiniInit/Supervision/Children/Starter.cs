@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
-using MiniInit.Core.Values;
 using MiniInit.Linux;
 using MiniInit.Linux.Notify;
 using MiniInit.Linux.Spawning;
@@ -29,7 +28,7 @@ namespace MiniInit.Supervision.Children;
 //   - A child that failed still has to be reaped; of that nobody hears.
 
 /// <summary>Starts processes of jobs, and follows each until it runs and is ready.</summary>
-internal sealed class Starter(
+internal sealed partial class Starter(
     Epoll epoll, ChildTable children, ProcessPlanner planner, JobConsoles consoles, JobMessages messages, Invocations invocations,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
@@ -116,35 +115,6 @@ internal sealed class Starter(
         child.HasFailed = true;
         CloseReadiness(child);
         FailOrWeaken(child, some);
-    }
-
-    /// <summary>Kills a child that hangs on the way to its program, and waits for it no longer: killed, it will not get there.</summary>
-    public void GiveUp(ProcessTicket process)
-    {
-        if (children.WithTicket(process) is not { Starting: SpawnedChild starting } child)
-        {
-            return; // its answer is among the inputs
-        }
-
-        _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number);
-        Span<byte> none = stackalloc byte[1];
-        _ = NonBlockingReader.Read(starting.ExecPipe!, none, out Errno errno);
-        if (errno == Errno.None)
-        {
-            Settle(child); // it was there just now, or is gone
-            return;
-        }
-
-        child.Starting = null;
-        StopWatching(starting.ExecPipe);
-        starting.Dispose();
-        child.Plan.Dispose();
-        child.HasFailed = true;
-        CloseReadiness(child);
-        planner.Runs.NoteGivenUp(child.Order.Job, child.Pid);
-        string reason = $"process {child.Pid} hangs in the kernel before its program; what it opens, enters or closes does not answer";
-        Warn(child.Order, reason);
-        Fail(child.Order, reason);
     }
 
     /// <summary>Takes what there is on the pipe of readiness.</summary>
@@ -343,42 +313,6 @@ internal sealed class Starter(
         }
     }
 
-    private void FailOrWeaken(Child child, SpawnFailure failure)
-    {
-        if (failure is { Stage: SpawnStage.Limit, Number: (long)SpawnResource.Rttime } && invocations.MarkOf(child.Invocation) is not null)
-        {
-            // It looked as if we might. One that is lower now was lowered by somebody else, perhaps by prlimit(1).
-            invocations.IsGivenUp = true;
-            journal.Say(LogLevel.Warn, "", $"cannot mark processes: {Errors.DescribeCause(failure.Errno)}; {Families.WithoutMarks}");
-            StartAgain(child);
-        }
-        else if (child.Plan.TryWeaken(failure, out string warning))
-        {
-            Warn(child.Order, warning);
-            StartAgain(child);
-        }
-        else
-        {
-            int? code = failure.Stage != SpawnStage.Exec ? null : failure.Errno == Errno.ENOENT ? 127 : 126;
-            Fail(child.Order, SpawnFailureText.Describe(failure, child.Plan.Request([])), failure.Errno, code);
-            child.Plan.Dispose();
-        }
-    }
-
-    private void StartAgain(Child child)
-    {
-        try
-        {
-            bool saysReady = child.Order is { Role: ProcessRole.Main, Job.Ready: Core.Jobs.Readiness.Descriptor };
-            Start(child.Order, child.Plan, saysReady ? ReadyPipe.Open() : null);
-        }
-        catch (SyscallException e)
-        {
-            child.Plan.Dispose();
-            Fail(child.Order, $"cannot make its pipes: {e.Message}", e.Errno);
-        }
-    }
-
     private bool Watch(OwnedFd fd, ulong token)
     {
         try
@@ -418,16 +352,6 @@ internal sealed class Starter(
             ready.Dispose();
         }
     }
-
-    private void Fail(SupervisorEffect.Spawn order, string reason, Errno errno = Errno.None, int? code = null)
-    {
-        planner.Runs.NoteFailed(order.Job, reason, code);
-        inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason, IsPassing(errno)));
-    }
-
-    /// <summary>Whether a little later it may work: others have used up what there is, or are about to replace the program.</summary>
-    private static bool IsPassing(Errno errno) =>
-        errno is Errno.EAGAIN or Errno.ENOMEM or Errno.EMFILE or Errno.ENFILE or Errno.ETXTBSY;
 
     private void Warn(SupervisorEffect.Spawn order, string sentence) =>
         journal.Say(LogLevel.Warn, JobConsoles.Title(order.Job.Name, order.Instance), sentence);
