@@ -19,13 +19,13 @@ internal sealed class EventIndex
         {
             Add(job, job.StartOn?.Expression, _starts);
 
-            // Running instances keep the expression that they were started with.
-            foreach (JobInstance instance in job.Instances)
-            {
-                Add(job, instance.StopOn?.Expression, _stops);
-            }
-
             Add(job, job.Definition.StopOn, _stops);
+
+            // Running instances keep the expression that they were started with.
+            foreach (EventExpression former in job.FormerStops)
+            {
+                Add(job, former, _stops);
+            }
         }
 
         List<string> files = [];

@@ -86,6 +86,9 @@ internal sealed class JobInstance
         set => Set(ref _deadline, value);
     }
 
+    /// <summary>Which of all deadlines that were ever set this one is, from 1; 0 if there never was one.</summary>
+    public long DeadlineOrder { get; set; }
+
     /// <summary>The state whose time limit passed last.</summary>
     public JobState LateIn { get; set; }
 
@@ -229,6 +232,9 @@ internal sealed class JobInstance
             _stopVariables = value;
         }
     }
+
+    /// <summary>Whether its job has it; else it is no more, and only what is on its way still points to it.</summary>
+    public bool IsListed => Job.Instances.TryFind(Name, out JobInstance? listed) && listed == this;
 
     /// <summary>It is no more: what it holds does not count any longer.</summary>
     public void Release() =>

@@ -11,6 +11,9 @@ internal sealed class PendingEvent(Event occurred)
     /// <summary>The instances that are still on their way because of it, and since which wait.</summary>
     public Dictionary<JobInstance, long>? Blocking { get; set; }
 
+    /// <summary>The number of the wait by which it became one that an emitter waits for; 0 while it is none.</summary>
+    public long OpenedAt { get; set; }
+
     /// <summary>Whether all jobs have been asked whether it concerns them.</summary>
     public bool IsDispatched { get; set; }
 

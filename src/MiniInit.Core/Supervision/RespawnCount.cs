@@ -22,7 +22,11 @@ internal sealed class RespawnCount
     public TimeSpan WindowStart { get; private set; }
 
     /// <summary>Forgets all.</summary>
-    public void Reset() => (Count, InARow, Pauses, WindowStart) = (0, 0, 0, TimeSpan.Zero);
+    public void Reset() => Set(0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Goes on where another one was.</summary>
+    public void Set(int count, int inARow, int pauses, TimeSpan windowStart) =>
+        (Count, InARow, Pauses, WindowStart) = (count, inARow, pauses, windowStart);
 
     /// <summary>Forgets those in a row, since the job stayed ready for long enough.</summary>
     public void NoteStable(RespawnLimit limit)

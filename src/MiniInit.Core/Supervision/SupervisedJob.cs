@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Supervision;
 
@@ -12,7 +13,7 @@ internal sealed class SupervisedJob
     public JobDefinition Definition { get; private set; } = null!;
 
     /// <summary>What has been seen of the events it starts on; null where there are none.</summary>
-    public ExpressionState? StartOn { get; private set; }
+    public ExpressionState? StartOn { get; set; }
 
     /// <summary>The instances by name; the empty one is there from the beginning, others from their first start.</summary>
     public InstanceList Instances { get; } = new();
@@ -25,6 +26,9 @@ internal sealed class SupervisedJob
 
     /// <summary>Whether, in a shutdown, it is down and so is all that comes after it.</summary>
     public bool IsLastOfAll { get; set; }
+
+    /// <summary>By which other expressions than its own its instances stopped, as of the last configuration.</summary>
+    public ValueList<EventExpression> FormerStops { get; set; } = [];
 
     /// <summary>The jobs that look at whether it is up.</summary>
     public IReadOnlyList<SupervisedJob> Watchers { get; set; } = [];

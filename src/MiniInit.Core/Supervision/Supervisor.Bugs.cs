@@ -45,7 +45,7 @@ public sealed partial class Supervisor
     }
 
     /// <summary>Gives what is wrong with an instance between two inputs; null for nothing.</summary>
-    private string? Violation(JobInstance instance)
+    internal string? Violation(JobInstance instance)
     {
         bool hasLimit = instance.Deadline is not null;
         return instance.State switch

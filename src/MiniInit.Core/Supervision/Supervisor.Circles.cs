@@ -49,6 +49,8 @@ public sealed partial class Supervisor
                     waits.Add(new Wait(instance, other, WaitKind.Hook, since));
                 }
 
+                // A table has them in an order that hangs on who has gone since.
+                waits.Sort((left, right) => left.Since.CompareTo(right.Since));
                 break;
             default:
                 break;
@@ -59,7 +61,7 @@ public sealed partial class Supervisor
     internal List<Wait>? FindCircle()
     {
         WaitPath path = new();
-        foreach (PendingEvent hook in _openHooks)
+        foreach (PendingEvent hook in SortedHooks())
         {
             if (hook.Emitter is JobInstance emitter && path.Find(emitter) is List<Wait> circle)
             {
@@ -68,6 +70,13 @@ public sealed partial class Supervisor
         }
 
         return null;
+    }
+
+    private List<PendingEvent> SortedHooks()
+    {
+        List<PendingEvent> hooks = [.. _openHooks];
+        hooks.Sort((left, right) => left.OpenedAt.CompareTo(right.OpenedAt));
+        return hooks;
     }
 
     private static void AddWait(JobInstance from, JobInstance to, WaitKind kind, bool isAhead, List<Wait> waits)

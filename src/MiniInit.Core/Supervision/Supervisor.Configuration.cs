@@ -152,6 +152,7 @@ public sealed partial class Supervisor
         {
             // What still points to it finds no instances there, and the next configuration leaves it out.
             _jobs.Remove(job.Definition.Name);
+            _dropped.Add(job);
             _observation.Note(job.Definition.Name, "");
             if (!job.IsTransient && _forgotten.Count < SupervisorLimits.ForgottenJobs)
             {
@@ -162,6 +163,18 @@ public sealed partial class Supervisor
 
     private void Rebuild()
     {
+        foreach (SupervisedJob job in _jobs.Values)
+        {
+            job.FormerStops = FormerStops(job);
+        }
+
+        _dropped.Clear();
+        Connect();
+    }
+
+    /// <summary>Finds out what the jobs are to each other. This follows from the jobs, and from them alone.</summary>
+    private void Connect()
+    {
         SupervisedJob[] jobs = [.. _jobs.Values];
         Neighbourhood.Find(jobs);
         _index = new EventIndex(jobs);
@@ -171,6 +184,21 @@ public sealed partial class Supervisor
             job.Watchers = _index.Looking(LevelKind.Job, job.Definition.Name);
             job.MissingNeed = MissingNeed(job.Definition);
         }
+    }
+
+    private static ValueList<EventExpression> FormerStops(SupervisedJob job)
+    {
+        List<EventExpression>? found = null;
+        foreach (JobInstance instance in job.Instances)
+        {
+            if (instance.StopOn?.Expression is EventExpression former && former != job.Definition.StopOn
+                && found?.Contains(former) != true)
+            {
+                (found ??= []).Add(former);
+            }
+        }
+
+        return found is null ? [] : ValueList.From(found);
     }
 
     /// <summary>The first job that this one requires and that there is none of, or none that is valid.</summary>

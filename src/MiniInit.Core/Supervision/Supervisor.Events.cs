@@ -198,12 +198,6 @@ public sealed partial class Supervisor
             return;
         }
 
-        if (pending.Emitter is not null)
-        {
-            _openHooks.Add(pending);
-            _mayBeCircular = true;
-        }
-
         if (pending.Blocking?.ContainsKey(instance) == true)
         {
             instance.StopAwaiters.RemoveAll(awaiter => awaiter is Awaiter.Emission emission && emission.Pending == pending);
@@ -211,6 +205,11 @@ public sealed partial class Supervisor
 
         (pending.Blocking ??= [])[instance] = ++_waits;
         awaiters.Add(new Awaiter.Emission(pending));
+        if (pending.Emitter is not null)
+        {
+            _mayBeCircular = true;
+            pending.OpenedAt = _openHooks.Add(pending) ? _waits : pending.OpenedAt;
+        }
     }
 
     private void Unblock(PendingEvent pending, JobInstance instance)
@@ -219,6 +218,7 @@ public sealed partial class Supervisor
         if (pending.Blocking is not { Count: > 0 })
         {
             _openHooks.Remove(pending);
+            pending.OpenedAt = 0;
         }
 
         FinishIfDone(pending);

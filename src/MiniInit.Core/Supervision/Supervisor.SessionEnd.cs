@@ -12,9 +12,14 @@ public sealed partial class Supervisor
     /// <summary>The event; null as long as the session goes on.</summary>
     private PendingEvent? _sessionEnd;
     private TimeSpan? _sessionEndDeadline;
+    private bool _isSession;
 
     /// <summary>Whether this is the init of a user's session, whose end is an event.</summary>
-    public bool IsSession { get; init; }
+    public bool IsSession
+    {
+        get => _isSession;
+        init => _isSession = value;
+    }
 
     /// <summary>
     /// Emits the event. What it starts runs beside all other jobs; a task is waited for, and goes down with them when it

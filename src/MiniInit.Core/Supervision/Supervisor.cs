@@ -55,6 +55,9 @@ public sealed partial class Supervisor
     /// <summary>The jobs whose files are gone, as they were.</summary>
     private readonly Dictionary<string, JobDefinition> _forgotten = new(StringComparer.Ordinal);
 
+    /// <summary>Jobs that are no more, and that others still have as neighbours.</summary>
+    private readonly List<SupervisedJob> _dropped = [];
+
     /// <summary>Whether the last round was cut off; that is said when it begins.</summary>
     private bool _isEndless;
 

@@ -7,6 +7,7 @@ using MiniInit.Core.Events.Parsing;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Notifications;
 using MiniInit.Core.Supervision;
+using MiniInit.Core.Tests.Supervision.Snapshots;
 using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Tests.Supervision;
@@ -14,11 +15,18 @@ namespace MiniInit.Core.Tests.Supervision;
 /// <summary>A supervisor with a kernel of its own that does at once what is asked, and tells what was asked.</summary>
 internal sealed class Rig
 {
+    /// <summary>How often a test has its supervisor compared, and with how many jobs at most: large ones take their time.</summary>
+    private const int MostTwins = 200, MostJobs = 50;
+
     private readonly Supervisor _supervisor;
     private readonly Dictionary<ProcessTicket, Child> _children = [];
     private readonly Queue<SupervisorInput> _outcomes = new();
     private int _lastPid = 100;
     private long _lastClient;
+    private int _twins;
+
+    /// <summary>Whether a test may have made it what no supervisor is.</summary>
+    private bool _isBroken;
 
     public Rig(params JobDefinition[] jobs)
         : this(new InitDefinition(), jobs)
@@ -76,7 +84,11 @@ internal sealed class Rig
     public TimeSpan? NextDeadline => _supervisor.NextDeadline;
 
     /// <summary>Gives an instance as the supervisor has it, for tests of what must not be.</summary>
-    public JobInstance Inside(string job) => _supervisor.Find(job, "") ?? throw new ArgumentException(job);
+    public JobInstance Inside(string job)
+    {
+        _isBroken = true;
+        return _supervisor.Find(job, "") ?? throw new ArgumentException(job);
+    }
 
     public static JobDefinition Service(string name) => new(name) { Command = new JobCommand.Program(["run"]) };
 
@@ -95,7 +107,12 @@ internal sealed class Rig
         _outcomes.Enqueue(input);
         while (_outcomes.TryDequeue(out SupervisorInput? next))
         {
-            foreach (SupervisorEffect effect in _supervisor.Handle(next, Now))
+            // Each step that a test takes is one that a supervisor takes as well which has just been replaced.
+            Twin? twin = _isBroken || _twins++ > MostTwins || _supervisor.JobNames().Count > MostJobs ? null : new Twin(_supervisor);
+            IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(next, Now);
+            twin?.Take(next, Now, effects);
+            twin?.Replace();
+            foreach (SupervisorEffect effect in effects)
             {
                 Do(effect);
             }

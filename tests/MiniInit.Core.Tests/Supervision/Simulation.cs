@@ -4,6 +4,7 @@ using System.Linq;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Core.Tests.Supervision.Snapshots;
 
 namespace MiniInit.Core.Tests.Supervision;
 
@@ -21,6 +22,8 @@ internal sealed class Simulation
     private readonly JobGraph _graph;
     private readonly SimulatedClients _clients;
     private readonly ObservedPicture? _picture;
+    private readonly Twin _twin;
+    private readonly Random _replacements;
     private readonly InitDefinition _init;
     private bool _isEndless;
     private bool _isReconfigured;
@@ -41,11 +44,19 @@ internal sealed class Simulation
         _graph = JobGraph.Build(_jobs);
         _clients = new SimulatedClients(_random, [.. _jobs.Select(job => job.Name)]);
         _picture = _random.Next(4) == 0 ? new ObservedPicture(_supervisor) : null;
+        _twin = new Twin(_supervisor);
+        _replacements = new Random(~seed);
         _init = new InitDefinition { ShutdownTimeout = TimeSpan.FromSeconds(_random.Next(1, 20)) };
     }
 
     /// <summary>How many inputs the supervisor took.</summary>
     public int Inputs { get; private set; }
+
+    /// <summary>Is given the supervisor and its twin each time that this one was replaced.</summary>
+    public Action<Supervisor, Supervisor>? Compare { get; init; }
+
+    /// <summary>How often the twin was replaced.</summary>
+    public int Replacements { get; private set; }
 
     /// <summary>How often it looked for the main process of a daemon.</summary>
     public int Searches => _kernel.Searches;
@@ -189,6 +200,7 @@ internal sealed class Simulation
         Inputs++;
         Note($"{_kernel.Now.TotalSeconds:0.000} {input}");
         IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, _kernel.Now);
+        Mirror(input, effects);
         foreach (SupervisorEffect effect in effects)
         {
             Require(_exitCode is null, "effects after the exit");
@@ -197,6 +209,18 @@ internal sealed class Simulation
 
         _picture?.Take(effects);
         CheckInvariants();
+    }
+
+    /// <summary>The twin does the same, also where it is replaced at any moment.</summary>
+    private void Mirror(SupervisorInput input, IReadOnlyList<SupervisorEffect> effects)
+    {
+        _twin.Take(input, _kernel.Now, effects);
+        if (_replacements.Next(8) == 0)
+        {
+            _twin.Replace();
+            Replacements++;
+            Compare?.Invoke(_supervisor, _twin.Supervisor);
+        }
     }
 
     private void Do(SupervisorEffect effect)
@@ -319,6 +343,7 @@ internal sealed class Simulation
         {
             IReadOnlyList<string> why = _supervisor.Why(status.Job, status.Instance, _kernel.Now);
             Require(why.Count is > 0 and <= SupervisorLimits.Reasons, $"{status} has {why.Count} reasons");
+            _twin.CompareWhy(status.Job, status.Instance, _kernel.Now);
             Require(why.All(sentence => sentence.Length > 0 && !sentence.Contains("  ", StringComparison.Ordinal)), string.Join('|', why));
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
@@ -60,12 +61,11 @@ internal static class StartReasons
         string name = Supervisor.Text(instance.State);
         account.Sentences.Add(
             $"waits for what its {name} event started or stopped; it goes on {In(instance, moment)} at the latest");
-        if (instance.Emitted?.Blocking is not null)
+        List<Wait> waits = [];
+        Supervisor.AddWaits(instance, waits);
+        foreach (Wait wait in waits)
         {
-            foreach (JobInstance other in instance.Emitted.Blocking.Keys)
-            {
-                account.Others.Add(("waits for", other));
-            }
+            account.Others.Add(("waits for", wait.To));
         }
     }
 
