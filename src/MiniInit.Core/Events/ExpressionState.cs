@@ -221,6 +221,43 @@ public sealed class ExpressionState
         }
     }
 
+    /// <summary>Whether an operand holds, and the event that made it so; by its place in the text.</summary>
+    internal bool Holds(int operand, out Event? occurred)
+    {
+        int at = NodeOf(operand);
+        occurred = _occurred[at];
+        return _values[at];
+    }
+
+    /// <summary>Makes an operand hold, by an event if it is one, and by none if it is a level; false if it is the other way round.</summary>
+    internal bool TrySet(int operand, Event? occurred)
+    {
+        int at = NodeOf(operand);
+        if (_nodes[at] is EventExpression.Match == occurred is null)
+        {
+            return false;
+        }
+
+        (_values[at], _occurred[at]) = (true, occurred);
+        Update();
+        return true;
+    }
+
+    private int NodeOf(int operand)
+    {
+        int at = -1;
+        for (int left = operand; left >= 0; left--)
+        {
+            do
+            {
+                at++;
+            }
+            while (!IsOperand(at));
+        }
+
+        return at;
+    }
+
     private void AddNodes(EventExpression node, List<EventExpression> nodes)
     {
         (EventExpression Left, EventExpression Right)? children = node switch

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Core.Events;
+using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision.Snapshots;
 using MiniInit.Core.Values;
 
@@ -74,7 +75,13 @@ public sealed partial class Supervisor
         SnapshotWriter whole = new();
         whole.Bytes(SnapshotMark);
         whole.Record(SnapshotVersion.Current, body);
-        return new SupervisorSnapshot(whole.Written.ToArray(), numbers.Definitions.Items, _init);
+        JobDefinition[] definitions = new JobDefinition[numbers.Definitions.Count];
+        for (int at = 0; at < definitions.Length; at++)
+        {
+            definitions[at] = (JobDefinition)numbers.Definitions[at];
+        }
+
+        return new SupervisorSnapshot(whole.Written.ToArray(), definitions, _init);
     }
 
     /// <summary>
@@ -113,36 +120,36 @@ public sealed partial class Supervisor
         {
             for (; instance < numbers.Instances.Count; instance++)
             {
-                JobInstance next = numbers.Instances[instance];
+                JobInstance next = (JobInstance)numbers.Instances[instance];
                 InstanceRecord.WriteHead(heads, Row, next, numbers);
                 InstanceRecord.WriteState(states, Row, next, numbers);
             }
 
             for (; process < numbers.Processes.Count; process++)
             {
-                RunningProcess next = numbers.Processes[process];
+                RunningProcess next = (RunningProcess)numbers.Processes[process];
                 ProcessRecord.Write(processes, Row, next, isKnown: !IsUnknown(next), numbers);
             }
 
             for (; emission < numbers.Emissions.Count; emission++)
             {
-                EmissionRecord.Write(emissions, Row, numbers.Emissions[emission], numbers);
+                EmissionRecord.Write(emissions, Row, (PendingEvent)numbers.Emissions[emission], numbers);
             }
 
             for (; job < numbers.Jobs.Count; job++)
             {
-                JobRecord.Write(jobs, Row, numbers.Jobs[job], PlaceOf(job), numbers);
+                JobRecord.Write(jobs, Row, (SupervisedJob)numbers.Jobs[job], PlaceOf(job), numbers);
             }
         }
 
-        foreach (Event occurred in numbers.Events.Items)
+        for (int at = 0; at < numbers.Events.Count; at++)
         {
-            EventRecord.Write(events, Row, occurred);
+            EventRecord.Write(events, Row, (Event)numbers.Events[at]);
         }
 
-        foreach (ValueList<EventVariable> list in numbers.Variables.Items)
+        for (int at = 0; at < numbers.Variables.Count; at++)
         {
-            EventRecord.Write(variables, Row, list);
+            EventRecord.Write(variables, Row, (ValueList<EventVariable>)numbers.Variables[at]);
         }
 
         body.Record(EventTable, events);
@@ -158,9 +165,9 @@ public sealed partial class Supervisor
     private static SnapshotWriter DeadlinesInOrder(SnapshotNumbers numbers)
     {
         List<JobInstance> limited = [];
-        foreach (JobInstance instance in numbers.Instances.Items)
+        for (int at = 0; at < numbers.Instances.Count; at++)
         {
-            if (instance.Deadline is not null)
+            if (numbers.Instances[at] is JobInstance { Deadline: not null } instance)
             {
                 limited.Add(instance);
             }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using MiniInit.Core.Events;
 using MiniInit.Core.Events.Parsing;
 
@@ -8,7 +6,7 @@ namespace MiniInit.Core.Supervision.Snapshots;
 /// <summary>How far an expression has come: which operands hold, and the events that made them so.</summary>
 internal static class ExpressionRecord
 {
-    private const int Text = 1, Operand = 2, Occurred = 3;
+    private const int Text = 1, Level = 2, Match = 3;
 
     /// <summary>Writes it.</summary>
     /// <param name="writer">To where.</param>
@@ -21,39 +19,46 @@ internal static class ExpressionRecord
     {
         int mark = writer.Begin(field);
         writer.Text(Text, state.Expression == known ? null : state.Expression.ToString());
-        ImmutableArray<OperandState> operands = state.Operands;
-        for (int at = 0; at < operands.Length; at++)
+        for (int at = 0; at < state.Expression.OperandCount; at++)
         {
-            if (operands[at].IsTrue)
+            if (state.Holds(at, out Event? occurred))
             {
-                writer.Number(Operand, at);
-                writer.Number(Occurred, numbers.Events.Of(operands[at].Occurred));
+                WriteOperand(writer, at, numbers.Events.Of(occurred));
             }
         }
 
         writer.End(mark);
     }
 
+    private static void WriteOperand(SnapshotWriter writer, int operand, int? occurred)
+    {
+        if (occurred is int number)
+        {
+            RowRecord.Write(writer, Match, operand, number);
+        }
+        else
+        {
+            writer.Number(Level, operand);
+        }
+    }
+
     public static ExpressionState Read(SnapshotReader reader, EventExpression? known, SnapshotObjects objects)
     {
-        EventExpression? expression = known;
-        OperandState[] operands = new OperandState[known?.OperandCount ?? 0];
-        int at = -1;
+        ExpressionState? state = known is null ? null : new ExpressionState(known);
         int outer = reader.Enter();
         while (reader.TryField(out int field))
         {
             switch (field)
             {
                 case Text:
-                    expression = Parsed(reader);
-                    operands = new OperandState[expression.OperandCount];
+                    state = new ExpressionState(Parsed(reader));
                     break;
-                case Operand:
-                    at = reader.Small(0, operands.Length - 1);
-                    operands[at] = new OperandState(true, null);
+                case Level when state is not null:
+                    Set(reader, state, reader.Small(0, state.Expression.OperandCount - 1), null);
                     break;
-                case Occurred when at >= 0 && at < operands.Length:
-                    operands[at] = new OperandState(true, reader.One(objects.Events));
+                case Match when state is not null:
+                    (long operand, long? occurred, _) = RowRecord.Read(reader);
+                    Set(reader, state, operand, reader.One(objects.Events, occurred));
                     break;
                 default:
                     throw reader.Unknown("an expression", field);
@@ -61,17 +66,15 @@ internal static class ExpressionRecord
         }
 
         reader.Leave(outer);
-        IReadOnlyList<EventExpression> nodes = expression?.Operands ?? throw reader.Damaged("an expression is missing");
-        for (at = 0; at < operands.Length; at++)
-        {
-            bool isEvent = operands[at].IsTrue && nodes[at] is EventExpression.Match;
-            if (isEvent != operands[at].Occurred is not null)
-            {
-                throw reader.Damaged("an operand has no event, or one too many");
-            }
-        }
+        return state ?? throw reader.Damaged("an expression is missing");
+    }
 
-        return new ExpressionState(expression, [.. operands]);
+    private static void Set(SnapshotReader reader, ExpressionState state, long operand, Event? occurred)
+    {
+        if (operand < 0 || operand >= state.Expression.OperandCount || !state.TrySet((int)operand, occurred))
+        {
+            throw reader.Damaged("an operand is none, or has no event, or one too many");
+        }
     }
 
     public static EventExpression Parsed(SnapshotReader reader) =>

@@ -3,22 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MiniInit.Core.Supervision.Snapshots;
 
-/// <summary>Objects by number, in the order in which they are first mentioned. Two that are equal are two.</summary>
-internal sealed class Numbered<T>
-    where T : class
+/// <summary>Objects of one kind by number, in the order in which they are first mentioned. Two that are equal are two.</summary>
+/// <remarks>Not generic: a table for each kind costs process 1 more code and types than all that is written with them.</remarks>
+internal sealed class Numbered
 {
-    private readonly Dictionary<T, int> _numbers = new(ReferenceEqualityComparer.Instance);
-    private readonly List<T> _items = [];
+    private readonly Dictionary<object, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly List<object> _items = [];
 
     public int Count => _items.Count;
 
-    public IReadOnlyList<T> Items => _items;
-
-    public T this[int number] => _items[number];
+    public object this[int number] => _items[number];
 
     /// <summary>Gives the number of an object, a new one if need be; null for null.</summary>
     [return: NotNullIfNotNull(nameof(item))]
-    public int? Of(T? item)
+    public int? Of(object? item)
     {
         if (item is null)
         {

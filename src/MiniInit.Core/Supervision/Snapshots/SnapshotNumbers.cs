@@ -1,23 +1,19 @@
-using MiniInit.Core.Events;
-using MiniInit.Core.Jobs;
-using MiniInit.Core.Values;
-
 namespace MiniInit.Core.Supervision.Snapshots;
 
 /// <summary>The numbers of what several others point to, while a snapshot is written.</summary>
 internal sealed class SnapshotNumbers
 {
-    public Numbered<JobDefinition> Definitions { get; } = new();
+    public Numbered Definitions { get; } = new();
 
-    public Numbered<Event> Events { get; } = new();
+    public Numbered Events { get; } = new();
 
-    public Numbered<ValueList<EventVariable>> Variables { get; } = new();
+    public Numbered Variables { get; } = new();
 
-    public Numbered<SupervisedJob> Jobs { get; } = new();
+    public Numbered Jobs { get; } = new();
 
-    public Numbered<JobInstance> Instances { get; } = new();
+    public Numbered Instances { get; } = new();
 
-    public Numbered<RunningProcess> Processes { get; } = new();
+    public Numbered Processes { get; } = new();
 
-    public Numbered<PendingEvent> Emissions { get; } = new();
+    public Numbered Emissions { get; } = new();
 }

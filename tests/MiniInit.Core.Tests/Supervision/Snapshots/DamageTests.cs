@@ -22,7 +22,7 @@ public sealed class DamageTests
         for (int length = 0; length < snapshot.State.Length; length++)
         {
             Assert.False(
-                Supervisor.TryRestore(snapshot with { State = snapshot.State[..length] }, out _, out SnapshotProblem? problem),
+                Supervisor.TryRestore(With(snapshot, snapshot.State[..length]), out _, out SnapshotProblem? problem),
                 $"{length} bytes of {snapshot.State.Length} are one too");
             Assert.True(length < 4 ? problem is SnapshotProblem.Foreign : problem is SnapshotProblem.Damaged, $"{length}: {problem}");
         }
@@ -34,7 +34,7 @@ public sealed class DamageTests
         SupervisorSnapshot snapshot = Moments.Busy().Snapshot();
         Assert.Equal(
             $"cannot read the state: there is more after its end (at byte {snapshot.State.Length})",
-            Refusal(snapshot with { State = (byte[])[.. snapshot.State.Span, 0] }));
+            Refusal(With(snapshot, (byte[])[.. snapshot.State.Span, 0])));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DamageTests
         {
             byte[] state = snapshot.State.ToArray();
             state[4] = (byte)version;
-            Assert.False(Supervisor.TryRestore(snapshot with { State = state }, out _, out SnapshotProblem? problem));
+            Assert.False(Supervisor.TryRestore(With(snapshot, state), out _, out SnapshotProblem? problem));
             Assert.Equal(version, Assert.IsType<SnapshotProblem.OtherVersion>(problem).Version);
             Assert.Equal($"cannot read the state: it is of version {version}, and this program reads version 1", $"{problem}");
             Assert.False(SnapshotVersion.CanRead(version));
@@ -64,7 +64,7 @@ public sealed class DamageTests
     {
         SupervisorSnapshot snapshot = Moments.Busy().Snapshot();
         Assert.StartsWith(
-            "cannot read the state: it points to what is not there", Refusal(snapshot with { Definitions = [] }), StringComparison.Ordinal);
+            "cannot read the state: it points to what is not there", Refusal(new SupervisorSnapshot(snapshot.State, [], snapshot.Init)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DamageTests
             SupervisorSnapshot snapshot = isBusy ? busy : endless;
             byte[] state = Changed(random, snapshot.State.ToArray());
             long before = GC.GetAllocatedBytesForCurrentThread();
-            bool isRead = Supervisor.TryRestore(snapshot with { State = state }, out Supervisor? supervisor, out SnapshotProblem? problem);
+            bool isRead = Supervisor.TryRestore(With(snapshot, state), out Supervisor? supervisor, out SnapshotProblem? problem);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(allocated < MostMemory, $"{allocated} bytes for {Convert.ToHexString(state)}");
             if (isRead)
@@ -95,6 +95,9 @@ public sealed class DamageTests
 
         Assert.InRange(refused, Mutations / 10, Mutations * 9 / 10);
     }
+
+    private static SupervisorSnapshot With(SupervisorSnapshot snapshot, ReadOnlyMemory<byte> state) =>
+        new(state, snapshot.Definitions, snapshot.Init);
 
     private static string Refusal(SupervisorSnapshot snapshot)
     {

@@ -40,7 +40,7 @@ public sealed class GoldenTests
             string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"snapshot-{version}.txt"));
             byte[] state = [.. text.Split('\n').TakeWhile(line => line.Length > 0).SelectMany(Convert.FromHexString)];
             SupervisorSnapshot snapshot = Moments.Busy().Snapshot();
-            Assert.True(Supervisor.TryRestore(snapshot with { State = state }, out Supervisor? supervisor, out SnapshotProblem? problem), $"{problem}");
+            Assert.True(Supervisor.TryRestore(new SupervisorSnapshot(state, snapshot.Definitions, snapshot.Init), out Supervisor? supervisor, out SnapshotProblem? problem), $"{problem}");
             Assert.Equal(Moments.Busy().Status(), supervisor.Status());
         }
     }
