@@ -142,6 +142,12 @@ internal sealed class JobInstance
     /// <summary>Whether the main process ended by itself, and what it left is to live on.</summary>
     public bool KeepsStrays { get; set; }
 
+    /// <summary>Whether processes of a run that is over may live on; they may have ended since.</summary>
+    public bool HasStrays { get; set; }
+
+    /// <summary>Whether it is in <see cref="JobState.Killed"/> for these alone.</summary>
+    public Clearing Clearing { get; set; }
+
     public bool IsReady
     {
         get => _isReady;

@@ -109,7 +109,7 @@ public sealed partial class Supervisor
         (instance.Helper, instance.Emitted, instance.RetryAfter) = (null, null, null);
         (instance.StartsAgain, instance.IsActivated, instance.IsStopWanted) = (false, false, false);
         instance.Main = IsUnknown(instance.Main) ? null : instance.Main;
-        instance.Remains = null;
+        (instance.Remains, instance.HasStrays, instance.Clearing) = (null, false, Clearing.None);
         MoveTo(instance, JobState.Killed);
         SetDeadline(instance, SupervisorLimits.KillGrace);
         Fail(instance, new JobFailure(Internal, null, $"internal error: {problem}"));
@@ -127,7 +127,7 @@ public sealed partial class Supervisor
         KillOutright(instance.Helper);
         KillOutright(instance.Main);
         (instance.Main, instance.Helper, instance.Emitted, instance.Deadline) = (null, null, null, null);
-        instance.Remains = null;
+        (instance.Remains, instance.HasStrays, instance.Clearing) = (null, false, Clearing.None);
         (instance.Goal, instance.RetryAfter) = (JobGoal.Stop, null);
         MoveTo(instance, JobState.Waiting);
         (instance.StartsAgain, instance.IsActivated) = (false, false);

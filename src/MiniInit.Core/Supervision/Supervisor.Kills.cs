@@ -32,6 +32,14 @@ public sealed partial class Supervisor
         }
 
         bool isCalledOff = !instance.WantsUp && TryCallOff(instance);
+        if (instance is { IsAtRest: true, HasStrays: true })
+        {
+            instance.IsKilledOutright = true;
+            _ = TryClear(instance, Clearing.AtRest);
+            Await(client, kill.Waits, instance, instance.StopAwaiters);
+            return;
+        }
+
         if (instance.IsAtRest)
         {
             Answer(client, isCalledOff ? Done(instance) : NotRunning(instance));

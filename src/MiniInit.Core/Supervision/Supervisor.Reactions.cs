@@ -134,7 +134,7 @@ public sealed partial class Supervisor
     private void Leave(JobInstance instance)
     {
         bool hasMain = instance.Main is not null && !instance.IsKilledOutright;
-        JobState next = JobMachine.Next(instance.State, instance.Goal, hasMain);
+        JobState next = instance.Clearing != Clearing.None ? JobState.Waiting : JobMachine.Next(instance.State, instance.Goal, hasMain);
         if (next == instance.State)
         {
             return;
@@ -249,7 +249,7 @@ public sealed partial class Supervisor
         DropSought(instance);
         if (instance.Main is not RunningProcess main)
         {
-            NoteRemainsOfHelpers(instance);
+            NoteRemainsOfOthers(instance);
             EndRemains(instance, isAsked ? KillStage.Asked : KillStage.Killed);
             SetDeadline(instance, isAsked ? KillTimeout(instance) : SupervisorLimits.KillGrace);
             Proceed(instance);

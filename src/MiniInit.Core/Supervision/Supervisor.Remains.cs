@@ -19,6 +19,7 @@ public sealed partial class Supervisor
         bool isUnknown = main.Search is { ChosenAt: null };
         Adoption adoption = AdoptionOf(instance.Definition);
         instance.KeepsStrays = isOwnEnd && adoption != Adoption.Kill;
+        instance.HasStrays = mayHaveLeft;
         if (!mayHaveLeft || main.SessionPid == 0 || instance.State == JobState.Unkillable)
         {
             return;
@@ -58,16 +59,44 @@ public sealed partial class Supervisor
         job.Adoption ?? (job.KillMode == KillMode.Main ? Adoption.Keep : Adoption.Kill);
 
     /// <summary>
-    /// Notes that helpers may have left others behind, where there is no main process with whom they would be ended. Often
-    /// that is not so, which is told at once.
+    /// Notes that helpers or former runs may have left others behind, where there is no main process with whom they would be
+    /// ended. Often that is not so, which is told at once.
     /// </summary>
-    private static void NoteRemainsOfHelpers(JobInstance instance)
+    private void NoteRemainsOfOthers(JobInstance instance)
     {
-        bool isTree = instance.Definition.KillMode is KillMode.Tree or KillMode.Mixed || instance.IsKilledOutright;
-        if (instance is { Remains: null, HasHelped: true, KeepsStrays: false } && isTree)
+        bool isStop = instance.IsStopWanted || IsShuttingDown;
+        if (instance.Remains is null && EndsTree(instance)
+            && (instance is { HasHelped: true, KeepsStrays: false } || (instance.HasStrays && isStop)))
         {
             instance.Remains = new Remains(0, KillStage.None, SignalScope.Tree);
         }
+    }
+
+    private static bool EndsTree(JobInstance instance) =>
+        instance.Definition.KillMode is KillMode.Tree or KillMode.Mixed || instance.IsKilledOutright;
+
+    /// <summary>Ends what former runs left behind of an instance that has no process of its own, as its kill-mode says.</summary>
+    /// <returns>False where nothing is known of such.</returns>
+    private bool TryClear(JobInstance instance, Clearing clearing)
+    {
+        if (!instance.HasStrays || !EndsTree(instance))
+        {
+            return false;
+        }
+
+        Touch(instance);
+        (instance.Clearing, instance.Remains) = (clearing, new Remains(0, KillStage.None, SignalScope.Tree));
+        Enter(instance, JobState.Killed);
+        return true;
+    }
+
+    /// <summary>Nothing of former runs is left of an instance that was down before.</summary>
+    private void StayDown(JobInstance instance)
+    {
+        FinishStart(instance, Overtaken(instance), isFailure: true);
+        FinishStop(instance, Done(instance));
+        TellNeighbours(instance);
+        Forget(instance);
     }
 
     /// <summary>Asks what is left to end, and to be told when it has.</summary>
@@ -89,7 +118,13 @@ public sealed partial class Supervisor
         if (Find(gone.Job, gone.Instance) is JobInstance { Remains: Remains remains } instance && remains.Pid == gone.Pid)
         {
             Touch(instance);
+            instance.HasStrays &= remains.Scope != SignalScope.Tree;
             instance.Remains = null;
+            if (gone.HadNone && instance.Clearing == Clearing.AtRest)
+            {
+                FinishStop(instance, NotRunning(instance));
+            }
+
             Stimulate(instance, JobStimulus.ProcessesGone);
         }
     }
@@ -99,7 +134,7 @@ public sealed partial class Supervisor
     {
         if (remains.Kill != KillStage.Killed)
         {
-            string whose = remains.Pid == 0 ? "its helpers" : $"its main process ({remains.Pid})";
+            string whose = remains.Pid != 0 ? $"its main process ({remains.Pid})" : instance.HasStrays ? "a former run" : "its helpers";
             Say(LogLevel.Warn, instance, $"Sending KILL signal to what {whose} left behind");
             EndRemains(instance, KillStage.Killed);
             SetDeadline(instance, SupervisorLimits.KillGrace);
@@ -107,7 +142,7 @@ public sealed partial class Supervisor
         }
 
         Say(LogLevel.Error, instance, "some of its processes are still there after SIGKILL; going on without them");
-        instance.Remains = null;
+        (instance.Remains, instance.HasStrays) = (null, false);
         Leave(instance);
     }
 }

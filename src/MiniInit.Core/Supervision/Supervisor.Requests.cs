@@ -184,13 +184,18 @@ public sealed partial class Supervisor
         {
             Answer(client, Refused(instance, StillThere(instance)));
         }
-        else if (TryCallOff(instance))
-        {
-            Await(client, stop.Waits && !instance.IsAtRest, instance, instance.StopAwaiters);
-        }
         else
         {
-            Answer(client, NotRunning(instance));
+            bool isCalledOff = TryCallOff(instance);
+            bool isCleared = instance.Clearing != Clearing.None || (instance.IsAtRest && TryClear(instance, Clearing.AtRest));
+            if (isCalledOff || isCleared)
+            {
+                Await(client, stop.Waits && !instance.IsAtRest, instance, instance.StopAwaiters);
+            }
+            else
+            {
+                Answer(client, NotRunning(instance));
+            }
         }
     }
 

@@ -14,9 +14,15 @@ public sealed partial class Supervisor
             (instance.StartsAgain, instance.Goal, instance.StopCause) = (false, JobGoal.Stop, new StopCause.NoFile());
         }
 
+        Clearing clearing = instance.Clearing;
+        instance.Clearing = Clearing.None;
         if (instance.WantsUp || instance.StartsAgain)
         {
             ComeAgain(instance);
+        }
+        else if (clearing == Clearing.AtRest)
+        {
+            StayDown(instance);
         }
         else
         {
@@ -55,6 +61,11 @@ public sealed partial class Supervisor
         if (instance.StartsAgain)
         {
             ComeAgain(instance);
+            return;
+        }
+
+        if ((instance.IsStopWanted || IsShuttingDown) && TryClear(instance, Clearing.BeforeRest))
+        {
             return;
         }
 

@@ -66,6 +66,10 @@ public sealed partial class Supervisor
             instance.IsActivated = false;
             instance.StopCause = instance.WantsUp ? new StopCause.Shutdown() : instance.StopCause;
             StopOne(instance);
+            if (instance.IsAtRest)
+            {
+                _ = TryClear(instance, Clearing.AtRest);
+            }
         }
     }
 

@@ -101,7 +101,11 @@ public abstract record SupervisorInput
     /// <param name="Job">The job.</param>
     /// <param name="Instance">The instance's name; empty where there is one.</param>
     /// <param name="Pid">The process id that the main process had.</param>
-    public sealed record ProcessesGone(string Job, string Instance, int Pid) : SupervisorInput;
+    public sealed record ProcessesGone(string Job, string Instance, int Pid) : SupervisorInput
+    {
+        /// <summary>Whether there was nothing in the first place.</summary>
+        public bool HadNone { get; init; }
+    }
 
     /// <summary>Somebody asks for something.</summary>
     /// <param name="Client">Whom to answer.</param>

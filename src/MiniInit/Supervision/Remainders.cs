@@ -85,7 +85,7 @@ internal sealed class Remainders(
         }
 
         _ = _awaited.Remove((end.Job, end.Instance));
-        inputs.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid));
+        inputs.Enqueue(new SupervisorInput.ProcessesGone(end.Job, end.Instance, end.Pid) { HadNone = awaited.Told.Count == 0 });
     }
 
     private bool IsLeft(SupervisorEffect.EndRemains end) => end.Scope == SignalScope.Tree

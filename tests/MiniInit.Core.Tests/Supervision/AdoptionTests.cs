@@ -117,4 +117,108 @@ public sealed class AdoptionTests
         Assert.Equal("", rig.Stop("net"));
         Assert.Null(rig.NextDeadline);
     }
+
+    [Theory]
+    [InlineData(KillMode.Tree)]
+    [InlineData(KillMode.Mixed)]
+    public void A_stop_of_a_job_that_is_down_ends_what_was_kept_of_it(KillMode mode)
+    {
+        Rig rig = new(Web(Adoption.Keep, mode) with { PostStop = Rig.Hook() });
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        rig.Exit("web", role: ProcessRole.PostStop);
+        _ = rig.States();
+        Assert.Null(rig.Stop("web"));
+        Assert.Equal(SignalScope.Tree, Assert.Single(rig.Ends).Scope);
+        Assert.Equal("waits for the end of what a former run left behind, which was sent TERM and is killed in 5s", rig.Why("web")[0]);
+        Assert.Null(rig.Stop("web"));
+        rig.LetGo("web", 0);
+        Assert.Equal(("", ""), (rig.AnswerTo(1), rig.AnswerTo(2)));
+        Assert.Equal(["web killed", "web waiting"], rig.States());
+        Assert.Equal("NotRunning web", rig.Stop("web"));
+    }
+
+    [Fact]
+    public void Those_that_were_kept_and_do_not_end_are_killed_and_then_left()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree));
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Null(rig.Stop("web"));
+        rig.Pass(6);
+        Assert.Contains("web: warn: Sending KILL signal to what a former run left behind", rig.Trace);
+        rig.Pass(3);
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
+        Assert.Null(rig.NextDeadline);
+    }
+
+    [Fact]
+    public void A_stop_in_the_pause_before_a_respawn_ends_what_was_kept()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree) with { Respawn = RespawnPolicy.Always });
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Null(rig.Stop("web"));
+        rig.LetGo("web", 0);
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Single(rig.Ends);
+        Assert.Equal((JobState.Waiting, JobGoal.Stop), (rig.Status.Single().State, rig.Status.Single().Goal));
+        Assert.Null(rig.NextDeadline);
+    }
+
+    [Fact]
+    public void A_start_waits_until_what_a_stop_has_asked_is_gone()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree));
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Null(rig.Stop("web"));
+        Assert.Null(rig.Start("web"));
+        Assert.Empty(rig.Alive);
+        rig.LetGo("web", 0);
+        Assert.Single(rig.Alive);
+        Assert.Equal("", rig.AnswerTo(1));
+        Assert.Equal("", rig.AnswerTo(2));
+    }
+
+    [Theory]
+    [InlineData(KillMode.Group)]
+    [InlineData(KillMode.Main)]
+    public void What_the_kill_mode_leaves_alone_is_left_by_a_stop_of_a_job_that_is_down_and_ended_by_a_kill(KillMode mode)
+    {
+        Rig rig = new(Web(Adoption.Keep, mode));
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Equal("NotRunning web", rig.Stop("web"));
+        Assert.Empty(rig.Ends);
+        Assert.Null(rig.Kill("web"));
+        Assert.Equal((Signal.Kill, SignalScope.Tree), (Assert.Single(rig.Ends).Signal, rig.Ends[0].Scope));
+        rig.LetGo("web", 0);
+        Assert.Equal("", rig.AnswerTo(2));
+    }
+
+    [Fact]
+    public void Those_that_were_kept_and_ended_since_are_nothing_to_stop()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree));
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Null(rig.Stop("web"));
+        rig.Tell(new SupervisorInput.ProcessesGone("web", "", 0) { HadNone = true });
+        Assert.Equal("NotRunning web", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void Those_that_were_kept_are_asked_at_a_shutdown()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree));
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        rig.Tell(new SupervisorInput.ShutdownAsked(null));
+        Assert.Null(rig.ExitCode);
+        Assert.Equal(Signal.Term, Assert.Single(rig.Ends).Signal);
+        rig.LetGo("web", 0);
+        Assert.Equal(0, rig.ExitCode);
+    }
 }

@@ -162,6 +162,45 @@ public sealed class EndTests
         Assert.Equal(0, init.Stop());
     }
 
+    [Theory]
+    [InlineData(Place.Pid1, "", "TERM")]
+    [InlineData(Place.Nobody, "", "TERM")]
+    [InlineData(Place.Pid1, "respawn = \"always\"\nrespawn-delay.min = \"1h\"\nrespawn-delay.max = \"1h\"", "TERM")]
+    [InlineData(Place.Pid1, "kill-timeout = \"100ms\"", "KILL")]
+    public void A_stop_of_a_job_that_is_down_ends_what_was_kept_of_it(Place place, string keys, string signal)
+    {
+        using Supervised init = place.Start($$"""
+            [job.web]
+            adopt = "keep"
+            {{keys}}
+            script = '{DAEMONISE} --forks 2 --setsid each --clear-environment --wait-for-child {{(signal == "KILL" ? "--ignore-term" : "")}} --report {{Families.Report("stray")}}; exit 1'
+            """);
+        using VarlinkClient client = init.Connect();
+        init.WaitForState("web", "waiting");
+        Assert.NotEmpty(init.FamilyOf("stray"));
+        _ = client.Ask("Stop", "{'job':'web'}");
+        init.AssertGone("stray");
+        Assert.Equal(signal == "KILL", init.Log.Contains("Sending KILL signal to what a former run left behind"));
+        Assert.Equal("NotRunning", client.Call("Stop", "{'job':'web'}").Error);
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
+    public void A_stop_of_a_job_that_is_down_tells_that_what_was_kept_has_ended_by_itself()
+    {
+        using Supervised init = Place.Subreaper.Start("""
+            [job.web]
+            adopt = "keep"
+            script = 'setsid {AWAIT} {DIR}/go & exit 0'
+            """);
+        using VarlinkClient client = init.Connect();
+        init.WaitForState("web", "waiting");
+        init.Touch("go");
+        init.Until(() => Proc.Children(init.Pid).Count == 0, "it has ended");
+        Assert.Equal("NotRunning", client.Call("Stop", "{'job':'web'}").Error);
+        Assert.Equal(0, init.Stop());
+    }
+
     private static string Job(string keys, string end) => $$"""
         [job.web]
         {{keys}}

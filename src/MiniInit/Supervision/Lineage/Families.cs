@@ -140,7 +140,10 @@ internal sealed class Families
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="instance">The instance's name.</param>
-    /// <param name="pid">The main process: it led a group, whose number is no one else's as long as it has members.</param>
+    /// <param name="pid">
+    /// The main process: it led a group, whose number is no one else's as long as it has members. 0 where none is meant: then
+    /// what we started ourselves counts too.
+    /// </param>
     public bool HasRemains(string job, string instance, int pid)
     {
         // It named another as the main process, and lives on. The number may be another job's by now.
@@ -155,8 +158,21 @@ internal sealed class Families
             return TryAdd(job, instance, left) && left.Count > 0;
         }
 
-        return Orphans.Has(job, instance) || (!AdoptsOrphans && HasLeafMembers(job, instance))
+        return Orphans.Has(job, instance) || (pid == 0 && HasChildren(job, instance)) || (!AdoptsOrphans && HasLeafMembers(job, instance))
             || (pid > 1 && !Orphans.IsListed && _children.WithPid(pid) is null && SignalSender.GroupExists(pid));
+    }
+
+    private bool HasChildren(string job, string instance)
+    {
+        foreach (Invocation invocation in Invocations.Of(job, instance))
+        {
+            if (invocation.Children > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasLeafMembers(string job, string instance)
