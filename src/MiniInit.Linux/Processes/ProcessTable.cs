@@ -50,6 +50,18 @@ public static unsafe class ProcessTable
     /// <returns>How many bytes the name has; 0 when it is gone or hidden.</returns>
     public static int ReadName(int pid, Span<byte> name) => ProcessFile.Read(pid, "/comm\0"u8, name).TrimEnd((byte)'\n').Length;
 
+    /// <summary>Reads the real user of a process, /proc/PID/status.</summary>
+    /// <param name="pid">Its process id.</param>
+    /// <returns>The user id as we see it; null when it is gone or hidden.</returns>
+    public static uint? ReadUser(int pid)
+    {
+        // The line is the ninth, and the name before it has its line ends escaped.
+        Span<byte> text = stackalloc byte[Capacity];
+        ReadOnlySpan<byte> rest = ProcessFile.Read(pid, "/status\0"u8, text);
+        int start = rest.IndexOf("\nUid:\t"u8);
+        return start >= 0 && Utf8Parser.TryParse(rest[(start + 6)..], out uint user, out _) ? user : null;
+    }
+
     private static bool ShowsOurNamespace()
     {
         Span<byte> target = stackalloc byte[16];

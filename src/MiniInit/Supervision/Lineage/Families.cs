@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using MiniInit.Linux;
 using MiniInit.Linux.Lineage;
 using MiniInit.Linux.Processes;
+using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Children;
 
 namespace MiniInit.Supervision.Lineage;
@@ -212,6 +213,32 @@ internal sealed class Families
 
         return false;
     }
+
+    /// <summary>
+    /// Whether a process of which nothing tells what it came from may be the one that a job names. So it is with jobs that
+    /// are not marked: a daemon of theirs that left its session is known by nothing but its job's word.
+    /// </summary>
+    /// <param name="first">The process that was started as the main one.</param>
+    /// <param name="entry">The process that is named: it has to be below us, to have the user of the job, and to be no older.</param>
+    public bool MayBeOf(Child first, ProcessEntry entry) =>
+        IsUnmarked(first.Invocation) && entry.StartTime >= first.Invocation.MainStart
+        && KinOf(entry.Pid) is { IsOurs: true, Invocation: null, Child: null } && !PassedDescriptors.Knows(entry.Pid)
+        && ProcessTable.ReadUser(entry.Pid) == (first.Plan.UserId ?? CurrentProcess.EffectiveUserId);
+
+    /// <summary>Whether there may be a process that <see cref="MayBeOf"/> is true for.</summary>
+    public bool MayHaveNameless(Invocation invocation) => IsUnmarked(invocation) && Orphans.HasNameless(invocation.MainStart);
+
+    /// <summary>Notes a main process that was named or found, and what it leads.</summary>
+    public void NoteMain(Child first, ProcessEntry entry)
+    {
+        Orphans.Claim(entry.Pid, first.Invocation);
+        if (entry.SessionId == entry.Pid)
+        {
+            Invocations.NoteLeader(first.Invocation, entry.Pid);
+        }
+    }
+
+    private bool IsUnmarked(Invocation invocation) => !invocation.IsInLeaf && Invocations.MarkOf(invocation) is null;
 
     /// <summary>The invocation that a process belongs to, as far as it is ours; without a look at all processes.</summary>
     public Kin KinOf(int pid)

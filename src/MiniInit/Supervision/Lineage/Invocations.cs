@@ -79,7 +79,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     public Invocation? WithSession(int session, ulong hardLimit) =>
         _byLeader.GetValueOrDefault(session) is Invocation found && (MarkOf(found) is not ulong mark || hardLimit <= mark) ? found : null;
 
-    /// <summary>Notes a process that was started: its number leads to its invocation, and no longer to an earlier one.</summary>
+    /// <summary>Notes a process that was started.</summary>
     public void NoteStarted(Child child)
     {
         (Invocation invocation, int pid) = (child.Invocation, child.Pid);
@@ -91,6 +91,12 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
                 && ProcessTable.TryRead(pid, out ProcessEntry entry) ? entry.StartTime : 0;
         }
 
+        NoteLeader(invocation, pid);
+    }
+
+    /// <summary>Notes a process that leads a session of an invocation: its number leads to that, and no longer to an earlier one.</summary>
+    public void NoteLeader(Invocation invocation, int pid)
+    {
         if (_byLeader.TryGetValue(pid, out Invocation? earlier))
         {
             earlier.RemoveLeader(pid);
@@ -169,12 +175,12 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         }
     }
 
-    /// <summary>Whether a job lets its processes be marked.</summary>
+    /// <summary>Whether a job lets its processes be marked: the mark is the hard limit, which it must not set itself.</summary>
     private static bool IsMarked(JobDefinition job)
     {
         foreach (ResourceLimit limit in job.Limits)
         {
-            if (limit.Resource == Resource.Rttime)
+            if (limit is { Resource: Resource.Rttime, Hard: not null })
             {
                 return false;
             }

@@ -74,14 +74,15 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         if (find.Job.PidFile is string path)
         {
             ProcessEntry named = default;
-            problem = PidFile.TryRead(find.Job.RootFolder, path, out int pid) ?? Check(left, pid, out named);
+            problem = PidFile.TryRead(find.Job.RootFolder, path, out int pid) ?? Check(left, first, pid, out named);
             if (problem is null && TryTake(find, first, named, null))
             {
                 return;
             }
         }
 
-        bool isFileAwaited = find is { Search: MainSearch.Patient, Job.PidFile: not null } && left.Count > 0;
+        bool isFileAwaited = find is { Search: MainSearch.Patient, Job.PidFile: not null }
+            && (left.Count > 0 || families.MayHaveNameless(invocation));
         if (find.Search != MainSearch.ByFile && !isFileAwaited && Choose(left) is ProcessEntry chosen
             && TryTake(find, first, chosen, problem))
         {
@@ -133,7 +134,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         return left;
     }
 
-    private static string? Check(List<ProcessEntry> left, int pid, out ProcessEntry named)
+    private string? Check(List<ProcessEntry> left, Child first, int pid, out ProcessEntry named)
     {
         foreach (ProcessEntry entry in left)
         {
@@ -142,6 +143,11 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
                 named = entry;
                 return null;
             }
+        }
+
+        if (families.Look() is ProcessLook look && look.TryFind(pid, out named) && !named.IsZombie && families.MayBeOf(first, named))
+        {
+            return null;
         }
 
         named = default;
@@ -183,6 +189,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
             return false;
         }
 
+        families.NoteMain(first, entry);
         Answer(find, new SupervisorInput.MainChanged(find.Process, entry.Pid)
         {
             LeadsSession = entry.SessionId == entry.Pid,

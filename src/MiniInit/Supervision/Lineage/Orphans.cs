@@ -53,6 +53,30 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
         return false;
     }
 
+    /// <summary>Whether there is one of which nobody knows what it came from, and which is not older than a main process.</summary>
+    public bool HasNameless(ulong since)
+    {
+        foreach (Orphan orphan in _byPid.Values)
+        {
+            if (orphan.Invocation is null && orphan.Start >= since)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes what one came from of which that was not known.</summary>
+    public void Claim(int pid, Invocation invocation)
+    {
+        if (WithPid(pid) is { Invocation: null } orphan)
+        {
+            _byPid[pid] = orphan with { Invocation = invocation };
+            invocation.Orphans++;
+        }
+    }
+
     /// <summary>Those of an instance, in no order.</summary>
     public IEnumerable<Orphan> Of(string job, string instance)
     {

@@ -134,6 +134,14 @@ internal sealed class ProcessLook
         return copy;
     }
 
+    /// <summary>Finds a process; false if it is not there. A thread that is not the first of its process is none.</summary>
+    public bool TryFind(int pid, out ProcessEntry entry)
+    {
+        int index = IndexOf(pid);
+        entry = index < 0 ? default : Table[index];
+        return index >= 0;
+    }
+
     /// <summary>Where in the table a process is; negative if it is not there.</summary>
     private int IndexOf(int pid)
     {

@@ -129,13 +129,14 @@ internal sealed class JobMessages(
 
     private void TakeMain(Child child, int pid)
     {
-        if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || SenderOf(pid) != child || IsOver(child)
-            || !mains.TryFollow(child, entry))
+        if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || IsOver(child)
+            || (SenderOf(pid) != child && !families.MayBeOf(child, entry)) || !mains.TryFollow(child, entry))
         {
             SayLeftOut(child, $"MAINPID={pid} is left out: that process does not belong to this job");
             return;
         }
 
+        families.NoteMain(child, entry);
         inputs.Enqueue(new SupervisorInput.MainChanged(child.Order.Process, pid));
     }
 

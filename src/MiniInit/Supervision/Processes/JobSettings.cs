@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using MiniInit.Core.Jobs;
@@ -21,6 +22,13 @@ internal static class JobSettings
 
         foreach (ResourceLimit limit in limits)
         {
+            if (mark is ulong highest && limit.Resource == Core.Jobs.Resource.Rttime)
+            {
+                // A job is marked only if it has no hard limit of its own: 36,000 years and more stand for that.
+                result[0] = new SpawnLimit(SpawnResource.Rttime, Math.Min(Value(limit.Soft), highest), highest);
+                continue;
+            }
+
             result.Add(new SpawnLimit(Resource(limit.Resource), Value(limit.Soft), Value(limit.Hard)));
             openFiles = limit.Resource == Core.Jobs.Resource.Nofile ? null : openFiles;
         }
