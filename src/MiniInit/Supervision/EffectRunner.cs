@@ -53,6 +53,7 @@ internal sealed class EffectRunner(
     {
         signals.EndBatch();
         invocations.Leaves.EndTurn(invocations);
+        signals.EndTurn();
     }
 
     private void RunGuarded(SupervisorEffect effect)

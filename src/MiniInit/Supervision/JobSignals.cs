@@ -22,6 +22,9 @@ internal sealed class JobSignals(
     /// <summary>Forgets how things stood; what comes next looks again.</summary>
     public void EndBatch() => families.EndBatch();
 
+    /// <summary>All that has ended in this turn was looked after.</summary>
+    public void EndTurn() => families.Invocations.EndTurn(families.Orphans is { IsListed: true, IsFull: false }, children);
+
     /// <summary>Sends a signal. One that asks to end is followed by SIGCONT: a process that is stopped would not hear it.</summary>
     public void Send(SupervisorEffect.Send send)
     {

@@ -63,8 +63,13 @@ internal sealed class Invocation(long number, string job, string instance)
     /// <summary>When that was, in clock ticks after boot; what is older is not its child.</summary>
     public ulong MainStart { get; set; }
 
-    /// <summary>The processes that we started for it last, each of which leads a session of its number.</summary>
-    public IReadOnlyList<int> Leaders => _leaders;
+    /// <summary>Takes the processes that we started for it last, each of which leads a session of its number.</summary>
+    public int[] TakeLeaders()
+    {
+        int[] leaders = [.. _leaders];
+        _leaders.Clear();
+        return leaders;
+    }
 
     /// <summary>Notes a process that we started for it.</summary>
     /// <returns>One that is forgotten for that; 0 for none.</returns>

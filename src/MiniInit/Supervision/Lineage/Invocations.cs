@@ -20,6 +20,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     private readonly Dictionary<(string Job, string Instance), List<Invocation>> _byInstance = [];
     private readonly Dictionary<long, Invocation> _byMark = [];
     private readonly Dictionary<int, Invocation> _byLeader = [];
+    private readonly List<Invocation> _idle = [];
     private long _nextMark = space is null ? 0 : (long)(chance % (ulong)space.Count);
 
     /// <summary>Their control groups.</summary>
@@ -141,13 +142,34 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         NoteIfIdle(invocation);
     }
 
-    /// <summary>Its control group may be removed if nothing of it is left.</summary>
+    /// <summary>Its control group may be removed if nothing of it is left, and its sessions are over.</summary>
     public void NoteIfIdle(Invocation invocation)
     {
         if (!invocation.HasProcesses)
         {
             Leaves.NoteIdle(invocation);
+            _idle.Add(invocation);
         }
+    }
+
+    /// <summary>
+    /// Forgets the sessions of those of which nothing is left: their numbers may be anybody's from now on. To be called when
+    /// it is known who has become ours.
+    /// </summary>
+    /// <param name="isKnown">Whether that is known; else nothing is forgotten, now or later.</param>
+    /// <param name="children">The main processes that were named, which need not be our children.</param>
+    public void EndTurn(bool isKnown, ChildTable children)
+    {
+        foreach (Invocation invocation in _idle)
+        {
+            if (isKnown && !invocation.HasProcesses
+                && !(invocation.Main is Child first && children.MainWithPid(first.NamedPid)?.Child == first))
+            {
+                ForgetLeaders(invocation);
+            }
+        }
+
+        _idle.Clear();
     }
 
     /// <summary>Lets go of an invocation that is over.</summary>
@@ -166,7 +188,12 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         }
 
         _ = invocation.MarkNumber >= 0 && _byMark.Remove(invocation.MarkNumber);
-        foreach (int leader in invocation.Leaders)
+        ForgetLeaders(invocation);
+    }
+
+    private void ForgetLeaders(Invocation invocation)
+    {
+        foreach (int leader in invocation.TakeLeaders())
         {
             if (_byLeader.GetValueOrDefault(leader) == invocation)
             {

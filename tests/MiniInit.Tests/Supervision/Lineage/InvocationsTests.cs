@@ -1,7 +1,10 @@
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Linux.Lineage;
+using MiniInit.Linux.Spawning;
+using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Lineage;
+using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Tests.Supervision.Lineage;
 
@@ -61,6 +64,34 @@ public sealed class InvocationsTests
         Assert.Null(_invocations.MarkOf(_invocations.For(Order(1, "none", job => job with { Tracking = Tracking.None }))));
         Assert.Null(_invocations.MarkOf(_invocations.For(
             Order(2, "real", job => job with { Limits = [new ResourceLimit(Resource.Rttime, 200_000, 200_000)] }))));
+    }
+
+    [Fact]
+    public void A_job_that_sets_no_hard_limit_is_marked_and_keeps_its_soft_one()
+    {
+        Invocation real = _invocations.For(Order(1, "real", job => job with { Limits = [new ResourceLimit(Resource.Rttime, 200_000, null)] }));
+        ulong mark = _invocations.MarkOf(real)!.Value;
+        Assert.Equal(
+            [new SpawnLimit(SpawnResource.Rttime, 200_000, mark)], JobSettings.Limits([new(Resource.Rttime, 200_000, null)], null, mark));
+        Assert.Equal(
+            [new SpawnLimit(SpawnResource.Rttime, mark, mark)], JobSettings.Limits([new(Resource.Rttime, null, null)], null, mark));
+        Assert.Equal(
+            [new SpawnLimit(SpawnResource.Rttime, mark, mark)], JobSettings.Limits([new(Resource.Rttime, long.MaxValue, null)], null, mark));
+    }
+
+    [Theory]
+    [InlineData(true, 0, false)]
+    [InlineData(true, 1, true)]
+    [InlineData(false, 0, true)]
+    public void A_session_is_forgotten_when_nothing_of_its_start_is_left(bool isKnown, int orphans, bool isKept)
+    {
+        Invocation one = _invocations.For(Order(1, change: job => job with { Tracking = Tracking.None }));
+        _invocations.NoteLeader(one, 4321);
+        one.Orphans = orphans + 1;
+        _invocations.NoteOrphanGone(one);
+        Assert.Same(one, _invocations.WithSession(4321, ulong.MaxValue));
+        _invocations.EndTurn(isKnown, new ChildTable());
+        Assert.Equal(isKept ? one : null, _invocations.WithSession(4321, ulong.MaxValue));
     }
 
     [Fact]
