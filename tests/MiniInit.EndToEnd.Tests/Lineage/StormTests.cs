@@ -39,6 +39,32 @@ public sealed class StormTests
     }
 
     [Theory]
+    [InlineData(Place.Pid1, 1, "")]
+    [InlineData(Place.Pid1, 1, "setsid")]
+    [InlineData(Place.Pid1, 1, "setsid deaf")]
+    [InlineData(Place.Nobody, 1, "setsid deaf")]
+    [InlineData(Place.Nobody, 3, "setsid")]
+    [InlineData(Place.DockerRoot, 3, "setsid deaf")]
+    public void Chains_of_processes_that_fork_and_end_as_fast_as_they_can_are_stopped(Place place, int count, string how)
+    {
+        using Supervised init = place.Start($$"""
+            [job.web]
+            kill-timeout = "500ms"
+            exec = "{CHAIN} {{count}} {{Families.Report("web")}} {{how}}"
+            [job.other]
+            exec = ["sleep", "1000"]
+            """);
+        using VarlinkClient client = init.Connect();
+        _ = init.WaitForReport("web");
+        int other = init.WaitForMain("other");
+        _ = client.Ask("Stop", "{'job':'web'}");
+        init.AssertGone("web");
+        Assert.DoesNotContain("still there after SIGKILL", init.Log);
+        Assert.True(Proc.Lives(other));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Theory]
     [InlineData(Place.Pid1)]
     [InlineData(Place.Subreaper)]
     [InlineData(Place.Nobody)]

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO;
+using MiniInit.EndToEnd.Tests.Control;
+using MiniInit.EndToEnd.Tests.Harness;
+using MiniInit.EndToEnd.Tests.Supervise;
+
+namespace MiniInit.EndToEnd.Tests.Lineage;
+
+/// <summary><c>MAINPID=</c> with what is no live process of the job.</summary>
+public sealed class MainPidTests
+{
+    [Theory]
+    [InlineData(Place.Pid1)]
+    [InlineData(Place.Nobody)]
+    public void A_thread_is_no_main_process(Place place)
+    {
+        // The other thread of a program whose first one has ended.
+        using Supervised init = place.Start($$"""
+            [job.web]
+            ready = "notify"
+            script = '''
+            {IDLE} headless {{Families.Report("web")}} & child=$!
+            {AWAIT} {{Families.Report("web")}}
+            for thread in $(ls /proc/$child/task); do
+                [ $thread = $child ] || {PROGRAM} notify --barrier "MAINPID=$thread"
+            done
+            {PROGRAM} notify --barrier READY=1
+            exec sleep 1000
+            '''
+            """);
+        AssertLeftOut(init);
+    }
+
+    [Theory]
+    [InlineData("sh -c 'exit 0' & pid=$!; wait $pid", "one that was reaped")]
+    [InlineData("pid=$(cat {DIR}/run/stray)", "one of a start that is over")]
+    [InlineData("pid=1", "init")]
+    [InlineData("pid=0", "nobody")]
+    public void A_process_that_has_ended_or_is_anothers_is_none_either(string how, string whose)
+    {
+        Assert.NotEmpty(whose);
+        using Supervised init = Place.Pid1.Start($$"""
+            [job.stray]
+            type = "task"
+            adopt = "keep"
+            script = 'setsid -f sh -c "echo \$\$ > {DIR}/run/stray.new; mv {DIR}/run/stray.new {DIR}/run/stray; exec sleep 1000"; {AWAIT} {DIR}/run/stray'
+            [job.web]
+            after = ["stray"]
+            ready = "notify"
+            script = '''
+            {{how}}
+            {PROGRAM} notify --barrier "MAINPID=$pid"
+            {PROGRAM} notify --barrier READY=1
+            exec sleep 1000
+            '''
+            """);
+        AssertLeftOut(init, isSaid: how != "pid=0");
+    }
+
+    [Fact]
+    public void A_process_of_an_earlier_start_of_the_job_is_none()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [job.web]
+            adopt = "keep"
+            ready = "notify"
+            script = '''
+            if [ -e {DIR}/run/stray ]; then
+                {PROGRAM} notify --barrier "MAINPID=$(cat {DIR}/run/stray)"
+                {PROGRAM} notify --barrier READY=1
+                exec sleep 1000
+            fi
+            setsid -f sh -c "echo \$\$ > {DIR}/run/stray.new; mv {DIR}/run/stray.new {DIR}/run/stray; exec sleep 1000"
+            {AWAIT} {DIR}/run/stray
+            exit 1
+            '''
+            """);
+        init.WaitForState("web", "waiting");
+        int stray = init.Outer(int.Parse(File.ReadAllText(init.Path("run/stray")), CultureInfo.InvariantCulture));
+        using (VarlinkClient client = init.Connect())
+        {
+            _ = client.Ask("Start", "{'job':'web'}");
+        }
+
+        AssertLeftOut(init, not: stray);
+        Assert.False(Proc.Lives(stray));
+    }
+
+    private static void AssertLeftOut(Supervised init, bool isSaid = true, int not = 0)
+    {
+        using VarlinkClient client = init.Connect();
+        init.WaitForState("web", "running");
+        int main = init.Outer(client.List()["web"].GetProperty("mainPid").GetInt32());
+        Assert.Equal(init.Pid, Proc.Stat(main)!.Value.Parent);
+        Assert.NotEqual(not, main);
+        Assert.DoesNotContain("main process is ", init.Log);
+        Assert.Equal(isSaid, System.Text.RegularExpressions.Regex.IsMatch(init.Log, "web: MAINPID=[0-9]+ is left out"));
+        _ = client.Ask("Stop", "{'job':'web'}");
+        Assert.Equal(0, init.Stop());
+    }
+}
