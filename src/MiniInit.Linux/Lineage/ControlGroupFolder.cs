@@ -24,10 +24,16 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// <summary>The groups that a job made in its own are removed so deep.</summary>
     private const int MostLevels = 8;
 
-    private const uint Mode = 0x1ED; // 0755
+    private const uint LeafMode = 0x1ED; // 0755
+
+    /// <summary>Others can go through it to what they know, but not open it: who can open it can take the lock.</summary>
+    private const uint FolderMode = 0x1C9; // 0711
 
     /// <summary>The line of ours is the last one: beside those of version 1, each with a path of a few hundred bytes.</summary>
     private const int GroupsCapacity = 8192;
+
+    /// <summary>Two lines of today's kernels: populated and frozen.</summary>
+    private const int EventsCapacity = 256;
 
     private readonly OwnedFd _parent;
     private readonly OwnedFd _fd;
@@ -59,7 +65,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
             for (int i = 1; i <= MostNames; i++)
             {
                 var name = UnixName.From(i == 1 ? $"miniinit.{CurrentProcess.Id}" : $"miniinit.{CurrentProcess.Id}.{i}")!;
-                if (!IsThere(parent.Number, name, out Errno errno))
+                if (!IsThere(parent.Number, name, FolderMode, out Errno errno))
                 {
                     cause = Errors.DescribeCause(errno);
                     break;
@@ -82,7 +88,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public Errno Make(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _ = IsThere(_fd.Number, UnixName.From(name)!, out Errno errno);
+        _ = IsThere(_fd.Number, UnixName.From(name)!, LeafMode, out Errno errno);
         return errno;
     }
 
@@ -114,6 +120,16 @@ public sealed unsafe class ControlGroupFolder : IDisposable
             ChildListing.Read(fd.Number, into);
             fd.Dispose();
         }
+    }
+
+    /// <summary>Whether there are live processes in a leaf or below it, cgroup.events.</summary>
+    /// <param name="name">Its name.</param>
+    public bool IsPopulated(string name)
+    {
+        using OwnedFd? fd = TryOpen(_fd.Number, UnixName.From(name + "/cgroup.events")!, Libc.O_RDONLY);
+        byte* text = stackalloc byte[EventsCapacity];
+        nint length = fd is null ? 0 : Libc.read(fd.Number, text, EventsCapacity);
+        return length > 0 && new ReadOnlySpan<byte>(text, (int)length).IndexOf("populated 1"u8) >= 0;
     }
 
     /// <summary>Kills all processes of a leaf and below it at once, cgroup.kill of Linux 5.14: no fork escapes it.</summary>
@@ -157,11 +173,11 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     }
 
     /// <summary>Makes sure of a folder. The errno is none if it is new, EEXIST if it was there; else it is not.</summary>
-    private static bool IsThere(int parent, UnixName name, out Errno errno)
+    private static bool IsThere(int parent, UnixName name, uint mode, out Errno errno)
     {
         fixed (byte* pointer = name.Terminated)
         {
-            errno = Libc.mkdirat(parent, pointer, Mode) == 0 ? Errno.None : Errors.Last;
+            errno = Libc.mkdirat(parent, pointer, mode) == 0 ? Errno.None : Errors.Last;
         }
 
         return errno is Errno.None or Errno.EEXIST;

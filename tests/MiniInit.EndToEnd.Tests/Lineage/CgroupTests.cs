@@ -144,6 +144,65 @@ public sealed class CgroupTests
     }
 
     [Fact]
+    public void What_is_in_a_group_that_the_job_made_itself_is_ended_with_its_main_process()
+    {
+        using CgroupPlace place = CgroupPlace.Make();
+        using Supervised init = place.Start(Place.Subreaper, $$"""
+            [job.web]
+            script = '''
+            leaf={{place.Mount}}$(sed -n s/^0:://p /proc/self/cgroup)
+            mkdir $leaf/own
+            setsid -f sh -c "echo 0 > $leaf/own/cgroup.procs; exec {DAEMONISE} --report {{Families.Report("web")}}"
+            {AWAIT} {{Families.Report("web")}}
+            '''
+            """, "cgroups = true\nsubreaper = false");
+        int orphan = init.WaitForReport("web");
+        init.WaitForState("web", "waiting");
+        init.Until(() => !Proc.Lives(orphan), "it is ended");
+        Assert.Equal(0, init.Stop());
+        Assert.Empty(place.Folders);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Where_the_kernel_cannot_kill_a_group_it_is_stopped_and_then_killed(int lifetime)
+    {
+        // As before Linux 5.14: the file of the leaf is one that cannot be opened.
+        using CgroupPlace place = CgroupPlace.Make();
+        using Supervised init = place.Start(Place.Pid1, $$"""
+            [job.web]
+            kill-timeout = "500ms"
+            script = '''
+            leaf={{place.Mount}}$(sed -n s/^0:://p /proc/self/cgroup)
+            mount --bind /dev/null $leaf/cgroup.kill && mount -o remount,bind,nodev $leaf/cgroup.kill || exit
+            ! echo 1 > $leaf/cgroup.kill && exec {STORM} 500 {{lifetime}} {{Families.Report("web")}} deaf
+            '''
+            {{Sleeper.Replace("web", "other")}}
+            """);
+        using VarlinkClient client = init.Connect();
+        _ = init.WaitForReport("web");
+        int other = init.WaitForMain("other");
+        _ = client.Ask("Stop", "{'job':'web'}");
+        init.AssertGone("web");
+        Assert.DoesNotContain("still there after SIGKILL", init.Log);
+        Assert.True(Proc.Lives(other));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
+    public void Others_cannot_open_the_folder_and_so_cannot_take_its_lock()
+    {
+        using CgroupPlace place = CgroupPlace.Make();
+        using Supervised init = place.Start(Place.Subreaper, Sleeper);
+        _ = init.WaitForMain("web");
+        Assert.Equal((UnixFileMode)0b111_001_001, File.GetUnixFileMode($"{place.Path}/{place.Folders[0]}"));
+        string[] open = [.. Wrapper.Nobody, "cat", $"{place.Path}/{place.Folders[1]}/cgroup.procs"];
+        Assert.Equal(0, Running.Run(open[0], open[1..]).Code);
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void Without_the_key_and_for_a_job_that_opts_out_there_are_no_leaves()
     {
         using CgroupPlace place = CgroupPlace.Make();

@@ -120,8 +120,8 @@ internal sealed class Leaves : IDisposable
     public Invocation? Of(int pid) =>
         _byNumber.Count > 0 && _folder!.TryFind(pid, out long number) ? _byNumber.GetValueOrDefault(number) : null;
 
-    /// <summary>Whether there are processes in the leaf of an invocation.</summary>
-    public bool HasAny(Invocation invocation) => List(invocation).Count > 0;
+    /// <summary>Whether there are processes in the leaf of an invocation, or in groups that they made below it.</summary>
+    public bool HasAny(Invocation invocation) => invocation.Leaf is string leaf && _folder!.IsPopulated(leaf);
 
     /// <summary>Kills all in the leaf of an invocation; where the kernel cannot, it stops them until <see cref="Thaw"/>.</summary>
     /// <param name="invocation">Whose.</param>
