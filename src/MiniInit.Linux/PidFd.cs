@@ -1,5 +1,6 @@
 using System;
 using MiniInit.Linux.LibC;
+using MiniInit.Linux.Processes;
 
 namespace MiniInit.Linux;
 
@@ -24,9 +25,21 @@ public sealed class PidFd : IDisposable
     /// <returns>The descriptor, or null.</returns>
     public static PidFd? TryOpen(int pid, out Errno errno)
     {
-        nint fd = Libc.syscall(Libc.SYS_pidfd_open, pid, 0, 0, 0, 0);
-        errno = fd >= 0 ? Errno.None : Errors.Last;
-        return fd >= 0 ? new PidFd(new OwnedFd((int)fd), pid) : null;
+        int fd = Open(pid, out errno);
+        return fd >= 0 ? new PidFd(new OwnedFd(fd), pid) : null;
+    }
+
+    /// <summary>The same without an object: the descriptor, or -1.</summary>
+    internal static int Open(int pid, out Errno errno)
+    {
+        int fd;
+        do
+        {
+            fd = (int)Libc.syscall(Libc.SYS_pidfd_open, pid, 0, 0, 0, 0);
+            errno = fd >= 0 ? Errno.None : Errors.Last;
+        }
+        while (fd < 0 && SpareDescriptors.TryGiveUp(errno));
+        return fd;
     }
 
     /// <summary>Takes a descriptor that clone(2) made; null for -1, what a kernel without CLONE_PIDFD leaves.</summary>

@@ -26,12 +26,7 @@ public static unsafe class ChildListing
         "/proc/self/task/"u8.CopyTo(path);
         _ = Utf8Formatter.TryFormat(self, path[16..], out int digits);
         "/children\0"u8.CopyTo(path[(16 + digits)..]);
-        int fd;
-        fixed (byte* pointer = path)
-        {
-            fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
-        }
-
+        int fd = ProcessFile.Open(path);
         if (fd < 0)
         {
             return TryReadTable(self, into);

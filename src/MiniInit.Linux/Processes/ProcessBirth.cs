@@ -19,7 +19,7 @@ internal readonly unsafe ref struct ProcessBirth
     /// <param name="pid">Its number, also that of a zombie.</param>
     internal ProcessBirth(int pid)
     {
-        _fd = (int)Libc.syscall(Libc.SYS_pidfd_open, pid, 0, 0, 0, 0);
+        _fd = PidFd.Open(pid, out _);
         if (_fd >= 0 && FileStatus.TryGet(_fd, out FileStatus status) == Errno.None)
         {
             (Number, IsFound) = (status.Inode, true);

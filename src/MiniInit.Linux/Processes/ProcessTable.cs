@@ -18,12 +18,14 @@ public static unsafe class ProcessTable
     /// </returns>
     public static IReadOnlyList<ProcessEntry>? TryReadAll()
     {
-        using DirectoryListing? listing = ShowsOurNamespace() ? DirectoryListing.TryOpen("/proc") : null;
-        if (listing is null)
+        int fd = ShowsOurNamespace() ? ProcessFile.Open("/proc\0"u8) : -1;
+        if (fd < 0)
         {
             return null;
         }
 
+        using OwnedFd folder = new(fd);
+        DirectoryListing listing = DirectoryListing.Over(folder);
         var entries = new List<ProcessEntry>();
         while (listing.TryNext(out ReadOnlySpan<byte> name))
         {

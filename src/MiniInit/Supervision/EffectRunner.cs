@@ -4,6 +4,7 @@ using System.Diagnostics;
 using MiniInit.Control;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Linux.Processes;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
@@ -54,6 +55,7 @@ internal sealed class EffectRunner(
         signals.EndBatch();
         invocations.Leaves.EndTurn(invocations);
         signals.EndTurn();
+        SpareDescriptors.Keep();
     }
 
     private void RunGuarded(SupervisorEffect effect)

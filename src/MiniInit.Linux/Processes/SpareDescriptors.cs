@@ -1,0 +1,48 @@
+using System.Threading;
+
+namespace MiniInit.Linux.Processes;
+
+/// <summary>
+/// Three descriptors that are kept for looks at processes and signals to them: whoever has used up the others is to be stopped
+/// all the same. A look has the folder, a pidfd and one file open at a time, a signal two pidfds and one file.
+/// </summary>
+public static class SpareDescriptors
+{
+    private static EventFd? s_one;
+    private static EventFd? s_other;
+    private static EventFd? s_third;
+
+    /// <summary>Keeps them, the first time and after they were given up; what cannot be had now may be the next time.</summary>
+    public static void Keep()
+    {
+        try
+        {
+            s_one ??= new EventFd();
+            s_other ??= new EventFd();
+            s_third ??= new EventFd();
+        }
+        catch (SyscallException)
+        {
+            // There are none left; the next that is closed may be had.
+        }
+    }
+
+    /// <summary>Gives them up if that is what was missing, so that it can be tried once more.</summary>
+    /// <param name="errno">Why a descriptor could not be had.</param>
+    /// <returns>False where it would be in vain.</returns>
+    internal static bool TryGiveUp(Errno errno)
+    {
+        if (errno is not (Errno.EMFILE or Errno.ENFILE))
+        {
+            return false;
+        }
+
+        EventFd? one = Interlocked.Exchange(ref s_one, null);
+        EventFd? other = Interlocked.Exchange(ref s_other, null);
+        EventFd? third = Interlocked.Exchange(ref s_third, null);
+        one?.Dispose();
+        other?.Dispose();
+        third?.Dispose();
+        return one is not null || other is not null || third is not null;
+    }
+}
