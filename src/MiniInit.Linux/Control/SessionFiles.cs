@@ -68,22 +68,14 @@ public sealed unsafe class SessionFiles : IDisposable
         return entries;
     }
 
-    /// <summary>
-    /// Removes what a session left behind that nobody listens to, unless its init still lives: it may just be starting.
-    /// </summary>
-    /// <param name="pid">The session's init, as seen from here.</param>
+    /// <summary>Removes what a session left behind that nobody listens to, unless its init still lives, wherever that is.</summary>
+    /// <param name="pid">The session's init, as it sees itself.</param>
     public void Clean(int pid)
     {
-        if (SignalSender.ProcessExists(pid))
+        using OwnedFd? own = OpenOwn(_folder, Text(pid), 0, _owner);
+        if (own is not null && SessionLock.TryTake(_folder, UnixName.From(Text(pid))!, own) != Errno.None)
         {
             return;
-        }
-
-        using OwnedFd? own = OpenOwn(_folder, Text(pid), 0, _owner);
-        using OwnedFd? held = own is null ? null : Open(own.Number, "control.lock", Libc.O_NOFOLLOW);
-        if (held is not null && Libc.flock(held.Number, Libc.LOCK_EX | Libc.LOCK_NB) != 0)
-        {
-            return; // it lives in another PID namespace
         }
 
         if (own is not null)

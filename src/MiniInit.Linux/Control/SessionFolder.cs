@@ -18,13 +18,13 @@ public sealed unsafe class SessionFolder : IDisposable
 
     private const uint Private = 0x1c0, PrivateFile = 0x180, OthersMayWrite = 0x12; // 0700, 0600, 0022
 
-    private readonly OwnedFd _sessions;
+    private readonly OwnedFd _sessions, _own;
     private readonly UnixName _name, _file;
     private bool _isAnnounced;
 
-    private SessionFolder(OwnedFd sessions, string path)
+    private SessionFolder(OwnedFd sessions, OwnedFd own, string path)
     {
-        _sessions = sessions;
+        (_sessions, _own) = (sessions, own);
         _name = UnixName.From($"{CurrentProcess.Id}")!;
         _file = UnixName.From($"{CurrentProcess.Id}.session")!;
         Socket = $"{path}/{CurrentProcess.Id}/control";
@@ -56,11 +56,9 @@ public sealed unsafe class SessionFolder : IDisposable
             return null;
         }
 
-        SessionFolder made = new(folder, path);
-        using OwnedFd? own = MakeBelow(folder, $"{CurrentProcess.Id}", $"{path}/{CurrentProcess.Id}", out cause);
-        if (own is not null)
+        if (Claim(folder, path, out cause) is OwnedFd own)
         {
-            return made;
+            return new SessionFolder(folder, own, path);
         }
 
         folder.Dispose();
@@ -101,7 +99,37 @@ public sealed unsafe class SessionFolder : IDisposable
         }
 
         Remove(_name, Libc.AT_REMOVEDIR);
+        _own.Dispose();
         _sessions.Dispose();
+    }
+
+    /// <summary>Makes the folder of this process, which is ours for as long as we live.</summary>
+    private static OwnedFd? Claim(OwnedFd sessions, string path, out string? cause)
+    {
+        string name = $"{CurrentProcess.Id}";
+        cause = null;
+        for (int i = 0; i < ControlSocketLimits.Attempts; i++)
+        {
+            if (MakeBelow(sessions, name, $"{path}/{name}", out cause) is not { } own)
+            {
+                continue; // a client may just have removed what was left over
+            }
+
+            Errno errno = SessionLock.TryTake(sessions, UnixName.From(name)!, own);
+            if (errno is not (Errno.EAGAIN or Errno.ENOENT))
+            {
+                return own;
+            }
+
+            own.Dispose();
+            cause = $"{PrintablePath.Escape($"{path}/{name}")}: a session in another PID namespace has it";
+            if (errno == Errno.EAGAIN)
+            {
+                Pause.Milliseconds(1); // or a client does, and only for a moment
+            }
+        }
+
+        return null;
     }
 
     private static OwnedFd? Descend(OwnedFd parent, string name, ref string path, out string? cause)

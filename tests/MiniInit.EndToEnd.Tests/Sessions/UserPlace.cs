@@ -73,6 +73,20 @@ internal sealed class UserPlace : IDisposable
         return running;
     }
 
+    /// <summary>Starts one as process 1 of a namespace.</summary>
+    public Running StartAsPid1(params string[] arguments)
+    {
+        string[] command = [.. _wrapper, Binaries.MiniInit, "--user", .. arguments];
+        return Running.StartAsPid1(command[0], command[1..], Environment());
+    }
+
+    /// <summary>Runs miniinitctl as the user.</summary>
+    public (int Code, string Output, string Errors) Control(params string[] arguments)
+    {
+        string[] command = [.. _wrapper, Binaries.MiniInitCtl, .. arguments];
+        return Running.Run(command[0], command[1..], Environment());
+    }
+
     /// <summary>Runs one to its end.</summary>
     public (int Code, string Output, string Errors) Run(params string[] arguments)
     {

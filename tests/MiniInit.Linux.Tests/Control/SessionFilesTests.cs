@@ -94,28 +94,58 @@ public sealed class SessionFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_belongs_to_a_process_that_lives_is_left()
+    public void What_is_left_is_removed_also_where_its_number_is_another_process_now()
     {
         Leave(Environment.ProcessId);
         Clean(Environment.ProcessId);
-        Assert.Equal(4, Directory.GetFileSystemEntries(Sessions, "*", SearchOption.AllDirectories).Length);
+        Assert.Empty(Directory.GetFileSystemEntries(Sessions));
+    }
+
+    [Fact]
+    public void What_belongs_to_an_init_that_lives_is_left()
+    {
+        using (SessionFolder session = Made()!)
+        {
+            Assert.Null(session.Announce("/x"));
+            Clean(Environment.ProcessId);
+            Assert.Equal([$"{Environment.ProcessId}", $"{Environment.ProcessId}.session"], Entries().Order(StringComparer.Ordinal));
+        }
+
+        Assert.Empty(Entries());
     }
 
     [Fact]
     public void What_an_init_of_another_namespace_holds_is_left()
     {
         Leave(Gone);
-        string path = $"{Sessions}/{Gone}/control";
-        File.Delete(path);
-        using (ControlSocket init = ControlSocket.TryOpen(path, out _)!)
+        using (Process init = Hold(Gone))
         {
             Clean(Gone);
-            Assert.True(File.Exists($"{Sessions}/{Gone}.session"));
-            Assert.True(init.IsInPlace());
+            Assert.Equal(4, Directory.GetFileSystemEntries(Sessions, "*", SearchOption.AllDirectories).Length);
+            init.StandardInput.Close();
+            init.WaitForExit();
         }
 
         Clean(Gone);
-        Assert.Empty(Directory.GetFileSystemEntries(Sessions));
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public void An_init_that_has_the_number_of_one_in_another_namespace_leaves_that_alone()
+    {
+        int us = Environment.ProcessId;
+        Leave(us);
+        using (Process init = Hold(us))
+        {
+            Assert.Null(SessionFolder.TryMake(_folder.Path, out string? cause));
+            Assert.Equal($"{Sessions}/{us}: a session in another PID namespace has it", cause);
+            Assert.Equal(4, Directory.GetFileSystemEntries(Sessions, "*", SearchOption.AllDirectories).Length);
+            init.StandardInput.Close();
+            init.WaitForExit();
+        }
+
+        using SessionFolder? session = Made();
+        Assert.Equal($"{Sessions}/{us}/control", session!.Socket);
     }
 
     [Fact]
@@ -149,6 +179,23 @@ public sealed class SessionFilesTests : IDisposable
         File.Move(folder + "/s", folder + "/control"); // .NET removes the name it has bound
         Write($"{pid}/control.lock", "");
         Write($"{pid}.session", $"MINIINIT_SESSION={folder}/control\n");
+    }
+
+    private SessionFolder? Made() => SessionFolder.TryMake(_folder.Path, out _);
+
+    private string?[] Entries() => [.. Directory.GetFileSystemEntries(Sessions).Select(Path.GetFileName)];
+
+    /// <summary>Has another process hold the folder of a session, as its init does, until its input ends.</summary>
+    private Process Hold(int pid)
+    {
+        ProcessStartInfo start = new("flock", [$"{Sessions}/{pid.ToString(CultureInfo.InvariantCulture)}", "sh", "-c", "echo held; cat"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        Process process = Process.Start(start)!;
+        Assert.Equal("held", process.StandardOutput.ReadLine());
+        return process;
     }
 
     private void Clean(int pid)
