@@ -6,10 +6,11 @@ namespace MiniInit.Linux;
 /// <summary>Waits for a few descriptors of any kind, poll(2); also for regular files, which epoll(7) does not take.</summary>
 public static unsafe class Polling
 {
-    /// <summary>Waits until one of the descriptors is ready, without end.</summary>
+    /// <summary>Waits until one of the descriptors is ready.</summary>
     /// <param name="entries">What to wait for; its results are set.</param>
+    /// <param name="timeoutMs">How long at most, in milliseconds; a signal may end it before. -1: without end.</param>
     /// <exception cref="SyscallException">There is no memory.</exception>
-    public static void Wait(Span<PollEntry> entries)
+    public static void Wait(Span<PollEntry> entries, int timeoutMs = -1)
     {
         Libc.pollfd* polls = stackalloc Libc.pollfd[entries.Length];
         for (int i = 0; i < entries.Length; i++)
@@ -21,11 +22,16 @@ public static unsafe class Polling
             polls[i] = new Libc.pollfd { fd = wanted == Readiness.None ? -1 : entries[i].Descriptor, events = (short)events };
         }
 
-        while (Libc.poll(polls, (nuint)entries.Length, -1) < 0)
+        while (Libc.poll(polls, (nuint)entries.Length, timeoutMs) < 0)
         {
             if (Errors.Last != Errno.EINTR)
             {
                 throw SyscallException.FromLast("poll");
+            }
+
+            if (timeoutMs >= 0)
+            {
+                break; // how much of it is over is for the caller to say; of the results there is none
             }
         }
 

@@ -40,6 +40,12 @@ internal static class CtlLimits
     /// <summary>How many bytes of variables go into one call: with what is around them it has 65,536.</summary>
     public const int ImportedBytes = 64_000;
 
+    /// <summary>After how long a lost init is looked for, in milliseconds; each time in vain twice as long, up to the other.</summary>
+    public const int FirstRetryMs = 1_000;
+
+    /// <summary>The longest pause between two looks, in milliseconds: nobody waits at a screen for it.</summary>
+    public const int LongestRetryMs = 30_000;
+
     /// <summary>Of how many jobs that are waited for the states are shown on one line.</summary>
     public const int ShownWaits = 3;
 

@@ -103,6 +103,7 @@ internal static class CommandLine
         RunCommand.Create(parts),
         EmitCommand.Create(parts),
         ViewCommands.Events(parts),
+        ForwardCommand.Create(parts),
         ManualCommands.Enable(parts),
         ManualCommands.Disable(parts),
         CheckCommand.Create(parts),

@@ -13,7 +13,7 @@ internal static class CommandSubjects
             "start", "stop", "restart", "reload", "status", "list", "wait", "signal", "kill", "reset", "usage",
             "enable", "disable", "run",
         ]),
-        ("What happens", ["logs", "why", "tree", "events", "emit", "trace"]),
+        ("What happens", ["logs", "why", "tree", "events", "emit", "forward-events", "trace"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),
         ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env", "import-environment"]),
         ("Init", ["version", "log-priority", "list-sessions", "shutdown", "completion"]),

@@ -20,6 +20,17 @@ public sealed class ConfigurationCheckTests
     }
 
     [Fact]
+    public void Events_of_the_system_are_known_by_the_job_of_a_session_that_forwards_them()
+    {
+        (string, string) web = ("web.toml", "exec = [\"web\"]\nstart-on = \":sys:net-up IFACE=eth0 or :sys:started db\"\n");
+        Assert.Equal(["never-starts", "unknown-event", "unknown-event"], Check(web).Diagnostics.Select(found => found.Code).Order());
+        JobConfiguration whole = Check(web, ("forward.toml", "exec = [\"forward\"]\nemits = [\":sys:*\"]\n"));
+        Assert.Empty(whole.Diagnostics);
+        Assert.Equal(
+            ":sys:net-up IFACE=eth0 or :sys:started db", whole.Jobs.Single(job => job.Name == "web").Definition!.StartOn!.ToString());
+    }
+
+    [Fact]
     public void What_reading_found_is_kept_and_all_is_sorted()
     {
         JobConfiguration configuration = Check(
