@@ -27,9 +27,19 @@ internal static class CtlLimits
     public const int CompletionMs = 500;
 
     /// <summary>
-    /// How long a session is asked when it began, in milliseconds: one that is stopped must not keep us from the others.
+    /// How long a session of ours may take to say what it is, in milliseconds: one that is stopped must not keep us from the
+    /// others.
     /// </summary>
     public const int SessionMs = 5_000;
+
+    /// <summary>How long all sessions of another user may take for that, in milliseconds: they may be there to hold us up.</summary>
+    public const int ForeignSessionsMs = 1_000;
+
+    /// <summary>How long all sessions may take for that, in milliseconds.</summary>
+    public const int AllSessionsMs = 10_000;
+
+    /// <summary>How many sessions of another user are looked at in one folder: nobody has so many who means well.</summary>
+    public const int ForeignSessions = 64;
 
     /// <summary>Bytes of a call to run something that are kept for what is added when it is sent.</summary>
     public const int CallRoom = 64;

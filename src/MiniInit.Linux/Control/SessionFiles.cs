@@ -52,21 +52,26 @@ public sealed unsafe class SessionFiles : IDisposable
         return folder is null ? null : new SessionFiles(folder, owner);
     }
 
-    /// <summary>Reads all files that are as they should be.</summary>
-    public IReadOnlyList<SessionEntry> Read()
+    /// <summary>Reads files that are as they should be.</summary>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<SessionEntry> Read(int most = Names)
     {
         List<SessionEntry> entries = [];
         var listing = DirectoryListing.Over(_folder);
-        for (int i = 0; i < Names && listing.TryNext(out ReadOnlySpan<byte> name); i++)
+        for (int i = 0; i < Names && entries.Count < most && listing.TryNext(out ReadOnlySpan<byte> name); i++)
         {
-            if (PidOf(Encoding.UTF8.GetString(name)) is int pid && Socket(pid) is string socket)
+            if (PidOf(Encoding.UTF8.GetString(name)) is int pid && Find(pid) is SessionEntry entry)
             {
-                entries.Add(new SessionEntry(pid, socket));
+                entries.Add(entry);
             }
         }
 
         return entries;
     }
+
+    /// <summary>Reads the file of a session; null if there is none as it should be.</summary>
+    /// <param name="pid">The number of the session.</param>
+    public SessionEntry? Find(int pid) => Socket(pid) is string socket ? new SessionEntry(pid, socket) : null;
 
     /// <summary>Removes what a session left behind that nobody listens to, unless its init still lives, wherever that is.</summary>
     /// <param name="pid">The session's init, as it sees itself.</param>

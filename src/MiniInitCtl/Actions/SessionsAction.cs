@@ -15,7 +15,12 @@ internal static class SessionsAction
     /// <returns>The exit code.</returns>
     public static int Run(Invocation invocation)
     {
-        IReadOnlyList<FoundSession> sessions = Sessions.All(invocation.Variables);
+        IReadOnlyList<FoundSession> sessions = Sessions.All(invocation.Variables, out IReadOnlyList<string> unfinished);
+        foreach (string folder in unfinished)
+        {
+            invocation.Complain($"sessions of {TerminalText.Escape(folder)} may be missing: who listens there takes too long");
+        }
+
         if (invocation.AsJson)
         {
             Terminal.Write([.. Json(sessions), (byte)'\n']);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
@@ -28,7 +29,7 @@ internal sealed class GlobalOptions
         Description = "Speak to the init of a session: its number in list-sessions, or its socket.",
         HelpName = "PID|PATH",
         CustomParser = ParseSession,
-        CompletionSources = { _ => Sessions.All(InitVariables.Read()).Select(session => new CompletionItem($"{session.Pid}")) },
+        CompletionSources = { _ => Sessions.All(InitVariables.Read(), out IReadOnlyList<string> _).Select(session => new CompletionItem($"{session.Pid}")) },
     };
 
     private readonly Option<string> _socket = new("--socket")

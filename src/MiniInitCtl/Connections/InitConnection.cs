@@ -39,7 +39,15 @@ internal sealed class InitConnection : IDisposable
     public static InitConnection? TryOpen(Invocation invocation, out IReadOnlyList<Unreachable> tried)
     {
         IReadOnlyList<SocketPlace> places = SocketPlaces.Of(invocation);
-        if (TryOpen(places[0], invocation.AsJson, out Unreachable? failed) is InitConnection connection)
+        InitConnection? connection = TryOpen(places[0], invocation.AsJson, out Unreachable? failed);
+        if (connection is not null && places[0].IsSession && Trust.DoubtOfSession(connection, invocation.Timeout) is string doubt)
+        {
+            connection.Dispose();
+            connection = null;
+            failed = new Unreachable(places[0].Path, Errno.EPERM) { Origin = places[0].Origin, Doubt = doubt };
+        }
+
+        if (connection is not null)
         {
             tried = [];
             return connection;
@@ -48,7 +56,7 @@ internal sealed class InitConnection : IDisposable
         List<Unreachable> all = [failed!];
         for (int i = 1; i < places.Count && failed!.Stranger is null; i++)
         {
-            all.Add(new Unreachable(places[i].Path, Errno.ENOENT) { Origin = places[i].Origin });
+            all.Add(new Unreachable(places[i].Path, Errno.ENOENT) { Origin = places[i].Origin, FolderOwner = places[i].Owner });
         }
 
         if (invocation.Init is InitChoice.Session { IsPath: false } session)
@@ -64,11 +72,12 @@ internal sealed class InitConnection : IDisposable
     /// <param name="place">Where to.</param>
     /// <param name="keepsJson">Whether answers are kept as they came.</param>
     /// <param name="failed">Why there is no connection.</param>
-    /// <param name="timeoutMs">How long to wait while too many others do.</param>
+    /// <param name="timeoutMs">How long to wait while too many others do, in milliseconds.</param>
     public static InitConnection? TryOpen(
         SocketPlace place, bool keepsJson, out Unreachable? failed, int timeoutMs = CtlLimits.AnswerMs)
     {
-        failed = place.Origin == PlaceOrigin.NoSessionFile ? new Unreachable(place.Path, Errno.ENOENT) { Origin = place.Origin }
+        failed = place.Origin is PlaceOrigin.NoSessionFile or PlaceOrigin.SeveralSessionFiles
+            ? new Unreachable(place.Path, Errno.ENOENT) { Origin = place.Origin, FolderOwner = place.Owner }
             : Trust.DoubtOfFolder(place);
         if (failed is not null)
         {

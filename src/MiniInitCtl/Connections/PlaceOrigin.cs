@@ -26,4 +26,7 @@ internal enum PlaceOrigin
 
     /// <summary>It is a folder, where the file of a session was looked for in vain.</summary>
     NoSessionFile,
+
+    /// <summary>The file of a session, one of several that may be meant.</summary>
+    SeveralSessionFiles,
 }

@@ -5,7 +5,6 @@ using System.Linq;
 using MiniInit.Ctl.Invocations;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
-using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Ctl.Connections;
 
@@ -13,68 +12,80 @@ namespace MiniInit.Ctl.Connections;
 internal static class Sessions
 {
     /// <summary>Gives those that listen: ours; to root also those of others. What our own left behind is cleaned away.</summary>
-    public static IReadOnlyList<FoundSession> All(InitVariables variables)
+    /// <param name="variables">What tells where ours are.</param>
+    /// <param name="unfinished">Folders that were not looked through, because it took too long.</param>
+    public static IReadOnlyList<FoundSession> All(InitVariables variables, out IReadOnlyList<string> unfinished)
     {
-        SortedDictionary<string, uint> folders = new(System.StringComparer.Ordinal);
-        foreach (string folder in Ours(variables))
+        SessionSearch search = new();
+        List<FoundSession> sessions = [];
+        foreach (SessionFolderPlace folder in (SessionFolderPlace[])[.. Ours(variables), .. Foreign()])
         {
-            folders[folder] = CurrentProcess.EffectiveUserId;
+            sessions.AddRange(search.In(folder));
         }
 
-        if (CurrentProcess.EffectiveUserId == 0)
-        {
-            foreach (string path in (string[])[.. Folders(ControlPaths.RuntimeFolders, "*"), .. Fallbacks()])
-            {
-                if (ControlPaths.UserOf(path) is uint user)
-                {
-                    bool isFallback = path.StartsWith(ControlPaths.FallbackPrefix, System.StringComparison.Ordinal);
-                    folders[isFallback ? path + "/sessions" : path + "/miniinit/sessions"] = user;
-                }
-            }
-        }
-
-        return [.. folders.SelectMany(folder => In(folder.Key, folder.Value)).OrderBy(session => session.Pid)];
+        unfinished = search.Unfinished;
+        return [.. sessions.OrderBy(session => session.Pid)];
     }
 
-    /// <summary>Gives the place of the session that has a number, or the folders where it is not.</summary>
-    public static IReadOnlyList<SocketPlace> Named(InitVariables variables, string pid)
+    /// <summary>
+    /// Gives the place of the session that has a number, ours before those of others; several where it cannot be told which one is
+    /// meant; or the folders where it is not.
+    /// </summary>
+    public static IReadOnlyList<SocketPlace> Named(InitVariables variables, string number)
     {
-        foreach (FoundSession session in All(variables))
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int pid))
         {
-            if (session.Pid.ToString(CultureInfo.InvariantCulture) == pid)
-            {
-                return [session.Place];
-            }
+            return Nowhere(variables);
         }
 
-        return Nowhere(variables);
+        SessionSearch search = new();
+        FoundSession[] found = [.. Ours(variables).SelectMany(folder => search.In(folder, pid))];
+        if (found.Length == 0)
+        {
+            found = [.. Foreign().SelectMany(folder => search.In(folder, pid))];
+        }
+
+        return found.Length switch
+        {
+            0 => Nowhere(variables),
+            1 => [found[0].Place],
+            _ => [.. found.Select(session => session.Place with { Origin = PlaceOrigin.SeveralSessionFiles })],
+        };
     }
 
     /// <summary>Gives the place of our newest session that answers, or the folders where there is none.</summary>
     public static IReadOnlyList<SocketPlace> Newest(InitVariables variables)
     {
-        SocketPlace? newest = null;
-        long last = long.MinValue;
-        foreach (string folder in Ours(variables))
+        SessionSearch search = new();
+        FoundSession? newest = Ours(variables).SelectMany(folder => search.In(folder))
+            .Where(session => session.StartedAt is not null).MaxBy(session => session.StartedAt);
+        return newest is null ? Nowhere(variables) : [newest.Place];
+    }
+
+    private static IEnumerable<SessionFolderPlace> Ours(InitVariables variables)
+    {
+        uint user = CurrentProcess.EffectiveUserId;
+        return ControlPaths.SessionFolders(user, variables.RuntimeFolder).Select(path => new SessionFolderPlace(path, user, IsOurs: true));
+    }
+
+    /// <summary>Those of other users, for root.</summary>
+    private static List<SessionFolderPlace> Foreign()
+    {
+        List<SessionFolderPlace> folders = [];
+        foreach (string path in CurrentProcess.EffectiveUserId == 0 ? [.. Folders(ControlPaths.RuntimeFolders, "*"), .. Fallbacks()] : (string[])[])
         {
-            foreach (FoundSession session in In(folder, CurrentProcess.EffectiveUserId))
+            if (ControlPaths.UserOf(path) is uint user and not 0)
             {
-                if (StartOf(session.Place) is long start && start > last)
-                {
-                    last = start;
-                    newest = session.Place;
-                }
+                bool isFallback = path.StartsWith(ControlPaths.FallbackPrefix, System.StringComparison.Ordinal);
+                folders.Add(new SessionFolderPlace(isFallback ? path + "/sessions" : path + "/miniinit/sessions", user, IsOurs: false));
             }
         }
 
-        return newest is null ? Nowhere(variables) : [newest];
+        return folders;
     }
 
-    private static IReadOnlyList<string> Ours(InitVariables variables) =>
-        ControlPaths.SessionFolders(CurrentProcess.EffectiveUserId, variables.RuntimeFolder);
-
     private static IReadOnlyList<SocketPlace> Nowhere(InitVariables variables) =>
-        [.. Ours(variables).Select(folder => new SocketPlace(folder, PlaceOrigin.NoSessionFile))];
+        [.. Ours(variables).Select(folder => new SocketPlace(folder.Path, PlaceOrigin.NoSessionFile))];
 
     private static string[] Fallbacks()
     {
@@ -92,34 +103,5 @@ internal static class Sessions
         {
             return []; // as in most containers
         }
-    }
-
-    private static List<FoundSession> In(string folder, uint owner)
-    {
-        List<FoundSession> sessions = [];
-        using var files = SessionFiles.TryOpen(folder, owner);
-        foreach (SessionEntry entry in files?.Read() ?? [])
-        {
-            SocketPlace place = new(entry.Socket, PlaceOrigin.SessionFile) { Owner = owner };
-            using InitConnection? connection = InitConnection.TryOpen(place, keepsJson: false, out Unreachable? failed);
-            if (connection is not null)
-            {
-                sessions.Add(new FoundSession(entry.Pid, place));
-            }
-            else if (failed!.Error is Errno.ECONNREFUSED or Errno.ENOENT or Errno.ENOTDIR && owner == CurrentProcess.EffectiveUserId)
-            {
-                files!.Clean(entry.Pid);
-            }
-        }
-
-        return sessions;
-    }
-
-    /// <summary>When a session began, in microseconds since 1970; null where it does not answer.</summary>
-    private static long? StartOf(SocketPlace place)
-    {
-        using InitConnection? connection = InitConnection.TryOpen(place, keepsJson: false, out _);
-        return connection?.Ask(new ControlCall.GetVersion(), CtlLimits.SessionMs) is Answer.Reply { Told: ControlReply.Version version }
-            ? version.StartedAt : null;
     }
 }

@@ -1,6 +1,8 @@
+using System;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Linux.Files;
+using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Ctl.Connections;
 
@@ -10,6 +12,9 @@ namespace MiniInit.Ctl.Connections;
 /// </summary>
 internal static class Trust
 {
+    /// <summary>What the init of a session calls its mode.</summary>
+    public const string SessionMode = "user";
+
     private const uint OthersMayWrite = 0x12; // 0022
 
     /// <summary>Says what speaks against a place before anything is sent there; null for nothing.</summary>
@@ -27,6 +32,20 @@ internal static class Trust
             : folder.UserId == 0 || folder.UserId == user;
         return isTrusted ? null
             : new Unreachable(place.Path, Errno.EPERM) { Origin = place.Origin, FolderOwner = folder.UserId };
+    }
+
+    /// <summary>Says what speaks against who answers where only the init of a session may be meant; null for nothing.</summary>
+    /// <param name="connection">To that; nothing else was asked yet.</param>
+    /// <param name="timeout">How long the caller waits.</param>
+    public static string? DoubtOfSession(InitConnection connection, TimeSpan? timeout)
+    {
+        int limit = timeout is TimeSpan span ? (int)Math.Min(span.TotalMilliseconds, CtlLimits.AnswerMs) : CtlLimits.AnswerMs;
+        return connection.Ask(new ControlCall.GetVersion(), limit) switch
+        {
+            Answer.Reply { Told: ControlReply.Version { Mode: SessionMode } } => null,
+            null => "who listens there does not answer",
+            _ => "who listens there is no session's init",
+        };
     }
 
     /// <summary>Whether a user who listens at a place may be the init that is meant.</summary>
@@ -58,8 +77,9 @@ internal static class Trust
             return holder == owner || (user == 0 && holder == 0);
         }
 
-        // In /tmp, and in a /run that everyone may write to, anybody can listen.
-        bool isShared = place.Origin == PlaceOrigin.Usual
+        // In /tmp, and in a /run that everyone may write to, anybody can listen. And where a root shell has a user's variables,
+        // as sudo -E and su leave them, the user chose the place.
+        bool isShared = place.Origin == PlaceOrigin.Usual || user == 0
             || Folder(place.Path) is not FileDescription folder || (folder.Mode & OthersMayWrite) != 0;
         return !isShared || holder == 0 || holder == user || FileDescription.Of("/proc/1", out _)?.UserId == holder;
     }

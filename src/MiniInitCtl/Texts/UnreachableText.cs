@@ -22,9 +22,9 @@ internal static class UnreachableText
     public static string Of(IReadOnlyList<Unreachable> tried)
     {
         Unreachable told = tried.FirstOrDefault(one => one.Error is not (Errno.ENOENT or Errno.ENOTDIR)) ?? tried[0];
-        if (told.Origin == PlaceOrigin.NoSessionFile)
+        if (told.Origin is PlaceOrigin.NoSessionFile or PlaceOrigin.SeveralSessionFiles)
         {
-            return NoSession(tried);
+            return told.Origin == PlaceOrigin.NoSessionFile ? NoSession(tried) : SeveralSessions(tried);
         }
 
         string others = string.Concat(tried.Where(one => one != told && told.Error == Errno.ENOENT)
@@ -41,6 +41,12 @@ internal static class UnreachableText
                 + $"{folders}; is \"miniinit --user\" running? --session PATH names the socket of one, --system asks the system's init";
     }
 
+    private static string SeveralSessions(IReadOnlyList<Unreachable> tried)
+    {
+        string all = string.Join(", ", tried.Select(one => $"{TerminalText.Escape(one.Path)} of user {one.FolderOwner}"));
+        return $"cannot tell which session {tried[0].Session} is meant, for there are several: {all}; --session PATH names one";
+    }
+
     /// <summary>What leads there, if the caller may not know.</summary>
     private static string Lead(PlaceOrigin origin) => VariableOf(origin) is string name ? $", where {name} leads" : "";
 
@@ -54,6 +60,11 @@ internal static class UnreachableText
 
     private static string Cause(Unreachable one)
     {
+        if (one.Doubt is string doubt)
+        {
+            return doubt;
+        }
+
         if (one.Stranger is uint stranger)
         {
             return one.Origin is PlaceOrigin.SessionOption or PlaceOrigin.SessionVariable or PlaceOrigin.SessionFile
@@ -94,6 +105,11 @@ internal static class UnreachableText
             PlaceOrigin.Variable or PlaceOrigin.SystemVariable => ByOption,
             _ => Elsewhere,
         };
+        if (one.Doubt is not null)
+        {
+            return elsewhere;
+        }
+
         return one.Stranger is not null || one.FolderOwner is not null ? Distrust(one, elsewhere) : one.Error switch
         {
             Errno.ENOENT or Errno.ENOTDIR when one.Origin is PlaceOrigin.SessionVariable or PlaceOrigin.SessionOption => elsewhere,
@@ -107,6 +123,12 @@ internal static class UnreachableText
         };
     }
 
-    private static string Distrust(Unreachable one, string elsewhere) =>
-        one.Origin == PlaceOrigin.SessionVariable ? elsewhere : $"if you trust it: {ByOption}";
+    private static string Distrust(Unreachable one, string elsewhere) => one.Origin switch
+    {
+        PlaceOrigin.SessionVariable => elsewhere,
+        PlaceOrigin.Variable or PlaceOrigin.SystemVariable when one.Stranger is not null =>
+            $"if {VariableOf(one.Origin)} is theirs, as after sudo -E or su: unset it; if you trust them: "
+                + $"--socket {TerminalText.Escape(one.Path)}",
+        _ => $"if you trust it: {ByOption}",
+    };
 }

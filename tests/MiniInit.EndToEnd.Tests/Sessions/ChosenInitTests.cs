@@ -123,15 +123,21 @@ public sealed class ChosenInitTests
     [InlineData("MINIINIT_SOCKET", "listens there, who is neither root nor you nor the owner of process 1")]
     public void Who_listens_in_a_folder_of_all_is_believed_only_if_it_is_one_of_us(string variable, string cause)
     {
-        using UserPlace place = UserPlace.OfUser(Other);
+        using UserPlace place = UserPlace.OfUser(Other), owner = UserPlace.OfUser(User);
         using Supervised init = Supervised.Under(["setpriv", $"--reuid={User}", $"--regid={User}", "--clear-groups"], Controlled.Jobs);
         init.WaitForMain("web");
-        Dictionary<string, string> environment = new() { [variable] = init.Socket };
+        string socket = init.Socket;
+        if (variable == "MINIINIT_SESSION")
+        {
+            socket = owner.SocketOf(owner.Start("--socket", $"{socket}-of-session"));
+        }
+
+        Dictionary<string, string> environment = new() { [variable] = socket };
         Assert.Equal(0, AskAs(User, place, environment, "list").Code);
         (int code, _, string errors) = AskAs(Other, place, environment, "list");
         Assert.Equal(5, code);
-        Assert.StartsWith($"miniinitctl: cannot reach init at {init.Socket}, where {variable} leads: user {User} {cause}; ", errors);
-        Assert.Equal(0, AskAs(Other, place, environment, "--socket", init.Socket, "list").Code);
+        Assert.StartsWith($"miniinitctl: cannot reach init at {socket}, where {variable} leads: user {User} {cause}; ", errors);
+        Assert.Equal(0, AskAs(Other, place, environment, "--socket", socket, "list").Code);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class InitChoiceTests
     [InlineData("b", "MINIINIT_SESSION=a MINIINIT_SOCKET=a", "--session b")]
     public void Options_win_over_the_session_and_that_over_the_system(string asked, string variables, string options)
     {
-        using FakeInit a = FakeInit.That(new ControlReply.Instances([]));
-        using FakeInit b = FakeInit.That(new ControlReply.Instances([]));
+        using FakeInit a = FakeInit.That(new ControlReply.Instances([])).AsSession();
+        using FakeInit b = FakeInit.That(new ControlReply.Instances([])).AsSession();
         Dictionary<string, FakeInit> inits = new() { ["a"] = a, ["b"] = b };
         Dictionary<string, string> environment = variables.Split(' ').Select(pair => pair.Split('='))
             .ToDictionary(pair => pair[0], pair => inits.TryGetValue(pair[1], out FakeInit? init) ? init.Path : pair[1]);
@@ -131,6 +131,32 @@ public sealed class InitChoiceTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("--user")]
+    [InlineData("--session s")]
+    [InlineData("--session 31")]
+    public void What_is_no_sessions_init_is_not_taken_for_one(string options)
+    {
+        using SessionPlace place = new();
+        using FakeInit system = new((call, caller) => caller.Reply(
+            call is ControlCall.GetVersion ? new ControlReply.Version("0.1.0", 1, "pid1", 1) : new ControlReply.Done()));
+        place.Tell(31, system.Path);
+        Dictionary<string, string> environment = place.Environment;
+        if (options is "" or "--user")
+        {
+            environment[Session] = system.Path;
+        }
+
+        string[] words = [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "s" ? system.Path : word)];
+        Tool tool = Tool.Run(environment, [.. words, "emit", "x"]);
+        Assert.Equal((5, ""), (tool.ExitCode, tool.Output));
+        Assert.Contains(
+            options == "--session 31" ? "cannot find session 31: " : ": who listens there is no session's init; ", tool.Error, StringComparison.Ordinal);
+        Assert.All(system.Calls, call => Assert.IsType<ControlCall.GetVersion>(call));
+        Assert.Equal(new Tool(0, "", ""), Tool.Run(environment, "--socket", system.Path, "emit", "x"));
+    }
+
+    [Theory]
     [InlineData(true, "MINIINIT_SESSION=s", "")]
     [InlineData(true, "MINIINIT_SESSION=s", "--user")]
     [InlineData(false, "MINIINIT_SESSION=s MINIINIT_SYSTEM_SOCKET=s", "--system")]
@@ -142,7 +168,7 @@ public sealed class InitChoiceTests
     [InlineData(false, "MINIINIT_SESSION=/other", "--session s")]
     public void Our_own_job_is_one_of_the_init_that_it_runs_under(bool isOurs, string variables, string options)
     {
-        using FakeInit init = FakeInit.With(Instances.Running("web", 12));
+        using FakeInit init = FakeInit.With(Instances.Running("web", 12)).AsSession();
         string Placed(string text) => text == "s" ? init.Path : text;
         Dictionary<string, string> environment = variables.Split(' ').Select(pair => pair.Split('='))
             .ToDictionary(pair => pair[0], pair => Placed(pair[1]));
@@ -158,7 +184,7 @@ public sealed class InitChoiceTests
     [InlineData("telinit", "0")]
     public void Old_names_of_shutting_down_are_about_the_system(string name, params string[] arguments)
     {
-        using FakeInit session = FakeInit.That(new ControlReply.Done());
+        using FakeInit session = FakeInit.That(new ControlReply.Done()).AsSession();
         using FakeInit system = FakeInit.That(new ControlReply.Done());
         using TemporaryFolder folder = new();
         Dictionary<string, string> environment = new() { [Session] = session.Path, [Socket] = session.Path, [System] = system.Path };

@@ -32,6 +32,9 @@ internal sealed class FakeInit : IDisposable
     /// <summary>Where its socket is.</summary>
     public string Path { get; }
 
+    /// <summary>What it says of itself, which is not counted among the calls; null: it answers that as any other call.</summary>
+    public ControlReply.Version? Version { get; set; }
+
     /// <summary>What it was asked until now, in order.</summary>
     public IReadOnlyList<ControlCall> Calls
     {
@@ -55,6 +58,13 @@ internal sealed class FakeInit : IDisposable
 
     /// <summary>An init that answers every call with the same reply.</summary>
     public static FakeInit That(ControlReply reply) => new((_, caller) => caller.Reply(reply));
+
+    /// <summary>Makes it the init of a session.</summary>
+    public FakeInit AsSession(int pid = 1, long startedAt = 1)
+    {
+        Version = new ControlReply.Version("0.1.0", pid, "user", startedAt);
+        return this;
+    }
 
     /// <summary>Runs the tool to its end.</summary>
     public Tool Run(params string[] arguments) => Tool.Run(Environment, arguments);
@@ -116,6 +126,12 @@ internal sealed class FakeInit : IDisposable
                 while (frames.TryTake(out ReadOnlySpan<byte> frame))
                 {
                     ControlCall asked = Assert.IsType<CallRead.Call>(CallReader.Read(frame)).Asked;
+                    if (asked is ControlCall.GetVersion && Version is ControlReply.Version version)
+                    {
+                        caller.Reply(version);
+                        continue;
+                    }
+
                     lock (_calls)
                     {
                         _calls.Add(asked);

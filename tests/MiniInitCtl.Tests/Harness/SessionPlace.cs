@@ -24,9 +24,7 @@ internal sealed class SessionPlace : IDisposable
     /// <summary>Adds one that tells when it began.</summary>
     public FakeInit Add(int pid, long startedAt = 1)
     {
-        FakeInit init = new((call, caller) => caller.Reply(call is ControlCall.GetVersion
-            ? new ControlReply.Version("0.1.0", pid, "user", startedAt)
-            : new ControlReply.Done()));
+        FakeInit init = FakeInit.That(new ControlReply.Done()).AsSession(pid, startedAt);
         _inits.Add(init);
         Tell(pid, init.Path);
         return init;
