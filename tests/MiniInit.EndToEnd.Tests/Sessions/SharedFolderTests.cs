@@ -34,6 +34,28 @@ public sealed class SharedFolderTests
         Assert.Empty(Directory.GetFileSystemEntries(place.Sessions));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_two_at_a_time_each_has_logs_of_its_own(bool isNobody)
+    {
+        using UserPlace place = UserPlace.Of(isNobody);
+        place.AddJob("say", """exec = "echo $MINIINIT_SESSION; exec sleep 1000" """);
+        Running one = place.Start();
+        Assert.Equal($"{place.SocketOf(one)}\n", place.WaitForFile("home/.local/state/miniinit/log/say.log"));
+        Running other = place.Start();
+        Assert.Equal($"{place.SocketOf(other)}\n", place.WaitForFile("home/.local/state/miniinit/log.2/say.log"));
+        Assert.Equal($"{place.Sessions}/{one.Pid}/control\n", place.WaitForFile("home/.local/state/miniinit/log/say.log"));
+
+        // Who comes later goes on where there is nobody any more.
+        one.Signal(Signals.Kill);
+        _ = one.WaitForExit();
+        Running next = place.Start();
+        string last = $"{place.SocketOf(next)}\n";
+        Wait.Until(() => File.ReadAllText($"{place.Logs}/say.log").EndsWith(last, System.StringComparison.Ordinal), "it writes to the first");
+        Assert.Equal(["log", "log.2"], Directory.GetDirectories(place.Path("home/.local/state/miniinit")).Select(Path.GetFileName).Order());
+    }
+
     private static void WaitForFile(Running session, string path) =>
         Wait.Until(() => File.Exists(path) && File.ReadAllText(path).EndsWith('\n'), () => $"{path} is written; {session.Errors}");
 

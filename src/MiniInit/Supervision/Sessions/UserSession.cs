@@ -6,6 +6,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
+using MiniInit.Linux.Files;
 using MiniInit.Linux.Spawning;
 using MiniInit.Loading;
 using MiniInit.Supervision.Processes;
@@ -18,8 +19,13 @@ internal sealed class UserSession : IDisposable
     /// <summary>What names the system's init to what runs in a session, where the session is a job of that.</summary>
     private const string SystemVariable = "MINIINIT_SYSTEM_SOCKET";
 
+    /// <summary>How many sessions of one user have logs of their own.</summary>
+    private const int LogFolders = 64;
+
     private readonly StringVector _environment;
     private readonly SessionFolder? _folder;
+    private HeldFolder? _heldLogs;
+    private string? _logs;
 
     /// <summary>Makes the session's folder.</summary>
     /// <param name="environment">What we were started with.</param>
@@ -47,8 +53,11 @@ internal sealed class UserSession : IDisposable
     /// <summary>Where its control socket is to be; null: nowhere.</summary>
     public string? Socket { get; }
 
-    /// <summary>The folder for log files where the configuration names none; null: the user has no home.</summary>
-    public string? LogFolder => Place("XDG_STATE_HOME", ".local/state") is string place ? $"{place}/miniinit/log" : null;
+    /// <summary>
+    /// The folder for log files where the configuration names none; null: the user has no home. While another session of the user
+    /// has it, the next of that name with a number: else the same job of two sessions would write to one file.
+    /// </summary>
+    public string? LogFolder => _logs ??= HoldLogs();
 
     /// <summary>Where jobs are looked for.</summary>
     public SearchPath Search
@@ -100,7 +109,30 @@ internal sealed class UserSession : IDisposable
         return variables;
     }
 
-    public void Dispose() => _folder?.Dispose();
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        _heldLogs?.Dispose();
+    }
+
+    private string? HoldLogs()
+    {
+        string? first = Place("XDG_STATE_HOME", ".local/state") is string place ? $"{place}/miniinit/log" : null;
+        string? path = first;
+        for (int i = 2; path is not null && i <= LogFolders; i++)
+        {
+            _heldLogs = HeldFolder.TryHold(path, out Errno errno);
+            if (errno == Errno.None)
+            {
+                return path;
+            }
+
+            // Where locks are not to be had, or the folder: that is told when there is something to write.
+            path = errno == Errno.EAGAIN ? $"{first}.{i}" : null;
+        }
+
+        return first;
+    }
 
     /// <summary>A session in a session passes on what that was told; one that is a job of the system's init knows it.</summary>
     private string? SystemSocket() => Variable(SystemVariable)

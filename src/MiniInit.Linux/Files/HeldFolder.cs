@@ -1,0 +1,39 @@
+using System;
+using MiniInit.Linux.LibC;
+
+namespace MiniInit.Linux.Files;
+
+/// <summary>A folder that is ours as long as we live, among those who hold it likewise: flock(2).</summary>
+public sealed class HeldFolder : IDisposable
+{
+    private readonly OwnedFd _fd;
+
+    private HeldFolder(OwnedFd fd) => _fd = fd;
+
+    /// <summary>Makes the folder, and those on the way to it, and holds it.</summary>
+    /// <param name="path">Where, absolute.</param>
+    /// <param name="errno">Why it is not held: EAGAIN where another has it.</param>
+    public static HeldFolder? TryHold(string path, out Errno errno)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        errno = PathChanges.MakeFoldersOf(path + "/");
+        OwnedFd? fd = errno == Errno.None && UnixName.From(path) is { } name
+            ? OpenedFile.TryOpen(Libc.AT_FDCWD, name, Libc.O_DIRECTORY, out errno) : null;
+        if (fd is null)
+        {
+            return null;
+        }
+
+        errno = Libc.flock(fd.Number, Libc.LOCK_EX | Libc.LOCK_NB) == 0 ? Errno.None : Errors.Last;
+        if (errno == Errno.None)
+        {
+            return new HeldFolder(fd);
+        }
+
+        fd.Dispose();
+        return null;
+    }
+
+    /// <summary>Lets go.</summary>
+    public void Dispose() => _fd.Dispose();
+}
