@@ -19,6 +19,16 @@ public sealed class PidFd : IDisposable
     /// <summary>The process id it was opened with.</summary>
     public int Pid { get; }
 
+    /// <summary>Whether the process has ended, all of its threads, be it reaped or not.</summary>
+    public unsafe bool HasEnded
+    {
+        get
+        {
+            Libc.pollfd one = new() { fd = Fd.Number, events = Libc.POLLIN };
+            return Libc.poll(&one, 1, 0) > 0;
+        }
+    }
+
     /// <summary>Opens one for <paramref name="pid"/>.</summary>
     /// <param name="pid">A process id.</param>
     /// <param name="errno">Why there is none: ESRCH, or a kernel or filter that does not know the call.</param>

@@ -41,7 +41,10 @@ public sealed unsafe class ControlConnection : IDisposable
     }
 
     /// <summary>Looks at what is to be received next, and leaves it where it is.</summary>
-    /// <param name="into">Gets its first bytes, where there are descriptors: no more than were sent with these.</param>
+    /// <param name="into">
+    /// Gets its first bytes, where there are descriptors: no more than up to the end of what these were sent with. Before it may be
+    /// what was sent without any.
+    /// </param>
     /// <param name="count">How many.</param>
     /// <returns>Whether there are descriptors with them, which stay the kernel's.</returns>
     public bool HasFiles(Span<byte> into, out int count)
@@ -216,7 +219,8 @@ public sealed unsafe class ControlConnection : IDisposable
         }
 
         // From here on nothing more can be sent to us, so that this comes to an end.
-        _ = Libc.shutdown(Fd.Number, Libc.SHUT_RD);
+        // The other end hears of it also where a child of ours still has a copy; what was sent is still received.
+        _ = Libc.shutdown(Fd.Number, Libc.SHUT_RDWR);
         Span<byte> left = stackalloc byte[LeftBytes];
         for (int i = 0; i < ControlSocketLimits.LeftMessages && Receive(left, [], out _, out _, out _) == IoResult.Done; i++)
         {

@@ -37,6 +37,7 @@ internal static unsafe partial class Libc
     internal const int MSG_CMSG_CLOEXEC = 0x4000_0000;
 
     internal const int SHUT_RD = 0;
+    internal const int SHUT_RDWR = 2;
 
     /// <summary>struct sockaddr_un: two bytes of family, then the path with its NUL.</summary>
     internal const int SizeOfSockaddrUn = 110;

@@ -13,6 +13,9 @@ internal readonly unsafe ref struct ProcessBirth
     /// <summary>Whether it also tells who the parent is, which costs a fifth of what /proc/PID/status does.</summary>
     internal static readonly bool AreParentsKnown = AreKnown && ProbeParent();
 
+    /// <summary>Whether those that began later have larger numbers. From 7.0 on each processor hands out some of its own.</summary>
+    internal static readonly bool AreInOrder = !AreKnown || Environment.OSVersion.Version.Major < 7;
+
     private readonly int _fd;
 
     /// <summary>Asks for a process.</summary>
@@ -29,7 +32,7 @@ internal readonly unsafe ref struct ProcessBirth
     /// <summary>Whether there is one.</summary>
     internal bool IsFound { get; }
 
-    /// <summary>Which one it is: larger for those that began later.</summary>
+    /// <summary>Which one it is. <see cref="AreInOrder"/> tells whether it is larger for those that began later.</summary>
     internal ulong Number { get; }
 
     /// <summary>Whether it has ended, all of its threads, and perhaps is gone.</summary>

@@ -8,8 +8,8 @@ namespace MiniInit.Linux.Processes;
 /// <param name="ParentPid">Its parent's.</param>
 /// <param name="State">R, S, D, Z, T, t, X or I; R or Z where a pidfd tells.</param>
 /// <param name="StartTime">
-/// When it began, in an order: later ones have larger numbers. With the pid it names a process once and for all. That of its pidfd
-/// (Linux 6.9), or clock ticks after boot; of one kind as long as we live.
+/// With the pid it names a process once and for all. The inode of its pidfd (Linux 6.9), or clock ticks after boot; of one kind as
+/// long as we live. When it began, see <see cref="ProcessTable.BeganBefore"/>.
 /// </param>
 public readonly record struct ProcessEntry(int Pid, int ParentPid, char State, ulong StartTime)
 {

@@ -39,6 +39,14 @@ public static unsafe class ProcessTable
         return entries;
     }
 
+    /// <summary>Whether <see cref="ProcessEntry.StartTime"/> tells which of two processes began first: before Linux 7.0.</summary>
+    public static bool AreInOrder => ProcessBirth.AreInOrder;
+
+    /// <summary>Whether a process is known to have begun before another one.</summary>
+    /// <param name="one">Its <see cref="ProcessEntry.StartTime"/>.</param>
+    /// <param name="other">That of the other one.</param>
+    public static bool BeganBefore(ulong one, ulong other) => AreInOrder && one < other;
+
     /// <summary>Reads one.</summary>
     /// <param name="pid">Its process id.</param>
     /// <param name="entry">What it is.</param>

@@ -136,6 +136,19 @@ internal sealed class ControlClient : IDisposable
             _files!.Dispose();
         }
 
+        // A child that hangs before its exec has a copy, which would be ready for ever: a close of ours takes nothing out then.
+        if (!_isUnwatched)
+        {
+            try
+            {
+                _epoll.Remove(_connection.Fd);
+            }
+            catch (SyscallException)
+            {
+                // It was not watched; it is closed all the same.
+            }
+        }
+
         _connection.Dispose();
     }
 

@@ -86,16 +86,13 @@ internal sealed class ControlServer : IDisposable
 
         OnConnection(); // those that wait at the old one would be lost
         OwnedFd old = _socket.Fd;
+        _epoll.Remove(old); // a child that hangs before its exec may keep a copy of it
         string? problem = _socket.BindAgain();
+        _acceptAgainAt = null;
+        _epoll.Add(_socket.Fd, Readiness.Readable, LoopTokens.Control);
         if (problem is null && _socket.Fd == old)
         {
             return; // it was put back meanwhile
-        }
-
-        if (problem is null)
-        {
-            _acceptAgainAt = null;
-            _epoll.Add(_socket.Fd, Readiness.Readable, LoopTokens.Control);
         }
 
         _journal.Say(

@@ -127,6 +127,7 @@ public sealed class DependencyTests
         Assert.Null(rig.Stop("web"));
         rig.Exit("web");
         Assert.Equal(["db"], rig.Alive.Select(child => child.Title));
+        Assert.DoesNotContain("db: TERM to main, tree", rig.Trace);
     }
 
     [Fact]

@@ -57,6 +57,17 @@ public sealed class KillTests
     }
 
     [Fact]
+    public void A_process_that_starts_after_the_stop_is_asked_to_end_all_the_same()
+    {
+        Rig rig = new(Rig.Service("web") with { IsManual = true }) { IsSlow = true };
+        Assert.Null(rig.Start("web"));
+        Assert.Null(rig.Stop("web"));
+        Assert.Empty(rig.Sends);
+        rig.Tell(new SupervisorInput.ChildStarted(rig.Spawns.Single().Process, 200));
+        Assert.Equal((200, Signal.Term), (rig.Sends.Single().Pid, rig.Sends.Single().Signal));
+    }
+
+    [Fact]
     public void A_start_that_is_only_late_is_killed_as_what_it_became()
     {
         Rig rig = new(Rig.Service("web") with { IsManual = true, KillTimeout = TimeSpan.FromSeconds(5) }) { IsSlow = true };

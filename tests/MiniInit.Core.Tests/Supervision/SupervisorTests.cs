@@ -133,6 +133,20 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public void A_job_that_was_ready_for_long_is_respawned_at_once_again()
+    {
+        Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always });
+        rig.Pass(2);
+        rig.Exit("web");
+        rig.Exit("web");
+        Assert.Empty(rig.Alive);
+        rig.Pass(JobDefaults.RespawnDelayReset.TotalSeconds + 1);
+        Assert.Single(rig.Alive);
+        rig.Exit("web");
+        Assert.Single(rig.Alive);
+    }
+
+    [Fact]
     public void A_respawn_of_a_job_that_was_up_is_at_once_and_later_ones_pause_longer_and_longer()
     {
         Rig rig = new(Rig.Service("web") with { Respawn = RespawnPolicy.Always });

@@ -107,7 +107,7 @@ public sealed class UnmarkedTests
             {{Limit}}
             user = "nobody"
             ready = "notify"
-            script = '{AWAIT} {{Families.Report("other")}}; {PROGRAM} notify "MAINPID=$(cat {{Families.Report("other")}})"; exec sleep 1000'
+            script = '{AWAIT} {{Families.Report("other")}}; {PROGRAM} notify --barrier "MAINPID=$(cat {{Families.Report("other")}})"; exec sleep 1000'
             [job.other]
             {{Limit}}
             script = '{DAEMONISE} --forks 2 --setsid each --report {{Families.Report("other")}}; exec sleep 1000'

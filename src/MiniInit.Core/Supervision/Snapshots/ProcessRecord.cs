@@ -7,7 +7,8 @@ namespace MiniInit.Core.Supervision.Snapshots;
 /// <summary>A process, and how one has ended.</summary>
 internal static class ProcessRecord
 {
-    private const int Ticket = 1, Instance = 2, Role = 3, Since = 4, Pid = 5, SessionPid = 6, Kill = 7, Search = 8, IsKnown = 9;
+    private const int Ticket = 1, Instance = 2, Role = 3, Since = 4, Pid = 5, SessionPid = 6, Kill = 7, Search = 8, IsKnown = 9,
+        IsGivenUp = 10;
 
     /// <summary>Writes a process.</summary>
     /// <param name="writer">To where.</param>
@@ -32,12 +33,13 @@ internal static class ProcessRecord
         }
 
         writer.Flag(IsKnown, isKnown);
+        writer.Flag(IsGivenUp, process.IsGivenUp);
         writer.End(mark);
     }
 
     public static (RunningProcess Process, bool IsKnown) Read(SnapshotReader reader, SnapshotObjects objects)
     {
-        (long ticket, ProcessRole role, TimeSpan since, bool isKnown) = (0, ProcessRole.Main, default, false);
+        (long ticket, ProcessRole role, TimeSpan since, bool isKnown, bool isGivenUp) = (0, ProcessRole.Main, default, false, false);
         (int pid, int sessionPid, KillStage kill) = (0, 0, KillStage.None);
         (JobInstance? instance, DaemonSearch? search) = (null, null);
         int outer = reader.Enter();
@@ -72,6 +74,9 @@ internal static class ProcessRecord
                 case IsKnown:
                     isKnown = true;
                     break;
+                case IsGivenUp:
+                    isGivenUp = true;
+                    break;
                 default:
                     throw reader.Unknown("a process", field);
             }
@@ -85,7 +90,7 @@ internal static class ProcessRecord
 
         return (
             new RunningProcess(new ProcessTicket(ticket), instance, role, since)
-            { Pid = pid, SessionPid = sessionPid, Kill = kill, Search = search },
+            { Pid = pid, SessionPid = sessionPid, Kill = kill, Search = search, IsGivenUp = isGivenUp },
             isKnown);
     }
 

@@ -20,8 +20,10 @@ internal sealed class NamedMain(Child child, ProcessEntry entry, PidFd? pidFd, u
     public ulong Token => token;
 
     /// <summary>Whether it has ended and nobody but its own parent can tell how: it is not ours to reap.</summary>
-    public bool IsGoneUnseen => !ProcessTable.TryRead(entry.Pid, out ProcessEntry now) || now.StartTime != entry.StartTime
-        || (now.IsZombie && now.ParentPid != CurrentProcess.Id);
+    public bool IsGoneUnseen => pidFd is not { HasEnded: false } && IsNotThere;
 
     public void Dispose() => pidFd?.Dispose();
+
+    private bool IsNotThere => !ProcessTable.TryRead(entry.Pid, out ProcessEntry now) || now.StartTime != entry.StartTime
+        || (now.IsZombie && now.ParentPid != CurrentProcess.Id);
 }

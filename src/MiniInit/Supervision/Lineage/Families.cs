@@ -221,7 +221,7 @@ internal sealed class Families
     /// <param name="first">The process that was started as the main one.</param>
     /// <param name="entry">The process that is named: it has to be below us, to have the user of the job, and to be no older.</param>
     public bool MayBeOf(Child first, ProcessEntry entry) =>
-        IsUnmarked(first.Invocation) && entry.StartTime >= first.Invocation.MainStart
+        IsUnmarked(first.Invocation) && !ProcessTable.BeganBefore(entry.StartTime, first.Invocation.MainStart)
         && KinOf(entry.Pid) is { IsOurs: true, Invocation: null, Child: null } && !PassedDescriptors.Knows(entry.Pid)
         && ProcessTable.ReadUser(entry.Pid) == (first.Plan.UserId ?? CurrentProcess.EffectiveUserId);
 

@@ -124,7 +124,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         List<ProcessEntry> left = [];
         foreach (ProcessEntry entry in look.Table)
         {
-            if (!entry.IsZombie && entry.StartTime >= invocation.MainStart && look.KinOf(entry.Pid) is { IsOurs: true } kin
+            if (!entry.IsZombie && !ProcessTable.BeganBefore(entry.StartTime, invocation.MainStart) && look.KinOf(entry.Pid) is { IsOurs: true } kin
                 && kin.Invocation == invocation && kin.Child is null or { Order.Role: ProcessRole.Main })
             {
                 left.Add(entry);
@@ -178,7 +178,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
     {
         bool leads = entry.SessionId == entry.Pid;
         return leads != (than.SessionId == than.Pid) ? leads
-            : entry.StartTime != than.StartTime ? entry.StartTime < than.StartTime
+            : ProcessTable.AreInOrder && entry.StartTime != than.StartTime ? entry.StartTime < than.StartTime
             : entry.Pid < than.Pid;
     }
 

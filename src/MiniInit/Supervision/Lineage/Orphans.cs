@@ -44,7 +44,7 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     {
         foreach (Orphan orphan in _byPid.Values)
         {
-            if (orphan.Invocation == invocation && orphan.Start >= invocation.MainStart)
+            if (orphan.Invocation == invocation && !ProcessTable.BeganBefore(orphan.Start, invocation.MainStart))
             {
                 return true;
             }
@@ -58,7 +58,7 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
     {
         foreach (Orphan orphan in _byPid.Values)
         {
-            if (orphan.Invocation is null && orphan.Start >= since)
+            if (orphan.Invocation is null && !ProcessTable.BeganBefore(orphan.Start, since))
             {
                 return true;
             }
