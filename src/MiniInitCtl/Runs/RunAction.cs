@@ -72,8 +72,12 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
             }
 
             signals.PassOn(); // what came before there was somebody to get it
-            Polling.Wait(polls);
-            signals.PassOn();
+            if (signals.Ending == 0)
+            {
+                Polling.Wait(polls);
+                signals.PassOn();
+            }
+
             if (signals.Ending > 0)
             {
                 return ExitCode.SignalBase + signals.Ending;
@@ -102,8 +106,12 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
             }
 
             signals.PassOn();
-            shown.Wait(connection.Fd, signals.Descriptor);
-            signals.PassOn();
+            if (signals.Ending == 0)
+            {
+                shown.Wait(connection.Fd, signals.Descriptor);
+                signals.PassOn();
+            }
+
             if (signals.Ending > 0)
             {
                 return ExitCode.SignalBase + signals.Ending;
