@@ -78,7 +78,6 @@ public sealed class ReuseTests
         init.Touch("go");
         init.WaitForFile("run/reaped");
         _ = client.Ask("Start", "{'job':'other'}");
-        init.WaitForFile("run/again");
         Assert.Equal(first, Again(init));
         int again = init.Outer(first);
         _ = client.Ask("Kill", "{'job':'web'}");
@@ -99,7 +98,6 @@ public sealed class ReuseTests
             """, out int first);
         using VarlinkClient client = init.Connect();
         _ = client.Ask("Start", "{'job':'other'}");
-        init.WaitForFile("run/again");
         int again = init.Outer(Again(init));
         Assert.Equal(first, Again(init));
         _ = client.Call("Stop", "{'job':'web'}");
@@ -136,5 +134,9 @@ public sealed class ReuseTests
         }
     }
 
-    private static int Again(Supervised init) => int.Parse(File.ReadAllText(init.Path("run/again")), CultureInfo.InvariantCulture);
+    private static int Again(Supervised init)
+    {
+        init.WaitForFile("run/again");
+        return int.Parse(File.ReadAllText(init.Path("run/again")), CultureInfo.InvariantCulture);
+    }
 }

@@ -19,8 +19,8 @@ public sealed class SharedFolderTests
         WaitForFile(one, $"{first}.session");
         using Running other = place.StartAsPid1();
         WaitForFile(other, $"{second}.session");
-        Assert.Contains(
-            $"warn: cannot make the session's folder in XDG_RUNTIME_DIR: {first}: a session in another PID namespace has it", other.Errors);
+        other.WaitForErrors(
+            $"warn: cannot make the session's folder in XDG_RUNTIME_DIR: {first}: a session in another PID namespace has it");
 
         // Of neither there is a process of that number here.
         Assert.Equal(new[] { $"1 unix:path={first}/control", $"1 unix:path={second}/control" }.Order(), List(place).Order());
