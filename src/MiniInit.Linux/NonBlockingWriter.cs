@@ -112,7 +112,7 @@ public sealed unsafe class NonBlockingWriter : IDisposable
         ArgumentNullException.ThrowIfNull(other);
         return FileStatus.TryGet(_fd, out FileStatus ours) == Errno.None
             && FileStatus.TryGet(other._fd, out FileStatus theirs) == Errno.None
-            && (ours.Device, ours.Inode) == (theirs.Device, theirs.Inode);
+            && ours.IsSame(theirs);
     }
 
     /// <summary>Closes what the writer opened for itself.</summary>

@@ -20,14 +20,7 @@ public sealed class PidFd : IDisposable
     public int Pid { get; }
 
     /// <summary>Whether the process has ended, all of its threads, be it reaped or not.</summary>
-    public unsafe bool HasEnded
-    {
-        get
-        {
-            Libc.pollfd one = new() { fd = Fd.Number, events = Libc.POLLIN };
-            return Libc.poll(&one, 1, 0) > 0;
-        }
-    }
+    public bool HasEnded => IsReadable(Fd.Number);
 
     /// <summary>Opens one for <paramref name="pid"/>.</summary>
     /// <param name="pid">A process id.</param>
@@ -50,6 +43,13 @@ public sealed class PidFd : IDisposable
         }
         while (fd < 0 && SpareDescriptors.TryGiveUp(errno));
         return fd;
+    }
+
+    /// <summary>What tells that the process of a pidfd has ended, pidfd_open(2).</summary>
+    internal static unsafe bool IsReadable(int fd)
+    {
+        Libc.pollfd one = new() { fd = fd, events = Libc.POLLIN };
+        return Libc.poll(&one, 1, 0) > 0;
     }
 
     /// <summary>Takes a descriptor that clone(2) made; null for -1, what a kernel without CLONE_PIDFD leaves.</summary>

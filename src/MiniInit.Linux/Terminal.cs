@@ -53,9 +53,9 @@ public sealed unsafe class Terminal : IDisposable
     /// <param name="fd">A descriptor.</param>
     public static bool Is(int fd)
     {
-        // TCGETS (0x5401) fills a struct termios of at most 64 bytes.
+        // It fills a struct termios of at most 64 bytes.
         byte* termios = stackalloc byte[64];
-        return Libc.ioctl(fd, 0x5401, termios) == 0;
+        return Libc.ioctl(fd, Libc.TCGETS, termios) == 0;
     }
 
     /// <summary>How many columns a terminal has; null where it does not say.</summary>

@@ -66,13 +66,13 @@ internal sealed unsafe class ControlListener : IDisposable
     /// <param name="path">The whole path: its folder too may be another by now.</param>
     public bool Has(UnixName path) =>
         FileStatus.TryGet(Libc.AT_FDCWD, path, follow: false, out FileStatus found) == Errno.None
-        && (found.Device, found.Inode) == (_status.Device, _status.Inode);
+        && found.IsSame(_status);
 
     /// <summary>Removes what has the name, if that is this socket, and then the lock.</summary>
     public void Remove(ControlLock held)
     {
         if (_folder.Look(_name, out FileStatus found) == Errno.None
-            && (found.Device, found.Inode) == (_status.Device, _status.Inode))
+            && found.IsSame(_status))
         {
             _folder.Remove(_name);
         }

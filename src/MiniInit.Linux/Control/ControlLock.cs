@@ -66,7 +66,7 @@ internal sealed class ControlLock : IDisposable
     /// <summary>Whether it is still the file that others would try to lock.</summary>
     public bool IsInPlace(SocketFolder folder) =>
         folder.Look(_name, out FileStatus found) == Errno.None
-        && (found.Device, found.Inode) == (_status.Device, _status.Inode);
+        && found.IsSame(_status);
 
     /// <summary>Removes the file, while it is held still: so it is not another's.</summary>
     public void Remove(SocketFolder folder)

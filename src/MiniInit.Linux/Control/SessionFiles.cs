@@ -12,11 +12,10 @@ namespace MiniInit.Linux.Control;
 /// It may be another user's, who can put anything there while root reads it: links are never followed, and what is not that
 /// user's own is not believed.
 /// </remarks>
-public sealed unsafe class SessionFiles : IDisposable
+public sealed class SessionFiles : IDisposable
 {
     private const string Suffix = ".session";
     private const string Begin = SessionFolder.Variable + "=";
-    private const uint OthersMayWrite = 0x12; // 0022
 
     /// <summary>512 bytes: the name of the variable and the longest path that a socket has are less than 128.</summary>
     private const int FileBytes = 512;
@@ -85,12 +84,12 @@ public sealed unsafe class SessionFiles : IDisposable
 
         if (own is not null)
         {
-            Remove(own, "control", 0);
-            Remove(own, "control.lock", 0);
+            Remove(own, "control");
+            Remove(own, "control.lock");
             Remove(_folder, Text(pid), Libc.AT_REMOVEDIR); // unless there is something else in it, which may be of use to somebody
         }
 
-        Remove(_folder, Text(pid) + Suffix, 0);
+        Remove(_folder, Text(pid) + Suffix);
     }
 
     /// <inheritdoc/>
@@ -124,7 +123,7 @@ public sealed unsafe class SessionFiles : IDisposable
     {
         OwnedFd? fd = Open(parent.Number, name, flags | Libc.O_DIRECTORY | Libc.O_NOFOLLOW);
         if (fd is null || (FileStatus.TryGet(fd, out FileStatus status) == Errno.None && status.UserId == owner
-            && (status.Mode & OthersMayWrite) == 0))
+            && !status.IsOpenToOthers))
         {
             return fd;
         }
@@ -136,11 +135,6 @@ public sealed unsafe class SessionFiles : IDisposable
     private static OwnedFd? Open(int folder, string name, int flags) =>
         UnixName.From(name) is { } unix ? OpenedFile.TryOpen(folder, unix, flags, out _) : null;
 
-    private static void Remove(OwnedFd folder, string name, int flags)
-    {
-        fixed (byte* pointer = UnixName.From(name)!.Terminated)
-        {
-            _ = Libc.unlinkat(folder.Number, pointer, flags);
-        }
-    }
+    private static void Remove(OwnedFd folder, string name, int flags = 0) =>
+        _ = FolderChanges.Remove(folder.Number, UnixName.From(name)!, flags);
 }

@@ -16,7 +16,10 @@ public sealed unsafe class SessionFolder : IDisposable
     /// <summary>The variable that names the socket to all that runs in the session, and the one line of the file.</summary>
     public const string Variable = "MINIINIT_SESSION";
 
-    private const uint Private = 0x1c0, PrivateFile = 0x180, OthersMayWrite = 0x12; // 0700, 0600, 0022
+    /// <summary>The variable that names the socket of the system's init to what runs in a session, where the session is a job of that.</summary>
+    public const string SystemVariable = "MINIINIT_SYSTEM_SOCKET";
+
+    private const uint Private = 0x1c0, PrivateFile = 0x180; // 0700, 0600
 
     private readonly OwnedFd _sessions, _own;
     private readonly UnixName _name, _file;
@@ -152,11 +155,7 @@ public sealed unsafe class SessionFolder : IDisposable
         }
 
         int folder = parent?.Number ?? Libc.AT_FDCWD;
-        fixed (byte* pointer = unix.Terminated)
-        {
-            _ = Libc.mkdirat(folder, pointer, Private); // what is there, or cannot be made, is seen at the next step
-        }
-
+        _ = FolderChanges.Make(folder, unix, Private); // what is there, or cannot be made, is seen at the next step
         OwnedFd? fd = OpenedFile.TryOpen(folder, unix, Libc.O_DIRECTORY | Libc.O_NOFOLLOW, out Errno errno);
         cause = fd is null ? $"{PrintablePath.Escape(path)}: {Errors.Describe(errno)}" : Doubt(fd, path);
         if (cause is null)
@@ -171,7 +170,7 @@ public sealed unsafe class SessionFolder : IDisposable
     private static string? Doubt(OwnedFd fd, string path)
     {
         Errno errno = FileStatus.TryGet(fd, out FileStatus status);
-        if (errno == Errno.None && status.UserId == CurrentProcess.EffectiveUserId && (status.Mode & OthersMayWrite) != 0)
+        if (errno == Errno.None && status.UserId == CurrentProcess.EffectiveUserId && status.IsOpenToOthers)
         {
             // Whoever made it so wide may have put something in it by now; from here on nobody does.
             errno = Libc.fchmod(fd.Number, Private) == 0 ? Errno.None : Errors.Last;
@@ -203,11 +202,5 @@ public sealed unsafe class SessionFolder : IDisposable
         : $"{PrintablePath.Escape(path)}: it belongs to user {status.UserId}, and we are user {CurrentProcess.EffectiveUserId}; "
             + "XDG_RUNTIME_DIR is another's";
 
-    private void Remove(UnixName name, int flags)
-    {
-        fixed (byte* pointer = name.Terminated)
-        {
-            _ = Libc.unlinkat(_sessions.Number, pointer, flags);
-        }
-    }
+    private void Remove(UnixName name, int flags) => _ = FolderChanges.Remove(_sessions.Number, name, flags);
 }

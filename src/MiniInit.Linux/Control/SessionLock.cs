@@ -22,7 +22,7 @@ internal static class SessionLock
         Errno errno = Libc.flock(own.Number, Libc.LOCK_EX | Libc.LOCK_NB) == 0 ? Errno.None : Errors.Last;
         bool isInPlace = FileStatus.TryGet(own, out FileStatus held) == Errno.None
             && FileStatus.TryGet(sessions.Number, name, follow: false, out FileStatus found) == Errno.None
-            && (found.Device, found.Inode) == (held.Device, held.Inode);
+            && found.IsSame(held);
         return errno == Errno.EAGAIN || isInPlace ? errno : Errno.ENOENT;
     }
 }

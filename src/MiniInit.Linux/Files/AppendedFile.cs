@@ -10,8 +10,7 @@ namespace MiniInit.Linux.Files;
 /// </remarks>
 public sealed unsafe class AppendedFile : IDisposable
 {
-    private const int Flags =
-        Libc.O_WRONLY | Libc.O_APPEND | Libc.O_CREAT | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC;
+    private const int Flags = Libc.O_WRONLY | Libc.O_APPEND | Libc.O_CREAT;
 
     private const uint Mode = 0b110_100_000;
     private readonly OwnedFd _fd;
@@ -52,7 +51,7 @@ public sealed unsafe class AppendedFile : IDisposable
             return null;
         }
 
-        OwnedFd? fd = TryOpen(folder.Number, name, Flags | Libc.O_NOFOLLOW | (mustBeNew ? Libc.O_EXCL : 0), out errno);
+        OwnedFd? fd = OpenedFile.TryOpen(folder.Number, name, Flags | Libc.O_NOFOLLOW | (mustBeNew ? Libc.O_EXCL : 0), out errno, Mode);
         if (fd is null || (errno = FileStatus.TryGet(fd, out status)) != Errno.None)
         {
             reason = Errors.Describe(errno);
@@ -94,7 +93,7 @@ public sealed unsafe class AppendedFile : IDisposable
         }
 
         size = found.Size;
-        return (found.Device, found.Inode) == (_status.Device, _status.Inode);
+        return found.IsSame(_status);
     }
 
     /// <summary>Writes once.</summary>
@@ -121,20 +120,4 @@ public sealed unsafe class AppendedFile : IDisposable
     public void Dispose() => _fd.Dispose();
 
     private static string NotRegular(FileStatus status) => $"it is {status.Kind}, not a regular file";
-
-    private static OwnedFd? TryOpen(int folder, UnixName name, int flags, out Errno errno)
-    {
-        fixed (byte* path = name.Terminated)
-        {
-            while (true)
-            {
-                int fd = Libc.openat(folder, path, flags, Mode);
-                errno = fd >= 0 ? Errno.None : Errors.Last;
-                if (errno != Errno.EINTR)
-                {
-                    return fd >= 0 ? new OwnedFd(fd) : null;
-                }
-            }
-        }
-    }
 }

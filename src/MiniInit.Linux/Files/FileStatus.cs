@@ -18,6 +18,12 @@ internal readonly record struct FileStatus(
     /// <summary>Permission bits with set-id and sticky bit.</summary>
     public uint Mode => TypeAndMode & 0xFFF;
 
+    /// <summary>Whether others than the owner may write to it.</summary>
+    public bool IsOpenToOthers => (TypeAndMode & (Libc.S_IWGRP | Libc.S_IWOTH)) != 0;
+
+    /// <summary>Whether another one is of the same file.</summary>
+    public bool IsSame(in FileStatus other) => (Device, Inode) == (other.Device, other.Inode);
+
     public bool IsFile => Type == Libc.S_IFREG;
 
     public bool IsFolder => Type == Libc.S_IFDIR;

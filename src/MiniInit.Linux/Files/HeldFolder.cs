@@ -16,9 +16,11 @@ public sealed class HeldFolder : IDisposable
     public static HeldFolder? TryHold(string path, out Errno errno)
     {
         ArgumentNullException.ThrowIfNull(path);
-        errno = PathChanges.MakeFoldersOf(path + "/");
-        OwnedFd? fd = errno == Errno.None && UnixName.From(path) is { } name
-            ? OpenedFile.TryOpen(Libc.AT_FDCWD, name, Libc.O_DIRECTORY, out errno) : null;
+        errno = Errno.ENOENT;
+        using var folder = WritableFolder.TryOpen(path + "/", out _, out _);
+
+        // Once more, since what was only passed cannot be locked.
+        OwnedFd? fd = folder is null ? null : OpenedFile.TryOpen(folder.Number, UnixName.Here, Libc.O_DIRECTORY, out errno);
         if (fd is null)
         {
             return null;

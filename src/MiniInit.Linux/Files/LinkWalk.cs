@@ -15,6 +15,8 @@ namespace MiniInit.Linux.Files;
 /// </remarks>
 internal sealed class LinkWalk : IDisposable
 {
+    private const uint FolderMode = 0b111_101_101;
+
     private readonly string? _rootPath;
     private readonly OpenedFolder _root;
     private readonly TrustRules _rules;
@@ -106,7 +108,7 @@ internal sealed class LinkWalk : IDisposable
         Errno errno = FileStatus.TryGet(Folder.Fd.Number, name, follow: false, out FileStatus status);
         if (errno == Errno.ENOENT && IsForWriting)
         {
-            errno = Make(name);
+            errno = FolderChanges.Make(Folder.Fd.Number, name, FolderMode);
             if (errno is not (Errno.None or Errno.EEXIST))
             {
                 return Fail($"its folder cannot be made: {Errors.Describe(errno)}");
@@ -148,14 +150,6 @@ internal sealed class LinkWalk : IDisposable
         _folders.Add(next);
         Doubt ??= Through("folder", name, next.Doubt);
         return true;
-    }
-
-    private unsafe Errno Make(UnixName name)
-    {
-        fixed (byte* path = name.Terminated)
-        {
-            return Libc.mkdirat(Folder.Fd.Number, path, 0b111_101_101) == 0 ? Errno.None : Errors.Last;
-        }
     }
 
     private unsafe bool TryReadLink(UnixName name)

@@ -10,7 +10,7 @@ namespace MiniInit.Linux.Files;
 /// count only where root or we have put them, and all that is done to names afterwards is done to those of the folder
 /// that was found, whatever its path leads to by then. A link is changed itself, never followed.
 /// </remarks>
-public sealed unsafe class WritableFolder : IDisposable
+public sealed class WritableFolder : IDisposable
 {
     private readonly OpenedFolder _folder;
 
@@ -23,12 +23,14 @@ public sealed unsafe class WritableFolder : IDisposable
 
     /// <summary>Finds the folder of a file, and makes those that are missing on the way, mode 0755 less the umask.</summary>
     /// <param name="path">The file, absolute.</param>
+    /// <param name="file">Its name in the folder.</param>
     /// <param name="reason">Why there is none.</param>
-    public static WritableFolder? TryOpen(string path, out string reason)
+    public static WritableFolder? TryOpen(string path, out string file, out string reason)
     {
         ArgumentNullException.ThrowIfNull(path);
-        reason = "a path cannot hold a NUL character";
-        if (UnixName.From(path[..(path.LastIndexOf('/') + 1)]) is not { } name)
+        int begin = path.LastIndexOf('/') + 1;
+        (file, reason) = (path[begin..], "a path cannot hold a NUL character");
+        if (UnixName.From(path[..begin]) is not { } name)
         {
             return null;
         }
@@ -71,15 +73,7 @@ public sealed unsafe class WritableFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(newName);
-        if (UnixName.From(name) is not { } from || UnixName.From(newName) is not { } to)
-        {
-            return Errno.EINVAL;
-        }
-
-        fixed (byte* old = from.Terminated, changed = to.Terminated)
-        {
-            return Libc.renameat(Number, old, Number, changed) == 0 ? Errno.None : Errors.Last;
-        }
+        return UnixName.From(name) is { } from && UnixName.From(newName) is { } to ? FolderChanges.Rename(Number, from, to) : Errno.EINVAL;
     }
 
     /// <summary>Removes a name, unlink(2); not that of a folder.</summary>
@@ -87,15 +81,7 @@ public sealed unsafe class WritableFolder : IDisposable
     public Errno Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (UnixName.From(name) is not { } found)
-        {
-            return Errno.EINVAL;
-        }
-
-        fixed (byte* pointer = found.Terminated)
-        {
-            return Libc.unlinkat(Number, pointer, 0) == 0 ? Errno.None : Errors.Last;
-        }
+        return UnixName.From(name) is { } found ? FolderChanges.Remove(Number, found) : Errno.EINVAL;
     }
 
     /// <inheritdoc/>

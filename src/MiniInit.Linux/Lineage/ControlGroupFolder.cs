@@ -52,7 +52,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     {
         cause = "there is no file system of theirs (cgroup2)";
         if (ControlGroupPath.TryFind() is not ControlGroupPath own || UnixName.From(own.Folder) is not UnixName path
-            || TryOpen(Libc.AT_FDCWD, path, Libc.O_RDONLY | Libc.O_DIRECTORY) is not OwnedFd parent)
+            || TryOpen(Libc.AT_FDCWD, path, Libc.O_DIRECTORY) is not OwnedFd parent)
         {
             return null;
         }
@@ -97,7 +97,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public OwnedFd? TryOpen(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TryOpen(_fd.Number, UnixName.From(name)!, Libc.O_RDONLY | Libc.O_DIRECTORY);
+        return TryOpen(_fd.Number, UnixName.From(name)!, Libc.O_DIRECTORY);
     }
 
     /// <summary>Removes a leaf, with the groups below it.</summary>
@@ -115,7 +115,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public void List(string name, ICollection<int> into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        if (TryOpen(_fd.Number, UnixName.From(name + "/cgroup.procs")!, Libc.O_RDONLY) is OwnedFd fd)
+        if (TryOpen(_fd.Number, UnixName.From(name + "/cgroup.procs")!, 0) is OwnedFd fd)
         {
             ChildListing.Read(fd.Number, into);
             fd.Dispose();
@@ -126,7 +126,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// <param name="name">Its name.</param>
     public bool IsPopulated(string name)
     {
-        using OwnedFd? fd = TryOpen(_fd.Number, UnixName.From(name + "/cgroup.events")!, Libc.O_RDONLY);
+        using OwnedFd? fd = TryOpen(_fd.Number, UnixName.From(name + "/cgroup.events")!, 0);
         byte* text = stackalloc byte[EventsCapacity];
         nint length = fd is null ? 0 : Libc.read(fd.Number, text, EventsCapacity);
         return length > 0 && new ReadOnlySpan<byte>(text, (int)length).IndexOf("populated 1"u8) >= 0;
@@ -175,11 +175,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// <summary>Makes sure of a folder. The errno is none if it is new, EEXIST if it was there; else it is not.</summary>
     private static bool IsThere(int parent, UnixName name, uint mode, out Errno errno)
     {
-        fixed (byte* pointer = name.Terminated)
-        {
-            errno = Libc.mkdirat(parent, pointer, mode) == 0 ? Errno.None : Errors.Last;
-        }
-
+        errno = FolderChanges.Make(parent, name, mode);
         return errno is Errno.None or Errno.EEXIST;
     }
 
@@ -188,14 +184,14 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// </summary>
     private static OwnedFd? TryTake(int parent, UnixName name)
     {
-        if (TryOpen(parent, name, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW) is not OwnedFd fd)
+        if (TryOpen(parent, name, Libc.O_DIRECTORY | Libc.O_NOFOLLOW) is not OwnedFd fd)
         {
             return null;
         }
 
         // Its last holder may have removed it before it let the lock go: what is gone has no files.
         if (Libc.flock(fd.Number, Libc.LOCK_EX | Libc.LOCK_NB) == 0 && RemoveBelow(fd, MostLevels)
-            && TryOpen(fd.Number, new UnixName("cgroup.procs"u8), Libc.O_RDONLY) is OwnedFd processes)
+            && TryOpen(fd.Number, new UnixName("cgroup.procs"u8), 0) is OwnedFd processes)
         {
             processes.Dispose();
             return fd;
@@ -222,16 +218,14 @@ public sealed unsafe class ControlGroupFolder : IDisposable
 
     private static bool TryRemove(int parent, UnixName name, int levels)
     {
-        fixed (byte* pointer = name.Terminated)
+        if (FolderChanges.Remove(parent, name, Libc.AT_REMOVEDIR) is Errno.None or Errno.ENOENT)
         {
-            if (Libc.unlinkat(parent, pointer, Libc.AT_REMOVEDIR) == 0 || Errors.Last == Errno.ENOENT)
-            {
-                return true;
-            }
-
-            using OwnedFd? fd = levels > 0 ? TryOpen(parent, name, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW) : null;
-            return fd is not null && RemoveBelow(fd, levels - 1) && Libc.unlinkat(parent, pointer, Libc.AT_REMOVEDIR) == 0;
+            return true;
         }
+
+        using OwnedFd? fd = levels > 0 ? TryOpen(parent, name, Libc.O_DIRECTORY | Libc.O_NOFOLLOW) : null;
+        return fd is not null && RemoveBelow(fd, levels - 1)
+            && FolderChanges.Remove(parent, name, Libc.AT_REMOVEDIR) == Errno.None;
     }
 
     private static bool RemoveBelow(OwnedFd fd, int levels)
@@ -255,12 +249,5 @@ public sealed unsafe class ControlGroupFolder : IDisposable
         return fd is not null && Libc.write(fd.Number, &value, 1) == 1;
     }
 
-    private static OwnedFd? TryOpen(int folder, UnixName name, int flags)
-    {
-        fixed (byte* pointer = name.Terminated)
-        {
-            int fd = Libc.openat(folder, pointer, flags | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
-            return fd >= 0 ? new OwnedFd(fd) : null;
-        }
-    }
+    private static OwnedFd? TryOpen(int folder, UnixName name, int flags) => OpenedFile.TryOpen(folder, name, flags, out _);
 }

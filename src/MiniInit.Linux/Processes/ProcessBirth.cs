@@ -36,20 +36,13 @@ internal readonly unsafe ref struct ProcessBirth
     internal ulong Number { get; }
 
     /// <summary>Whether it has ended, all of its threads, and perhaps is gone.</summary>
-    internal bool HasEnded
-    {
-        get
-        {
-            Libc.pollfd one = new() { fd = _fd, events = Libc.POLLIN };
-            return Libc.poll(&one, 1, 0) > 0;
-        }
-    }
+    internal bool HasEnded => PidFd.IsReadable(_fd);
 
     /// <summary>Its parent, in our namespace, by PIDFD_GET_INFO (Linux 6.13); false where the kernel does not tell, or it is gone.</summary>
     internal bool TryGetParent(out int parent)
     {
         Libc.pidfd_info info = default;
-        bool isTold = AreParentsKnown && Libc.ioctl(_fd, Libc.PIDFD_GET_INFO, &info) == 0;
+        bool isTold = AreParentsKnown && TryGetInfo(out info);
         parent = isTold ? (int)info.ppid : 0;
         return isTold;
     }
@@ -66,8 +59,15 @@ internal readonly unsafe ref struct ProcessBirth
     private static bool ProbeParent()
     {
         using var own = new ProcessBirth(CurrentProcess.Id);
-        Libc.pidfd_info info = default;
-        return own.IsFound && Libc.ioctl(own._fd, Libc.PIDFD_GET_INFO, &info) == 0 && (int)info.pid == CurrentProcess.Id;
+        return own.TryGetInfo(out Libc.pidfd_info info) && (int)info.pid == CurrentProcess.Id;
+    }
+
+    private bool TryGetInfo(out Libc.pidfd_info info)
+    {
+        Libc.pidfd_info told = default;
+        bool isTold = Libc.ioctl(_fd, Libc.PIDFD_GET_INFO, &told) == 0;
+        info = told;
+        return isTold;
     }
 
     private static bool Probe()

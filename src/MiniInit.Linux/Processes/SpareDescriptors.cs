@@ -1,5 +1,3 @@
-using System.Threading;
-
 namespace MiniInit.Linux.Processes;
 
 /// <summary>
@@ -8,18 +6,17 @@ namespace MiniInit.Linux.Processes;
 /// </summary>
 public static class SpareDescriptors
 {
-    private static EventFd? s_one;
-    private static EventFd? s_other;
-    private static EventFd? s_third;
+    private static readonly EventFd?[] s_all = new EventFd?[3];
 
     /// <summary>Keeps them, the first time and after they were given up; what cannot be had now may be the next time.</summary>
     public static void Keep()
     {
         try
         {
-            s_one ??= new EventFd();
-            s_other ??= new EventFd();
-            s_third ??= new EventFd();
+            for (int i = 0; i < s_all.Length; i++)
+            {
+                s_all[i] ??= new EventFd();
+            }
         }
         catch (SyscallException)
         {
@@ -37,12 +34,14 @@ public static class SpareDescriptors
             return false;
         }
 
-        EventFd? one = Interlocked.Exchange(ref s_one, null);
-        EventFd? other = Interlocked.Exchange(ref s_other, null);
-        EventFd? third = Interlocked.Exchange(ref s_third, null);
-        one?.Dispose();
-        other?.Dispose();
-        third?.Dispose();
-        return one is not null || other is not null || third is not null;
+        bool hadAny = false;
+        for (int i = 0; i < s_all.Length; i++)
+        {
+            hadAny |= s_all[i] is not null;
+            s_all[i]?.Dispose();
+            s_all[i] = null;
+        }
+
+        return hadAny;
     }
 }

@@ -83,22 +83,10 @@ internal sealed unsafe class SocketFolder : IDisposable
     public bool TryOpenToAll(UnixName socket) => TrySetMode(_folder, socket, SocketMode);
 
     /// <summary>Renames; what has the new name is replaced.</summary>
-    public Errno Rename(UnixName from, UnixName to)
-    {
-        fixed (byte* old = from.Terminated, fresh = to.Terminated)
-        {
-            return Libc.renameat(Number, old, Number, fresh) == 0 ? Errno.None : Errors.Last;
-        }
-    }
+    public Errno Rename(UnixName from, UnixName to) => FolderChanges.Rename(Number, from, to);
 
     /// <summary>Removes a name.</summary>
-    public void Remove(UnixName name)
-    {
-        fixed (byte* pointer = name.Terminated)
-        {
-            _ = Libc.unlinkat(Number, pointer, 0);
-        }
-    }
+    public void Remove(UnixName name) => _ = FolderChanges.Remove(Number, name);
 
     public void Dispose() => _folder.Dispose();
 

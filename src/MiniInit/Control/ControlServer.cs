@@ -31,7 +31,8 @@ internal sealed class ControlServer : IDisposable
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline => Earlier(_acceptAgainAt, _answers.NextDeadline);
+    public TimeSpan? NextDeadline =>
+        _acceptAgainAt < _answers.NextDeadline || _answers.NextDeadline is null ? _acceptAgainAt : _answers.NextDeadline;
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -148,8 +149,6 @@ internal sealed class ControlServer : IDisposable
 
         _socket?.Dispose();
     }
-
-    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
     private void Work(ControlClient client)
     {

@@ -18,13 +18,12 @@ internal static class LogRotation
     /// </remarks>
     public static AppendedFile? TryRotate(string path, int keep, out string reason)
     {
-        using var folder = WritableFolder.TryOpen(path, out reason);
+        using var folder = WritableFolder.TryOpen(path, out string name, out reason);
         if (folder is null)
         {
             return null;
         }
 
-        string name = path[(path.LastIndexOf('/') + 1)..];
         string made = name + ".new";
         AppendedFile? file = AppendedFile.TryOpen(folder, made, mustBeNew: true, out reason, out Errno errno);
         if (file is null && (errno is Errno.EEXIST or Errno.None))

@@ -96,9 +96,9 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
 
     private void Open(OutputTime now)
     {
-        using var folder = WritableFolder.TryOpen(path, out string reason);
+        using var folder = WritableFolder.TryOpen(path, out string name, out string reason);
         AppendedFile? file = folder is null ? null
-            : AppendedFile.TryOpen(folder, path[(path.LastIndexOf('/') + 1)..], mustBeNew: false, out reason, out _);
+            : AppendedFile.TryOpen(folder, name, mustBeNew: false, out reason, out _);
         if (file is null)
         {
             // A file that is open is kept: better there than nowhere.

@@ -74,7 +74,7 @@ internal sealed class EventForwarder
     /// <summary>The system's own would forward to itself.</summary>
     private static string? Refusal(InitConnection session) => session.Ask(new ControlCall.GetVersion()) switch
     {
-        Answer.Reply { Told: ControlReply.Version { Mode: "user" } } => null,
+        Answer.Reply { Told: ControlReply.Version { Mode: Trust.SessionMode } } => null,
         Answer.Reply => "this is no session's init; run it as a job of a session, or choose one by --user or --session",
         Answer.Lost lost => lost.Sentence,
         _ => "init did not answer when asked whether it is a session's",

@@ -152,7 +152,7 @@ internal static class ImportAction
         InitChoice.Usual when invocation.Variables.Session is not null => null,
         _ => connection.Ask(new ControlCall.GetVersion()) switch
         {
-            Answer.Reply { Told: ControlReply.Version { Mode: "user" } } => null,
+            Answer.Reply { Told: ControlReply.Version { Mode: Trust.SessionMode } } => null,
             Answer.Lost lost => lost.Sentence,
             null => "init gave no answer when asked whether it is a session's",
             _ => "this is no session's init, and all its jobs would get what is yours; --user or --session chooses a session, and "

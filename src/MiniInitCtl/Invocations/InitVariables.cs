@@ -17,7 +17,7 @@ internal sealed record InitVariables(string? Session, string? Socket, string? Sy
     public const string SocketName = ControlPaths.Variable;
 
     /// <summary>The variable of <see cref="System"/>.</summary>
-    public const string SystemName = "MINIINIT_SYSTEM_SOCKET";
+    public const string SystemName = SessionFolder.SystemVariable;
 
     /// <summary>Nothing.</summary>
     public static InitVariables None { get; } = new(null, null, null, null);

@@ -62,27 +62,9 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
         SignalSet passed = SignalSet.Empty.With(Signal.Interrupt.Number).With(Signal.Term.Number);
         using RunSignals signals = new(connection.Place, passed);
         connection.Send(call with { Descriptors = 3, Waits = true }, wantsMore: true, [0, 1, 2]);
-        Span<PollEntry> polls =
+        PollEntry[] polls =
             [new PollEntry(connection.Fd.Number, Readiness.Readable), new PollEntry(signals.Descriptor, Readiness.Readable)];
-        while (true)
-        {
-            if (Take(connection, signals) is int code)
-            {
-                return code;
-            }
-
-            signals.PassOn(); // what came before there was somebody to get it
-            if (signals.Ending == 0)
-            {
-                Polling.Wait(polls);
-                signals.PassOn();
-            }
-
-            if (signals.Ending > 0)
-            {
-                return ExitCode.SignalBase + signals.Ending;
-            }
-        }
+        return Follow(connection, signals, () => Polling.Wait(polls), null);
     }
 
     private int RunOnTerminal(InitConnection connection, ControlCall.Run call)
@@ -98,17 +80,23 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
         int slave = terminal.Slave.Number;
         connection.Send(call with { Descriptors = 3, IsTerminal = true, Waits = true }, wantsMore: true, [slave, slave, slave]);
         terminal.Slave.Dispose();
+        return Follow(connection, signals, () => shown.Wait(connection.Fd, signals.Descriptor), shown);
+    }
+
+    /// <summary>Stands for the command until it ends, or a signal ends us.</summary>
+    private int Follow(InitConnection connection, RunSignals signals, Action wait, RunTerminal? shown)
+    {
         while (true)
         {
-            if (Take(connection, signals, shown.End, shown.Begin) is int code)
+            if (Take(connection, signals, shown) is int code)
             {
                 return code;
             }
 
-            signals.PassOn();
+            signals.PassOn(); // what came before there was somebody to get it
             if (signals.Ending == 0)
             {
-                shown.Wait(connection.Fd, signals.Descriptor);
+                wait();
                 signals.PassOn();
             }
 
@@ -117,39 +105,48 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
                 return ExitCode.SignalBase + signals.Ending;
             }
 
-            if (signals.TakeStop())
+            if (shown is not null)
             {
-                // Not in a group that nobody could continue: there the kernel stops nobody by this.
-                shown.Suspend();
-                SignalSender.EndSelf(Signal.Tstp.Number);
-                shown.Resume();
-            }
-
-            if (signals.TakeContinue())
-            {
-                shown.Resume();
-            }
-
-            if (signals.TakeWindowChange())
-            {
-                shown.CopySize();
+                Obey(signals, shown);
             }
         }
     }
 
+    /// <summary>Does what signals mean that are about the terminal.</summary>
+    private static void Obey(RunSignals signals, RunTerminal shown)
+    {
+        if (signals.TakeStop())
+        {
+            // Not in a group that nobody could continue: there the kernel stops nobody by this.
+            shown.Suspend();
+            SignalSender.EndSelf(Signal.Tstp.Number);
+            shown.Resume();
+        }
+
+        if (signals.TakeContinue())
+        {
+            shown.Resume();
+        }
+
+        if (signals.TakeWindowChange())
+        {
+            shown.CopySize();
+        }
+    }
+
     /// <summary>Takes what init has said; gives the exit code when that was the last.</summary>
-    private int? Take(InitConnection connection, RunSignals signals, Action? atEnd = null, Action? atStart = null)
+    private int? Take(InitConnection connection, RunSignals signals, RunTerminal? shown)
     {
         while (connection.Receive(0) is Answer answer)
         {
             if (answer is Answer.Reply { Continues: true, Told: ControlReply.Ran ran })
             {
-                atStart?.Invoke();
+                shown?.Begin();
                 signals.Job = ran.Job;
                 continue;
             }
 
-            atEnd?.Invoke();
+            shown?.End();
             return Judge(answer);
         }
 

@@ -55,13 +55,13 @@ internal sealed class RunSignals : IDisposable
     public int Ending { get; private set; }
 
     /// <summary>Tells, once, whether the size of our terminal has changed.</summary>
-    public bool TakeWindowChange() => Take(SignalSet.Empty.With(WindowChanged)) > 0;
+    public bool TakeWindowChange() => Take(SignalSet.Empty.With(WindowChanged));
 
     /// <summary>Tells, once, whether we are to stop, as for ^Z.</summary>
-    public bool TakeStop() => Take(s_stops) > 0;
+    public bool TakeStop() => Take(s_stops);
 
     /// <summary>Tells, once, whether we were stopped and go on.</summary>
-    public bool TakeContinue() => Take(SignalSet.Empty.With(Signal.Cont.Number)) > 0;
+    public bool TakeContinue() => Take(SignalSet.Empty.With(Signal.Cont.Number));
 
     /// <summary>Takes what has come, and sends on what is for the command.</summary>
     public void PassOn()
@@ -82,7 +82,7 @@ internal sealed class RunSignals : IDisposable
 
         foreach (Signal signal in s_passed)
         {
-            if (Job is string job && Take(SignalSet.Empty.With(signal.Number)) > 0)
+            if (Job is string job && Take(SignalSet.Empty.With(signal.Number)))
             {
                 Send(job, signal);
             }
@@ -110,11 +110,11 @@ internal sealed class RunSignals : IDisposable
         }
     }
 
-    /// <returns>How many signals of a set had come.</returns>
-    private int Take(SignalSet signals)
+    /// <returns>Whether a signal of a set had come.</returns>
+    private bool Take(SignalSet signals)
     {
-        int count = System.Numerics.BitOperations.PopCount(_waiting.Bits & signals.Bits);
+        bool hasCome = (_waiting.Bits & signals.Bits) != 0;
         _waiting = new SignalSet(_waiting.Bits & ~signals.Bits);
-        return count;
+        return hasCome;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using MiniInit.Core.Jobs;
 using MiniInit.Protocol.Messages;
 using MiniInit.Supervision.Transient;
@@ -40,8 +39,7 @@ internal sealed class RunSource(TransientRun run, bool waits) : ReplySource
         return run.End switch
         {
             ProcessEnd.Exited exited => new ReplyStep.Told(new ControlReply.Ran(name, null, exited.Code, null), Continues: false),
-            ProcessEnd.Killed killed => new ReplyStep.Told(
-                new ControlReply.Ran(name, null, null, killed.Signal.Name.Replace("SIG", "", StringComparison.Ordinal)), Continues: false),
+            ProcessEnd.Killed killed => new ReplyStep.Told(new ControlReply.Ran(name, null, null, killed.Signal.Name), Continues: false),
             _ => ReplyStep.NotYet,
         };
     }

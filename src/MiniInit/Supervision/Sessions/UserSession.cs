@@ -16,9 +16,6 @@ namespace MiniInit.Supervision.Sessions;
 /// <summary>The session of a user whose init we are: where it has its files, and what all that runs in it is told of it.</summary>
 internal sealed class UserSession : IDisposable
 {
-    /// <summary>What names the system's init to what runs in a session, where the session is a job of that.</summary>
-    private const string SystemVariable = "MINIINIT_SYSTEM_SOCKET";
-
     /// <summary>How many sessions of one user have logs of their own.</summary>
     private const int LogFolders = 64;
 
@@ -103,7 +100,7 @@ internal sealed class UserSession : IDisposable
         List<ProcessVariable> variables = [new(SessionFolder.Variable, socket)];
         if (SystemSocket() is string system)
         {
-            variables.Add(new ProcessVariable(SystemVariable, system));
+            variables.Add(new ProcessVariable(SessionFolder.SystemVariable, system));
         }
 
         return variables;
@@ -135,7 +132,7 @@ internal sealed class UserSession : IDisposable
     }
 
     /// <summary>A session in a session passes on what that was told; one that is a job of the system's init knows it.</summary>
-    private string? SystemSocket() => Variable(SystemVariable)
+    private string? SystemSocket() => Variable(SessionFolder.SystemVariable)
         ?? (Variable("MINIINIT_JOB") is not null && Variable(SessionFolder.Variable) is null ? Variable(ControlPaths.Variable) : null);
 
     private string? Place(string variable, string belowHome) =>
