@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace MiniInit.Toml.Reading;
@@ -40,14 +39,16 @@ internal sealed class ErrorList
     public IReadOnlyList<TomlDiagnostic> Finish()
     {
         // A duplicate is found after its value was read, an unclosed string at its end: not in the order of places.
+        // Sorted by insertion: they are few, nearly sorted, and those at one place stay in order.
         TomlDiagnostic[] errors = [.. _errors];
-        (int Offset, int Index)[] order = new (int, int)[errors.Length];
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 1; i < errors.Length; i++)
         {
-            order[i] = (errors[i].Span.Start.Offset, i);
+            for (int at = i; at > 0 && errors[at - 1].Span.Start.Offset > errors[at].Span.Start.Offset; at--)
+            {
+                (errors[at - 1], errors[at]) = (errors[at], errors[at - 1]);
+            }
         }
 
-        Array.Sort(order, errors);
-        return Array.AsReadOnly(errors);
+        return errors;
     }
 }
