@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using MiniInit.Core.Jobs;
@@ -8,7 +9,8 @@ namespace MiniInit.Core.Supervision;
 public sealed partial class Supervisor
 {
     private const string EndOfInit = "init is shutting down";
-    private readonly Dictionary<ClientTicket, ClientWait> _clients = [];
+    // By the number alone: a dictionary is compiled anew for each struct that is a key.
+    private readonly Dictionary<long, ClientWait> _clients = [];
 
     /// <summary>How many wait for an answer.</summary>
     internal int Waiting => _clients.Count;
@@ -19,7 +21,7 @@ public sealed partial class Supervisor
     /// <summary>Answers one who waits, if it is still there.</summary>
     private void AnswerWaiting(ClientTicket client, RequestOutcome outcome)
     {
-        if (_clients.Remove(client))
+        if (_clients.Remove(client.Number))
         {
             Answer(client, outcome);
         }
@@ -31,7 +33,7 @@ public sealed partial class Supervisor
         {
             Answer(client, Done(instance));
         }
-        else if (_clients.TryAdd(client, new ClientWait(instance, null)))
+        else if (_clients.TryAdd(client.Number, new ClientWait(client, instance, null)))
         {
             awaiters.Add(new Awaiter.Client(client));
         }
@@ -39,7 +41,7 @@ public sealed partial class Supervisor
 
     private void NoteClientGone(SupervisorInput.ClientGone gone)
     {
-        if (!_clients.Remove(gone.Client, out ClientWait wait))
+        if (!_clients.Remove(gone.Client.Number, out ClientWait? wait))
         {
             return;
         }
@@ -56,15 +58,22 @@ public sealed partial class Supervisor
     /// <summary>Answers all who still wait when init ends: what they wait for is not going to come about.</summary>
     private void AnswerAll()
     {
-        List<ClientTicket> clients = [.. _clients.Keys];
-        clients.Sort((left, right) => left.Number.CompareTo(right.Number));
-        foreach (ClientTicket client in clients)
+        foreach (ClientWait wait in WaitingInOrder())
         {
-            JobInstance? instance = _clients[client].Instance;
+            JobInstance? instance = wait.Instance;
             AnswerWaiting(
-                client,
+                wait.Ticket,
                 new RequestOutcome.Refused(instance?.Job.Definition.Name ?? "", instance?.Name ?? "", EndOfInit));
         }
+    }
+
+    /// <summary>Gives those who wait, in the order in which they asked.</summary>
+    private ClientWait[] WaitingInOrder()
+    {
+        ClientWait[] waits = new ClientWait[_clients.Count];
+        _clients.Values.CopyTo(waits, 0);
+        Array.Sort(waits, (left, right) => left.Ticket.Number.CompareTo(right.Ticket.Number));
+        return waits;
     }
 
     /// <summary>Tells those who waited for a start that it is over; an event that waited has failed if it did not come up.</summary>

@@ -297,7 +297,7 @@ public sealed partial class Supervisor
         {
             Answer(client, new RequestOutcome.Done("", ""));
         }
-        else if (_clients.TryAdd(client, new ClientWait(null, pending)))
+        else if (_clients.TryAdd(client.Number, new ClientWait(client, null, pending)))
         {
             pending.Client = client;
         }

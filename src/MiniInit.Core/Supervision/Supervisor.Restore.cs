@@ -260,7 +260,8 @@ public sealed partial class Supervisor
                 break;
             case ClientField:
                 (long client, long? instance, long? emission) = RowRecord.Read(reader);
-                _clients[new ClientTicket(client)] = new ClientWait(
+                _clients[client] = new ClientWait(
+                    new ClientTicket(client),
                     instance is null ? null : reader.One(objects.Instances, instance),
                     emission is null ? null : reader.One(objects.Emissions, emission));
                 break;

@@ -225,12 +225,11 @@ public sealed partial class Supervisor
         names.Sort(StringComparer.Ordinal);
         names.ForEach(name => writer.Number(ForgottenField, numbers.Definitions.Of(_forgotten[name])));
         _touched.ForEach(instance => writer.Number(TouchedField, numbers.Instances.Of(instance)));
-        List<ClientTicket> clients = [.. _clients.Keys];
-        clients.Sort((left, right) => left.Number.CompareTo(right.Number));
-        foreach (ClientTicket client in clients)
+        foreach (ClientWait wait in WaitingInOrder())
         {
-            ClientWait wait = _clients[client];
-            RowRecord.Write(writer, ClientField, client.Number, numbers.Instances.Of(wait.Instance), numbers.Emissions.Of(wait.Emission));
+            RowRecord.Write(
+                writer, ClientField, wait.Ticket.Number, numbers.Instances.Of(wait.Instance),
+                numbers.Emissions.Of(wait.Emission));
         }
 
         // The first process of a daemon may be known beside the main one: that cannot be told by the processes alone.

@@ -11,6 +11,9 @@ internal sealed class AwaitedReply(PendingAnswers answers, ClientTicket ticket, 
 {
     private ReplyStep _step = ReplyStep.NotYet;
 
+    /// <summary>The number of the request.</summary>
+    public ClientTicket Ticket => ticket;
+
     /// <summary>When the client does not want to wait any more; null: never.</summary>
     public TimeSpan? Deadline { get; init; }
 
@@ -25,5 +28,5 @@ internal sealed class AwaitedReply(PendingAnswers answers, ClientTicket ticket, 
 
     public override ReplyStep Next() => _step;
 
-    public override void End() => answers.Withdraw(ticket);
+    public override void End() => answers.Withdraw(Ticket);
 }

@@ -7,7 +7,8 @@ namespace MiniInit.Control.Requests;
 /// <summary>The requests of clients that the supervisor has not answered yet.</summary>
 internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
 {
-    private readonly Dictionary<ClientTicket, AwaitedReply> _waiting = [];
+    // By the number alone: a dictionary is compiled anew for each struct that is a key.
+    private readonly Dictionary<long, AwaitedReply> _waiting = [];
     private long _lastTicket;
 
     /// <summary>When the first of them has waited long enough; null if none will.</summary>
@@ -23,7 +24,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
     {
         ClientTicket ticket = new(++_lastTicket);
         AwaitedReply reply = new(this, ticket, tell) { Deadline = deadline, WhenLate = whenLate };
-        _waiting.Add(ticket, reply);
+        _waiting.Add(ticket.Number, reply);
         NextDeadline = deadline < NextDeadline || NextDeadline is null ? deadline : NextDeadline;
         inputs.Enqueue(new SupervisorInput.Asked(ticket, request));
         return reply;
@@ -32,7 +33,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
     /// <summary>Takes an answer; one that nobody waits for any more is dropped.</summary>
     public void Answer(ClientTicket ticket, RequestOutcome outcome)
     {
-        if (_waiting.Remove(ticket, out AwaitedReply? reply))
+        if (_waiting.Remove(ticket.Number, out AwaitedReply? reply))
         {
             reply.Take(outcome);
         }
@@ -41,7 +42,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
     /// <summary>Waits no longer for an answer.</summary>
     public void Withdraw(ClientTicket ticket)
     {
-        if (_waiting.Remove(ticket))
+        if (_waiting.Remove(ticket.Number))
         {
             inputs.Enqueue(new SupervisorInput.ClientGone(ticket));
         }
@@ -56,12 +57,14 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
         }
 
         NextDeadline = null;
-        foreach ((ClientTicket ticket, AwaitedReply reply) in new List<KeyValuePair<ClientTicket, AwaitedReply>>(_waiting))
+        AwaitedReply[] waiting = new AwaitedReply[_waiting.Count];
+        _waiting.Values.CopyTo(waiting, 0);
+        foreach (AwaitedReply reply in waiting)
         {
             if (reply.Deadline <= now)
             {
                 reply.GiveUp();
-                Withdraw(ticket);
+                Withdraw(reply.Ticket);
             }
             else
             {
