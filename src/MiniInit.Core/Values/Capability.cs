@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 
 namespace MiniInit.Core.Values;
 
 /// <summary>A right that root has and others may be given, capabilities(7).</summary>
 /// <param name="Number">0 to 63, as in linux/capability.h.</param>
-public readonly record struct Capability(int Number)
+public sealed record Capability(int Number)
 {
     private const string Purpose = "a capability";
     private const string Prefix = "CAP_";
@@ -27,10 +28,10 @@ public readonly record struct Capability(int Number)
     /// <param name="text">What a user wrote.</param>
     /// <param name="value">The capability.</param>
     /// <param name="error">Why not.</param>
-    public static bool TryParse(string text, out Capability value, out TextError error)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Capability? value, out TextError error)
     {
         ArgumentNullException.ThrowIfNull(text);
-        value = default;
+        value = null;
         const string Right = "write a name of capabilities(7) such as \"NET_BIND_SERVICE\"";
         if (!TextCheck.Passes(text, ValueLimits.NumberCharacters, Purpose, Right, out error))
         {

@@ -12,7 +12,7 @@ public sealed class CapabilityTests
     [InlineData("CHECKPOINT_RESTORE")]
     public void These_print_as_they_are_written(string text)
     {
-        Assert.True(Capability.TryParse(text, out Capability value, out TextError error));
+        Assert.True(Capability.TryParse(text, out Capability? value, out TextError error));
         Assert.Equal(text, value.ToString());
         Assert.Equal(default, error);
     }
@@ -25,7 +25,7 @@ public sealed class CapabilityTests
     [InlineData("CAP_CHECKPOINT_RESTORE", 40)]
     public void Names_are_read_in_any_letter_case_with_and_without_CAP(string text, int number)
     {
-        Assert.True(Capability.TryParse(text, out Capability value, out _));
+        Assert.True(Capability.TryParse(text, out Capability? value, out _));
         Assert.Equal(number, value.Number);
     }
 
