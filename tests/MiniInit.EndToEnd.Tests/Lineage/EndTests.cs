@@ -180,9 +180,9 @@ public sealed class EndTests
         Assert.NotEmpty(init.FamilyOf("stray"));
         _ = client.Ask("Stop", "{'job':'web'}");
         init.AssertGone("stray");
-        Assert.Equal(signal == "KILL", init.Log.Contains("Sending KILL signal to what a former run left behind"));
         Assert.Equal("NotRunning", client.Call("Stop", "{'job':'web'}").Error);
         Assert.Equal(0, init.Stop());
+        Assert.Equal(signal == "KILL", init.Log.Contains("Sending KILL signal to what a former run left behind"));
     }
 
     [Fact]
