@@ -11,10 +11,11 @@ internal abstract class Key
     public required string Name { get; init; }
 
     /// <summary>What it means, in sentences, for the reference and for editors.</summary>
-    public required string Documentation { get; init; }
+    /// <remarks>Only as far as <see cref="KeyDocumentation.IsKept"/>.</remarks>
+    public string Documentation { get; protected set; } = "";
 
     /// <summary>What holds without it, where that is no value that could be written.</summary>
-    public string? Otherwise { get; init; }
+    public string? Otherwise { get; protected set; }
 
     /// <summary>How its value is written.</summary>
     public abstract Form Form { get; }
@@ -24,6 +25,13 @@ internal abstract class Key
 /// <typeparam name="TOwner">What the table comes to.</typeparam>
 internal abstract class Key<TOwner> : Key
 {
+    /// <summary>Says what it means.</summary>
+    public Key<TOwner> Documented(string documentation, string? otherwise)
+    {
+        (Documentation, Otherwise) = (documentation, otherwise);
+        return this;
+    }
+
     /// <summary>Reads the value into the owner; what is wrong is reported.</summary>
     public abstract bool TryRead(string path, TomlValue value, DiagnosticList report, ref TOwner owner);
 
