@@ -37,23 +37,24 @@ public static class ConfigurationReader
         bool isInitValid = main.Init is null || InitKeys.Table.TryRead("", main.Init, report, ref init);
         isInitValid &= !main.IsBroken;
 
-        SortedDictionary<string, JobEntry> jobs = new(StringComparer.Ordinal);
+        List<JobEntry> jobs = [];
         foreach (JobLayers layers in JobLayers.Of(all))
         {
             main.Jobs.Remove(layers.Name, out TomlTable? inMain);
             if (JobReader.Read(layers, inMain, reader, report) is JobEntry job)
             {
-                jobs.Add(layers.Name, job);
+                jobs.Add(job);
             }
         }
 
         foreach ((string name, TomlTable table) in main.Jobs)
         {
-            jobs.Add(name, JobReader.Read(new JobLayers(name, null, [], []), table, reader, report)!);
+            jobs.Add(JobReader.Read(new JobLayers(name, null, [], []), table, reader, report)!);
         }
 
+        jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         return new JobConfiguration(
-            isInitValid ? init : InitKeys.Table.Start, isInitValid, new List<JobEntry>(jobs.Values), report.Finish())
+            isInitValid ? init : InitKeys.Table.Start, isInitValid, jobs, report.Finish())
         {
             InitTable = main.Init ?? new TomlTable([]),
         };

@@ -17,7 +17,7 @@ internal sealed record JobLayers(
     /// <summary>Sorts the files of job folders by job, and leaves out those that others hide.</summary>
     public static IReadOnlyList<JobLayers> Of(IEnumerable<SourceFile> files)
     {
-        SortedDictionary<string, List<SourceFile>> byJob = new(StringComparer.Ordinal);
+        Dictionary<string, List<SourceFile>> byJob = new(StringComparer.Ordinal);
         foreach (SourceFile file in files)
         {
             if (JobOf(file.Role) is string job)
@@ -37,6 +37,7 @@ internal sealed record JobLayers(
             layers.Add(Of(job, ofJob));
         }
 
+        layers.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         return layers;
     }
 

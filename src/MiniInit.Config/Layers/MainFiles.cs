@@ -13,7 +13,7 @@ internal sealed class MainFiles
     public TomlTable? Init { get; private set; }
 
     /// <summary>The tables of jobs by name.</summary>
-    public SortedDictionary<string, TomlTable> Jobs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TomlTable> Jobs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether a file could not be read, so that what it sets for init is not known.</summary>
     public bool IsBroken { get; private set; }

@@ -65,7 +65,7 @@ public sealed partial class Supervisor
         if (!_jobs.TryGetValue(definition.Name, out SupervisedJob? job))
         {
             added = job = new SupervisedJob(definition);
-            _jobs.Add(definition.Name, job);
+            _ = _jobs.TryAdd(definition.Name, job);
             _observation.Note(definition.Name, "");
         }
         else if (job.Definition != definition || job.IsRemoved)

@@ -29,7 +29,7 @@ public sealed partial class Supervisor
     public IEnumerable<InstanceStatus> Status() => new List<JobInstance>(AllInstances()).ConvertAll(StatusOf);
 
     /// <summary>Gives the names of all jobs, sorted; also of those whose file is gone and that are not down yet.</summary>
-    public IReadOnlyList<string> JobNames() => [.. _jobs.Keys];
+    public IReadOnlyList<string> JobNames() => _jobs.Names();
 
     /// <summary>Whether there is a job.</summary>
     /// <param name="job">Its name.</param>

@@ -34,7 +34,7 @@ namespace MiniInit.Core.Supervision;
 /// </remarks>
 public sealed partial class Supervisor
 {
-    private readonly SortedDictionary<string, SupervisedJob> _jobs = new(StringComparer.Ordinal);
+    private readonly JobTable _jobs = new();
     private readonly Dictionary<ProcessTicket, RunningProcess> _processes = [];
     private readonly Dictionary<int, RunningProcess> _byPid = [];
     private readonly Queue<(JobInstance Instance, JobStimulus Stimulus)> _agenda = new();
