@@ -64,7 +64,7 @@ public static class CallReader
     {
         int dot = method.LastIndexOf('.');
         string home = dot < 0 ? "" : method[..dot];
-        return dot < 0 || ControlInterface.TextOf(home) is not null
+        return dot < 0 || ControlInterface.Has(home)
             ? new ControlError.MethodNotFound(Echo.Of(method))
             : new ControlError.InterfaceNotFound(Echo.Of(home));
     }

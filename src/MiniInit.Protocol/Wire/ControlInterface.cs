@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MiniInit.Protocol.Wire;
 
 /// <summary>The interfaces that are spoken on the control socket.</summary>
@@ -10,10 +12,10 @@ public static class ControlInterface
     public const string ServiceName = "org.varlink.service";
 
     /// <summary>Ours as Varlink writes it: <c>docs/org.miniinit.Control.varlink</c>.</summary>
-    public const string Text = InterfaceText.Control;
+    public static string Text => Encoding.UTF8.GetString(InterfaceText.Control);
 
     /// <summary>The other as Varlink writes it.</summary>
-    public const string ServiceText = """
+    public static string ServiceText => Encoding.UTF8.GetString("""
         # Every Varlink service has this interface. It tells who is there, and what is spoken.
         interface org.varlink.service
 
@@ -42,7 +44,11 @@ public static class ControlInterface
         # The method needs `more`.
         error ExpectedMore()
 
-        """;
+        """u8);
+
+    /// <summary>Whether an interface is spoken here.</summary>
+    /// <param name="name">Its name.</param>
+    public static bool Has(string name) => name is Name or ServiceName;
 
     /// <summary>Gives the text of an interface.</summary>
     /// <param name="name">Its name.</param>
