@@ -5,13 +5,15 @@ namespace MiniInit.Core.Supervision.Snapshots;
 
 /// <summary>Objects of one kind by number, in the order in which they are first mentioned. Two that are equal are two.</summary>
 /// <remarks>Not generic: a table for each kind costs process 1 more code and types than all that is written with them.</remarks>
-internal sealed class Numbered
+public sealed class Numbered
 {
     private readonly Dictionary<object, int> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<object> _items = [];
 
+    /// <summary>How many there are.</summary>
     public int Count => _items.Count;
 
+    /// <summary>The object of a number.</summary>
     public object this[int number] => _items[number];
 
     /// <summary>Gives the number of an object, a new one if need be; null for null.</summary>

@@ -3,9 +3,10 @@ using System;
 namespace MiniInit.Core.Supervision.Snapshots;
 
 /// <summary>Leads out of the middle of a snapshot that cannot be read.</summary>
-#pragma warning disable CA1064 // Exceptions should be public: nobody outside ever sees it
-internal sealed class SnapshotException(SnapshotProblem problem) : Exception
-#pragma warning restore CA1064
+public sealed class SnapshotException : Exception
 {
-    public SnapshotProblem Problem => problem;
+    internal SnapshotException(SnapshotProblem problem) => Problem = problem;
+
+    /// <summary>Why it cannot be.</summary>
+    public SnapshotProblem Problem { get; }
 }

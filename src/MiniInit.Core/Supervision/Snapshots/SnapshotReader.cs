@@ -9,7 +9,7 @@ namespace MiniInit.Core.Supervision.Snapshots;
 /// Reads what <see cref="SnapshotWriter"/> wrote, and believes nothing: whatever the bytes are, it gives values within
 /// their bounds or throws a <see cref="SnapshotException"/>, and asks for no more memory than there are bytes.
 /// </summary>
-internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
+public sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
 {
     /// <summary>
     /// Instants and spans are within 3,600 years, so that none overflows when another is added to it.
@@ -59,6 +59,7 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
         }
     }
 
+    /// <summary>Reads a number within its bounds.</summary>
     public long Number(long least = long.MinValue, long most = long.MaxValue)
     {
         ulong plain = Plain();
@@ -66,19 +67,22 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
         return value >= least && value <= most ? value : throw Damaged($"{value} is out of range");
     }
 
+    /// <summary>Reads a small number within its bounds.</summary>
     public int Small(int least = int.MinValue, int most = int.MaxValue) => (int)Number(least, most);
 
+    /// <summary>Reads an instant or a span.</summary>
     public TimeSpan Time() => TimeSpan.FromTicks(Number(-MostTicks, MostTicks));
 
     /// <summary>Gives one of the objects that came before.</summary>
-    public T One<T>(IReadOnlyList<T> all)
+    internal T One<T>(IReadOnlyList<T> all)
         where T : class => One(all, Number());
 
     /// <summary>Gives the object of a number that has been read already; it may be missing.</summary>
-    public T One<T>(IReadOnlyList<T> all, long? number)
+    internal T One<T>(IReadOnlyList<T> all, long? number)
         where T : class =>
         number >= 0 && number < all.Count ? all[(int)number] : throw Damaged("it points to what is not there");
 
+    /// <summary>Reads a text.</summary>
     public string Text()
     {
         int outer = Enter();
@@ -97,6 +101,16 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
 
         Leave(outer);
         return _text.ToString();
+    }
+
+    /// <summary>Reads bytes that mean something to others.</summary>
+    public ReadOnlyMemory<byte> Blob()
+    {
+        int outer = Enter();
+        int start = _at;
+        _at = _end;
+        Leave(outer);
+        return bytes[start.._at];
     }
 
     /// <summary>Passes over bytes that have to be there; false if they are others.</summary>
@@ -118,7 +132,7 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
         return bytes.Span.Slice(_at - count, count);
     }
 
-    public ulong Plain()
+    internal ulong Plain()
     {
         ulong value = 0;
         for (int shift = 0; shift < 64; shift += 7)
@@ -137,6 +151,8 @@ internal sealed class SnapshotReader(ReadOnlyMemory<byte> bytes)
     /// <summary>Refuses a field that this version does not have.</summary>
     public SnapshotException Unknown(string record, int field) => Damaged($"{record} cannot have a field {field}");
 
+    /// <summary>Refuses what cannot be.</summary>
+    /// <param name="what">What is wrong, as a sentence without its end.</param>
     public SnapshotException Damaged(string what) => new(new SnapshotProblem.Damaged(_at, what));
 
     private int Rest()

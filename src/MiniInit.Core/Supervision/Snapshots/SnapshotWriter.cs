@@ -7,14 +7,15 @@ namespace MiniInit.Core.Supervision.Snapshots;
 /// Writes numbered fields one after the other. A field is its number and its value; what kind of value a field has is
 /// known to both sides. Of numbers the low seven bits come first; a record has its length before it.
 /// </summary>
-internal sealed class SnapshotWriter
+public sealed class SnapshotWriter
 {
     /// <summary>How many bytes the length of a record takes: fixed, since it is known only at the end.</summary>
-    public const int LengthBytes = 4;
+    internal const int LengthBytes = 4;
 
     private byte[] _bytes = new byte[256];
     private int _length;
 
+    /// <summary>All that was written, good until more is.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>Writes a number; nothing for null.</summary>
@@ -30,6 +31,7 @@ internal sealed class SnapshotWriter
     /// <summary>Writes a number; nothing for 0, which is what it usually is.</summary>
     public void Count(int field, long value) => Number(field, value == 0 ? null : value);
 
+    /// <summary>Writes an instant or a span; nothing for null.</summary>
     public void Time(int field, TimeSpan? value) => Number(field, value?.Ticks);
 
     /// <summary>Writes that something is so; nothing where it is not.</summary>
@@ -84,17 +86,27 @@ internal sealed class SnapshotWriter
         return _length;
     }
 
+    /// <summary>Ends a record.</summary>
+    /// <param name="mark">What <see cref="Begin"/> gave.</param>
     public void End(int mark) =>
         BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(mark - LengthBytes), _length - mark);
 
     /// <summary>Writes a record that another writer has made.</summary>
     public void Record(int field, SnapshotWriter content)
     {
+        ArgumentNullException.ThrowIfNull(content);
+        Blob(field, content.Written);
+    }
+
+    /// <summary>Writes bytes that mean something to others.</summary>
+    public void Blob(int field, ReadOnlySpan<byte> bytes)
+    {
         int mark = Begin(field);
-        Bytes(content.Written);
+        Bytes(bytes);
         End(mark);
     }
 
+    /// <summary>Writes bytes without a number: what comes before all fields.</summary>
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         Room(bytes.Length);
@@ -105,7 +117,7 @@ internal sealed class SnapshotWriter
     /// <summary>Small numbers, also negative ones, have few bytes: the sign is the lowest bit.</summary>
     private void Plain(long value) => Plain((ulong)((value << 1) ^ (value >> 63)));
 
-    public void Plain(ulong value)
+    internal void Plain(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
         {
