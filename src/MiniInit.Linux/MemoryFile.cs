@@ -6,6 +6,8 @@ namespace MiniInit.Linux;
 /// <summary>A file without a name that lives in memory, memfd_create(2).</summary>
 public static unsafe class MemoryFile
 {
+    private const int FirstBytes = 65536;
+
     /// <summary>Makes a file that everybody who has it may read.</summary>
     /// <param name="name">What <c>/proc/PID/fd</c> shows, in ASCII; at most 249 bytes.</param>
     /// <param name="content">What is in it.</param>
@@ -32,6 +34,42 @@ public static unsafe class MemoryFile
 
         file.Dispose();
         return null;
+    }
+
+    /// <summary>Reads all of a file, wherever its descriptor stands.</summary>
+    /// <param name="file">A descriptor that can be read.</param>
+    /// <param name="most">More bytes than this are an error.</param>
+    /// <param name="errno">Why there is no content; E2BIG for too much of it.</param>
+    public static byte[]? TryRead(OwnedFd file, int most, out Errno errno)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        byte[] content = new byte[FirstBytes];
+        for (int length = 0; ;)
+        {
+            nint read;
+            fixed (byte* free = &content[length])
+            {
+                read = Libc.pread(file.Number, free, (nuint)(content.Length - length), length);
+            }
+
+            errno = read < 0 ? Errors.Last : Errno.None;
+            if (read == 0 || (read < 0 && errno != Errno.EINTR))
+            {
+                return read == 0 ? content[..length] : null;
+            }
+
+            length += (int)Math.Max(read, 0);
+            if (length == content.Length)
+            {
+                if (length >= most)
+                {
+                    errno = Errno.E2BIG;
+                    return null;
+                }
+
+                Array.Resize(ref content, content.Length * 2);
+            }
+        }
     }
 
     private static int Create(ReadOnlySpan<byte> name, int flags)

@@ -29,6 +29,9 @@ public sealed class OwnedFd : IDisposable
     /// <summary>True once it was closed or given away.</summary>
     public bool IsClosed => _fd < 0;
 
+    /// <summary>Has it stay open, or not, in the program that takes the place of this one, FD_CLOEXEC of fcntl(2).</summary>
+    public void SetKeptOverExec(bool isKept) => _ = Libc.fcntl(Number, Libc.F_SETFD, isKept ? 0 : Libc.FD_CLOEXEC);
+
     /// <summary>Gives the number away without closing it: the caller owns it from now on.</summary>
     public int Release()
     {

@@ -52,8 +52,10 @@ public sealed class PidFd : IDisposable
         return Libc.poll(&one, 1, 0) > 0;
     }
 
-    /// <summary>Takes a descriptor that clone(2) made; null for -1, what a kernel without CLONE_PIDFD leaves.</summary>
-    internal static PidFd? Adopt(int fd, int pid) => fd >= 0 ? new PidFd(new OwnedFd(fd), pid) : null;
+    /// <summary>Takes a descriptor over that others made: clone(2), or who was this process before an exec; null for -1.</summary>
+    /// <param name="fd">A pidfd, or -1: what a kernel without CLONE_PIDFD leaves.</param>
+    /// <param name="pid">The process it stands for.</param>
+    public static PidFd? Adopt(int fd, int pid) => fd >= 0 ? new PidFd(new OwnedFd(fd), pid) : null;
 
     /// <inheritdoc/>
     public void Dispose() => Fd.Dispose();

@@ -24,6 +24,10 @@ public sealed unsafe class ControlConnection : IDisposable
         Peer = PeerIdentity.Of(fd);
     }
 
+    /// <summary>Takes over the connection of who was this process before an exec.</summary>
+    /// <param name="fd">It; owned from now on.</param>
+    public static ControlConnection Adopt(int fd) => new(new OwnedFd(fd));
+
     /// <summary>The descriptor, for epoll(7).</summary>
     public OwnedFd Fd { get; }
 

@@ -12,18 +12,29 @@ internal sealed unsafe class ControlListener : IDisposable
 
     private readonly SocketFolder _folder;
     private readonly UnixName _name;
-    private readonly FileStatus _status;
 
     private ControlListener(OwnedFd fd, SocketFolder folder, UnixName name, FileStatus status)
     {
         Fd = fd;
         _folder = folder;
         _name = name;
-        _status = status;
+        Status = status;
     }
 
     /// <summary>The descriptor, readable while connections wait.</summary>
     public OwnedFd Fd { get; }
+
+    /// <summary>Takes over what listened for who was this process before an exec.</summary>
+    /// <param name="fd">The socket; owned from now on.</param>
+    /// <param name="folder">Where its name is; owned from now on.</param>
+    /// <param name="socket">Its name.</param>
+    /// <param name="device">With <paramref name="inode"/>, which file has it.</param>
+    /// <param name="inode">The number of that file.</param>
+    public static ControlListener Adopt(int fd, SocketFolder folder, string socket, ulong device, ulong inode) =>
+        new(new OwnedFd(fd), folder, UnixName.From(socket)!, new FileStatus(0, 0, 0, 0, 0, device, inode));
+
+    /// <summary>Which file has its name.</summary>
+    public FileStatus Status { get; }
 
     /// <summary>Listens. The name appears when all is ready, so that nobody who sees it is refused.</summary>
     /// <param name="folder">Where; owned by the listener if there is one.</param>
@@ -66,13 +77,13 @@ internal sealed unsafe class ControlListener : IDisposable
     /// <param name="path">The whole path: its folder too may be another by now.</param>
     public bool Has(UnixName path) =>
         FileStatus.TryGet(Libc.AT_FDCWD, path, follow: false, out FileStatus found) == Errno.None
-        && found.IsSame(_status);
+        && found.IsSame(Status);
 
     /// <summary>Removes what has the name, if that is this socket, and then the lock.</summary>
     public void Remove(ControlLock held)
     {
         if (_folder.Look(_name, out FileStatus found) == Errno.None
-            && found.IsSame(_status))
+            && found.IsSame(Status))
         {
             _folder.Remove(_name);
         }

@@ -11,13 +11,12 @@ internal sealed class ControlLock : IDisposable
     private const string Suffix = ".lock";
     private const uint Mode = 0x180; // 0600: who may open it may hold it
 
-    private readonly OwnedFd _fd;
     private readonly UnixName _name;
     private readonly FileStatus _status;
 
     private ControlLock(OwnedFd fd, UnixName name, FileStatus status)
     {
-        _fd = fd;
+        Fd = fd;
         _name = name;
         _status = status;
     }
@@ -63,6 +62,22 @@ internal sealed class ControlLock : IDisposable
         return null;
     }
 
+    /// <summary>Takes over the lock of who was this process before an exec; null for what is none.</summary>
+    public static ControlLock? TryAdopt(int fd, string socket)
+    {
+        OwnedFd owned = new(fd);
+        if (WhyNot(owned, Errno.None, out FileStatus status) is null)
+        {
+            return new ControlLock(owned, UnixName.From(socket + Suffix)!, status);
+        }
+
+        owned.Dispose();
+        return null;
+    }
+
+    /// <summary>The descriptor that holds it.</summary>
+    public OwnedFd Fd { get; }
+
     /// <summary>Whether it is still the file that others would try to lock.</summary>
     public bool IsInPlace(SocketFolder folder) =>
         folder.Look(_name, out FileStatus found) == Errno.None
@@ -78,7 +93,7 @@ internal sealed class ControlLock : IDisposable
     }
 
     /// <summary>Lets go.</summary>
-    public void Dispose() => _fd.Dispose();
+    public void Dispose() => Fd.Dispose();
 
     private static string? WhyNot(OwnedFd? fd, Errno errno, out FileStatus status)
     {
@@ -94,7 +109,7 @@ internal sealed class ControlLock : IDisposable
     {
         while (true)
         {
-            if (Libc.flock(_fd.Number, Libc.LOCK_EX | Libc.LOCK_NB) == 0)
+            if (Libc.flock(Fd.Number, Libc.LOCK_EX | Libc.LOCK_NB) == 0)
             {
                 return Errno.None;
             }

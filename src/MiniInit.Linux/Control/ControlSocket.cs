@@ -94,6 +94,35 @@ public sealed class ControlSocket : IDisposable
         return socket;
     }
 
+    /// <summary>Takes over the socket of who was this process before an exec.</summary>
+    /// <param name="kept">What that wrote down.</param>
+    /// <returns>Null where its folder is gone, or not to be trusted any more; then all of it is closed.</returns>
+    public static ControlSocket? TryAdopt(KeptControlSocket kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        SocketFolder? opened = null;
+        ControlLock? held = WhyNoPath(kept.Path, out string folder, out string name) is not null ? null
+            : ControlLock.TryAdopt(kept.Lock, name);
+        if (held is null || (opened = SocketFolder.TryOpen(folder, out _)) is null)
+        {
+            held?.Dispose();
+            new OwnedFd(kept.Listener).Dispose();
+            return null;
+        }
+
+        ControlSocket socket = new(
+            kept.Path, folder, name, held, ControlListener.Adopt(kept.Listener, opened, name, kept.Device, kept.Inode));
+        socket.Watch();
+        return socket;
+    }
+
+    /// <summary>Writes down what a successor needs; its two descriptors are to stay open.</summary>
+    public KeptControlSocket Keep() =>
+        new(Path, _listener.Fd.Number, _lock.Fd.Number, _listener.Status.Device, _listener.Status.Inode);
+
+    /// <summary>The descriptor of the lock beside it.</summary>
+    public OwnedFd LockFd => _lock.Fd;
+
     /// <summary>Whether the path still leads to this socket.</summary>
     public bool IsInPlace() => _listener.Has(_path);
 

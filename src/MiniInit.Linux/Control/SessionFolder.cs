@@ -21,17 +21,22 @@ public sealed unsafe class SessionFolder : IDisposable
 
     private const uint Private = 0x1c0, PrivateFile = 0x180; // 0700, 0600
 
-    private readonly OwnedFd _sessions, _own;
     private readonly UnixName _name, _file;
     private bool _isAnnounced;
 
     private SessionFolder(OwnedFd sessions, OwnedFd own, string path)
     {
-        (_sessions, _own) = (sessions, own);
+        (Sessions, Own) = (sessions, own);
         _name = UnixName.From($"{CurrentProcess.Id}")!;
         _file = UnixName.From($"{CurrentProcess.Id}.session")!;
         Socket = $"{path}/{CurrentProcess.Id}/control";
     }
+
+    /// <summary>The folder of all sessions.</summary>
+    public OwnedFd Sessions { get; }
+
+    /// <summary>The one of this session, which is locked by this descriptor.</summary>
+    public OwnedFd Own { get; }
 
     /// <summary>Where the session's socket is to be: nothing listens there yet.</summary>
     public string Socket { get; }
@@ -68,6 +73,17 @@ public sealed unsafe class SessionFolder : IDisposable
         return null;
     }
 
+    /// <summary>Takes over the folder of who was this process before an exec, who has announced it.</summary>
+    /// <param name="sessions">The folder of all sessions; owned from now on.</param>
+    /// <param name="own">The one of this session; owned from now on.</param>
+    /// <param name="socket">Where its socket is.</param>
+    public static SessionFolder Adopt(int sessions, int own, string socket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        int end = socket.LastIndexOf($"/{CurrentProcess.Id}/control", StringComparison.Ordinal);
+        return new SessionFolder(new OwnedFd(sessions), new OwnedFd(own), end < 0 ? "" : socket[..end]) { _isAnnounced = true };
+    }
+
     /// <summary>Writes the file, once the socket is there.</summary>
     /// <param name="socket">Where it is.</param>
     /// <returns>Why it cannot be written; null if it is.</returns>
@@ -75,7 +91,7 @@ public sealed unsafe class SessionFolder : IDisposable
     {
         Remove(_file, 0); // of a process that had our number before
         OwnedFd? file = OpenedFile.TryOpen(
-            _sessions.Number, _file, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW, out Errno errno, PrivateFile);
+            Sessions.Number, _file, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW, out Errno errno, PrivateFile);
         if (file is null)
         {
             return Errors.Describe(errno);
@@ -102,8 +118,8 @@ public sealed unsafe class SessionFolder : IDisposable
         }
 
         Remove(_name, Libc.AT_REMOVEDIR);
-        _own.Dispose();
-        _sessions.Dispose();
+        Own.Dispose();
+        Sessions.Dispose();
     }
 
     /// <summary>Makes the folder of this process, which is ours for as long as we live.</summary>
@@ -202,5 +218,5 @@ public sealed unsafe class SessionFolder : IDisposable
         : $"{PrintablePath.Escape(path)}: it belongs to user {status.UserId}, and we are user {CurrentProcess.EffectiveUserId}; "
             + "XDG_RUNTIME_DIR is another's";
 
-    private void Remove(UnixName name, int flags) => _ = FolderChanges.Remove(_sessions.Number, name, flags);
+    private void Remove(UnixName name, int flags) => _ = FolderChanges.Remove(Sessions.Number, name, flags);
 }

@@ -6,9 +6,14 @@ namespace MiniInit.Linux.Files;
 /// <summary>A folder that is ours as long as we live, among those who hold it likewise: flock(2).</summary>
 public sealed class HeldFolder : IDisposable
 {
-    private readonly OwnedFd _fd;
+    private HeldFolder(OwnedFd fd) => Fd = fd;
 
-    private HeldFolder(OwnedFd fd) => _fd = fd;
+    /// <summary>The descriptor that holds it.</summary>
+    public OwnedFd Fd { get; }
+
+    /// <summary>Takes over the one of who was this process before an exec.</summary>
+    /// <param name="fd">The descriptor; owned from now on.</param>
+    public static HeldFolder Adopt(int fd) => new(new OwnedFd(fd));
 
     /// <summary>Makes the folder, and those on the way to it, and holds it.</summary>
     /// <param name="path">Where, absolute.</param>
@@ -37,5 +42,5 @@ public sealed class HeldFolder : IDisposable
     }
 
     /// <summary>Lets go.</summary>
-    public void Dispose() => _fd.Dispose();
+    public void Dispose() => Fd.Dispose();
 }

@@ -18,6 +18,9 @@ internal static unsafe partial class Libc
     internal static partial nint pwrite(int fd, void* buf, nuint count, long offset);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint pread(int fd, void* buf, nuint count, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int pipe2(int* pipefd, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
@@ -25,6 +28,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int unlink(byte* pathname);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int execve(byte* pathname, byte** argv, byte** envp);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int chdir(byte* path);

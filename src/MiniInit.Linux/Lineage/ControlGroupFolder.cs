@@ -35,14 +35,12 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// <summary>Two lines of today's kernels: populated and frozen.</summary>
     private const int EventsCapacity = 256;
 
-    private readonly OwnedFd _parent;
-    private readonly OwnedFd _fd;
     private readonly UnixName _name;
     private readonly byte[] _prefix;
 
     private ControlGroupFolder(OwnedFd parent, OwnedFd fd, UnixName name, ControlGroupPath own)
     {
-        (_parent, _fd, _name) = (parent, fd, name);
+        (Parent, Fd, _name) = (parent, fd, name);
         _prefix = [.. Encoding.UTF8.GetBytes(own.Name), (byte)'/', .. name.Bytes, (byte)'/'];
     }
 
@@ -82,13 +80,41 @@ public sealed unsafe class ControlGroupFolder : IDisposable
         return null;
     }
 
+    /// <summary>Takes over the folder of who was this process before an exec: the lock goes with the descriptor.</summary>
+    /// <param name="parent">The group we are in, open; owned from now on.</param>
+    /// <param name="fd">The folder, open and locked; owned from now on.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>Null where the file system is not to be found any more.</returns>
+    public static ControlGroupFolder? TryAdopt(int parent, int fd, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        OwnedFd above = new(parent), own = new(fd);
+        if (ControlGroupPath.TryFind() is ControlGroupPath path && UnixName.From(name) is UnixName known)
+        {
+            return new ControlGroupFolder(above, own, known, path);
+        }
+
+        above.Dispose();
+        own.Dispose();
+        return null;
+    }
+
+    /// <summary>The group we are in.</summary>
+    public OwnedFd Parent { get; }
+
+    /// <summary>The folder, which is locked by this descriptor.</summary>
+    public OwnedFd Fd { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => _name.Text;
+
     /// <summary>Makes a leaf.</summary>
     /// <param name="name">Its name.</param>
     /// <returns><see cref="Errno.None"/>, EEXIST, EAGAIN where there are too many, or ENODEV when the folder was removed.</returns>
     public Errno Make(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        _ = IsThere(_fd.Number, UnixName.From(name)!, LeafMode, out Errno errno);
+        _ = IsThere(Fd.Number, UnixName.From(name)!, LeafMode, out Errno errno);
         return errno;
     }
 
@@ -97,7 +123,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public OwnedFd? TryOpen(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TryOpen(_fd.Number, UnixName.From(name)!, Libc.O_DIRECTORY);
+        return TryOpen(Fd.Number, UnixName.From(name)!, Libc.O_DIRECTORY);
     }
 
     /// <summary>Removes a leaf, with the groups below it.</summary>
@@ -106,7 +132,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public bool TryRemove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TryRemove(_fd.Number, UnixName.From(name)!, MostLevels);
+        return TryRemove(Fd.Number, UnixName.From(name)!, MostLevels);
     }
 
     /// <summary>Lists the processes of a leaf, but not of groups below it.</summary>
@@ -115,7 +141,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     public void List(string name, ICollection<int> into)
     {
         ArgumentNullException.ThrowIfNull(into);
-        if (TryOpen(_fd.Number, UnixName.From(name + "/cgroup.procs")!, 0) is OwnedFd fd)
+        if (TryOpen(Fd.Number, UnixName.From(name + "/cgroup.procs")!, 0) is OwnedFd fd)
         {
             ChildListing.Read(fd.Number, into);
             fd.Dispose();
@@ -126,7 +152,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     /// <param name="name">Its name.</param>
     public bool IsPopulated(string name)
     {
-        using OwnedFd? fd = TryOpen(_fd.Number, UnixName.From(name + "/cgroup.events")!, 0);
+        using OwnedFd? fd = TryOpen(Fd.Number, UnixName.From(name + "/cgroup.events")!, 0);
         byte* text = stackalloc byte[EventsCapacity];
         nint length = fd is null ? 0 : Libc.read(fd.Number, text, EventsCapacity);
         return length > 0 && new ReadOnlySpan<byte>(text, (int)length).IndexOf("populated 1"u8) >= 0;
@@ -163,13 +189,13 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     }
 
     /// <summary>Removes the folder, as far as nothing is left in it.</summary>
-    public bool TryRemove() => TryRemove(_parent.Number, _name, MostLevels);
+    public bool TryRemove() => TryRemove(Parent.Number, _name, MostLevels);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _fd.Dispose();
-        _parent.Dispose();
+        Fd.Dispose();
+        Parent.Dispose();
     }
 
     /// <summary>Makes sure of a folder. The errno is none if it is new, EEXIST if it was there; else it is not.</summary>
@@ -245,7 +271,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
 
     private bool TryWrite(string path, byte value)
     {
-        using OwnedFd? fd = TryOpen(_fd.Number, UnixName.From(path.TrimStart('/'))!, Libc.O_WRONLY);
+        using OwnedFd? fd = TryOpen(Fd.Number, UnixName.From(path.TrimStart('/'))!, Libc.O_WRONLY);
         return fd is not null && Libc.write(fd.Number, &value, 1) == 1;
     }
 

@@ -61,6 +61,24 @@ public sealed unsafe class NotifySocket : IDisposable
         return null;
     }
 
+    /// <summary>Takes over the socket of who was this process before an exec.</summary>
+    /// <param name="fd">It; owned from now on.</param>
+    /// <param name="path">Its path.</param>
+    /// <returns>Null where its folder is gone, or not to be trusted any more; then it is closed.</returns>
+    public static NotifySocket? TryAdopt(int fd, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        OwnedFd owned = new(fd);
+        int slash = path.LastIndexOf('/');
+        if (slash <= 0 || SocketFolder.TryOpen(path[..slash], out _) is not SocketFolder folder)
+        {
+            owned.Dispose();
+            return null;
+        }
+
+        return new NotifySocket(owned, folder, path[(slash + 1)..]);
+    }
+
     /// <summary>Takes the next message; at most <see cref="NotifySocketLimits.MessagesPerTurn"/> in one turn.</summary>
     /// <param name="datagram">The message, to be disposed of when it has been dealt with.</param>
     /// <returns>False when none is waiting.</returns>

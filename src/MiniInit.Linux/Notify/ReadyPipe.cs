@@ -49,6 +49,15 @@ public sealed unsafe class ReadyPipe : IDisposable
         return new ReadyPipe(new OwnedFd(ends[0]), new OwnedFd(ends[1]));
     }
 
+    /// <summary>Takes over what was left of a pipe by who was this process before an exec: our end.</summary>
+    /// <param name="fd">It; owned from now on.</param>
+    public static ReadyPipe Adopt(int fd)
+    {
+        OwnedFd closed = new(fd);
+        _ = closed.Release();
+        return new ReadyPipe(new OwnedFd(fd), closed);
+    }
+
     /// <summary>Takes a bounded part of what was written.</summary>
     /// <exception cref="SyscallException">The descriptor is bad.</exception>
     public ReadyNews Read()
