@@ -5,6 +5,7 @@ using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux;
+using MiniInit.Reexecution;
 using MiniInit.Supervision;
 
 namespace MiniInit;
@@ -49,6 +50,13 @@ internal static class Program
     {
         string invocation = record.Arguments.Count > 0 ? Encoding.UTF8.GetString(record.Arguments[0]) : "";
         string name = invocation[(invocation.LastIndexOf('/') + 1)..];
+        if (record.Arguments.Count == 3 && record.Arguments[1].SequenceEqual("--can-read"u8))
+        {
+            string? problem = Predecessor.WhyNot(Encoding.UTF8.GetString(record.Arguments[2]), record.StateDescriptor);
+            Print(1, problem is null ? $"{Successor.Yes}\n" : $"{Successor.No}{problem}\n");
+            return problem is null ? 0 : ExitCodes.Software;
+        }
+
         CommandLineOutcome outcome = name switch
         {
             "tini" or "tini-static" or "docker-init" => TiniCommandLine.Parse(record.Arguments, record.Environment, invocation),

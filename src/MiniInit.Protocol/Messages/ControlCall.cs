@@ -162,4 +162,7 @@ public abstract record ControlCall
     /// <param name="ExitCode">With which code; null leaves that to the jobs.</param>
     /// <param name="Action"><c>exit</c>, <c>power_off</c> or <c>reboot</c>; null: exit.</param>
     public sealed record Shutdown(int? ExitCode, string? Action) : ControlCall;
+
+    /// <summary>Have the program on disk take init's place. It is that program that answers.</summary>
+    public sealed record Reexec : ControlCall;
 }

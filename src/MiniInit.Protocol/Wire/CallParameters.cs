@@ -57,6 +57,7 @@ internal static class CallParameters
             IsTerminal = of.FlagOrNone("isTerminal"u8) ?? false,
             Waits = of.FlagOrNone("wait"u8) ?? false,
         },
+        MethodNames.Reexec => new ControlCall.Reexec(),
         MethodNames.Shutdown => new ControlCall.Shutdown(
             of.IntegerOrNone("exitCode"u8, 0, byte.MaxValue), of.ChoiceOrNone("action"u8, Choices.Actions)),
         _ => null,
@@ -67,7 +68,7 @@ internal static class CallParameters
         switch (call)
         {
             case ControlCall.GetInfo or ControlCall.GetVersion or ControlCall.ReloadConfiguration
-                or ControlCall.GetLogLevel or ControlCall.Events:
+                or ControlCall.GetLogLevel or ControlCall.Events or ControlCall.Reexec:
                 break;
             case ControlCall.GetInterfaceDescription described:
                 into.Text("interface"u8, described.Interface);

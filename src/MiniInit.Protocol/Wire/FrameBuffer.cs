@@ -28,6 +28,9 @@ public sealed class FrameBuffer(int most)
     /// <summary>Whether there is neither a frame nor a piece of one.</summary>
     public bool IsEmpty => _start == _end;
 
+    /// <summary>All that is held, frames with their NULs. Valid until the next call of another member.</summary>
+    public ReadOnlyMemory<byte> Held => _bytes.AsMemory(_start, _end - _start);
+
     /// <summary>
     /// Takes what has come. Frames given before are not valid after it. The caller takes frames before it appends much
     /// more: only the length of one is limited here, not their count.

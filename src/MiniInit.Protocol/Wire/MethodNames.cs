@@ -35,6 +35,7 @@ public static class MethodNames
     internal const string Watch = Control + nameof(Watch);
     internal const string Run = Control + nameof(Run);
     internal const string Shutdown = Control + nameof(Shutdown);
+    internal const string Reexec = Control + nameof(Reexec);
 
     private const string Service = ControlInterface.ServiceName + ".";
     private const string Control = ControlInterface.Name + ".";
@@ -73,6 +74,7 @@ public static class MethodNames
         ControlCall.Watch => Watch,
         ControlCall.Run => Run,
         ControlCall.Shutdown => Shutdown,
+        ControlCall.Reexec => Reexec,
         _ => throw new UnreachableException(),
     };
 }

@@ -35,7 +35,7 @@ internal static class ReplyParameters
             of.Objects("instances"u8, Instances.Read), of.Objects("gone"u8, Instances.ReadName)),
         ControlCall.Reload or ControlCall.Signal or ControlCall.Reset or ControlCall.Emit or ControlCall.SetLogLevel
             or ControlCall.SetEnvironment or ControlCall.UnsetEnvironment or ControlCall.ResetEnvironment
-            or ControlCall.Shutdown => new ControlReply.Done(),
+            or ControlCall.Shutdown or ControlCall.Reexec => new ControlReply.Done(),
         _ => throw new UnreachableException(),
     };
 

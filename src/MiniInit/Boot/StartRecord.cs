@@ -1,3 +1,5 @@
+using System;
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -10,10 +12,14 @@ internal sealed unsafe partial class StartRecord
     private readonly byte** _arguments;
     private readonly byte** _environment;
 
+    /// <summary>By which our predecessor tells where its state is. Nobody else gets to see it.</summary>
+    public const string StateVariable = "MINIINIT_STATE";
+
     private StartRecord(Native* native)
     {
         _arguments = native->Arguments;
         _environment = native->Environment;
+        StateDescriptor = TakeState(_environment);
         Arguments = StringVector.Borrow(native->Arguments);
         Environment = StringVector.Borrow(native->Environment);
         BlockedSignals = new SignalSet(native->BlockedSignals);
@@ -25,6 +31,9 @@ internal sealed unsafe partial class StartRecord
 
     /// <summary>Our environment, all of it; the runtime itself sees none.</summary>
     public StringVector Environment { get; }
+
+    /// <summary>Where the state of our predecessor is; null where we are the first.</summary>
+    public int? StateDescriptor { get; }
 
     /// <summary>The signal mask we inherited.</summary>
     public SignalSet BlockedSignals { get; }
@@ -40,6 +49,28 @@ internal sealed unsafe partial class StartRecord
 
     /// <summary>Lets go of the pages of our program, most of which only the start needs.</summary>
     public void LetGoOfImage() => _ = OwnImage.LetGo(_environment);
+
+    /// <summary>Our environment, to be changed for another program.</summary>
+    public StringVector CopyEnvironment() => StringVector.Borrow(_environment);
+
+    private static int? TakeState(byte** environment)
+    {
+        for (; *environment != null; environment++)
+        {
+            ReadOnlySpan<byte> entry = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*environment);
+            if (entry.StartsWith("MINIINIT_STATE="u8) && Utf8Parser.TryParse(entry["MINIINIT_STATE=".Length..], out int fd, out _) && fd > 2)
+            {
+                for (; *environment != null; environment++)
+                {
+                    environment[0] = environment[1];
+                }
+
+                return fd;
+            }
+        }
+
+        return null;
+    }
 
     [LibraryImport("miniinit_early"), SuppressGCTransition]
     private static partial Native* miniinit_start_record();

@@ -8,6 +8,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux.Spawning;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Reexecution;
 using MiniInit.Supervision;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Lineage;
@@ -21,7 +22,8 @@ namespace MiniInit.Control;
 /// </remarks>
 internal sealed class CallDesk(
     Supervisor supervisor, RunningConfiguration configuration, AccessRules access, JobRequests requests, RunRequests runs, EnvironmentCalls environment,
-    InitCalls init, StatusQuery status, Families families, OutcomeReplies replies, LogBook logs, Observers observers)
+    InitCalls init, StatusQuery status, Families families, OutcomeReplies replies, LogBook logs, Observers observers,
+    Replacement replacement)
 {
     /// <summary>Begins a call.</summary>
     /// <param name="caller">Who makes it.</param>
@@ -65,8 +67,24 @@ internal sealed class CallDesk(
                 ControlCall.Watch watch => Begin(watch, wantsMore),
                 ControlCall.Run run => runs.Begin(caller, run, files, wantsMore),
                 ControlCall.Shutdown shutdown => init.Begin(shutdown),
+                ControlCall.Reexec => replacement.Ask(),
                 _ => throw new UnreachableException(asked.GetType().Name),
             };
+    }
+
+    /// <summary>Goes on with a call that our predecessor began.</summary>
+    public ReplySource Resume(Caller caller, CallRead.Call call, CallState state)
+    {
+        requests.Resume(state);
+        ReplySource source = call.Asked switch
+        {
+            ControlCall.Reexec => ReplySource.Of(new ControlReply.Done()),
+            ControlCall.Run run => runs.Resume(run, state),
+            _ => Begin(caller, call, null),
+        };
+        requests.Resume(null);
+        source.Resume(state);
+        return source;
     }
 
     /// <summary>Whether descriptors of a caller may be good for something.</summary>

@@ -7,6 +7,7 @@ using MiniInit.Linux.Control;
 using MiniInit.Linux.Spawning;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Reexecution;
 using MiniInit.Supervision;
 
 namespace MiniInit.Control;
@@ -26,7 +27,7 @@ internal sealed class ControlClient : IDisposable
     private readonly Queue<PendingCall> _calls = new();
     private readonly ReplyQueue _replies = new();
     private Readiness _interest = Readiness.Readable;
-    private int _pendingBytes;
+    private int _pendingBytes, _keptBytes;
 
     /// <summary>The descriptors of the last call that came with some; those behind it wait until they are taken.</summary>
     private PassedFiles? _files;
@@ -55,7 +56,7 @@ internal sealed class ControlClient : IDisposable
     public Caller Caller { get; }
 
     /// <summary>How much memory its calls and replies hold, in bytes; a call that was read has two for each letter.</summary>
-    public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _replies.Allocated;
+    public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _keptBytes + _replies.Allocated;
 
     /// <summary>Whether nothing more comes from it or goes to it.</summary>
     public bool IsOver { get; private set; }
@@ -127,6 +128,44 @@ internal sealed class ControlClient : IDisposable
         }
     }
 
+    /// <summary>Writes down what a successor needs.</summary>
+    /// <returns>Null while there is something that is to be ended here: an answer that the client does not take, a command that is to start.</returns>
+    public ClientState? TrySave(StateBuilder builder)
+    {
+        if (_isUnheard || _isSentAway || _isUnwatched || IsHeld || _frames.HasFrame || IsOver)
+        {
+            return null;
+        }
+
+        ClientState state = new() { Unread = _frames.Held, Unsent = _replies.Waiting, HasEnded = _hasEnded };
+        foreach (PendingCall call in _calls)
+        {
+            CallState one = new() { Frame = call.Frame };
+            if (!call.Source.TrySave(one))
+            {
+                return null;
+            }
+
+            state.Calls.Add(one);
+        }
+
+        state.Descriptor = builder.Keep(_connection.Fd);
+        return state;
+    }
+
+    /// <summary>Goes on where our predecessor was.</summary>
+    public void Resume(ClientState state)
+    {
+        _ = _frames.TryAppend(state.Unread.Span);
+        _hasEnded = state.HasEnded;
+        state.Unsent.Span.CopyTo(_replies.GetSpan(state.Unsent.Length));
+        _replies.Advance(state.Unsent.Length);
+        foreach (CallState call in state.Calls)
+        {
+            Begin(CallReader.Read(call.Frame.Span), call.Frame.Span, call);
+        }
+    }
+
     /// <summary>Ends all that it has begun to wait for, and closes.</summary>
     public void Dispose()
     {
@@ -178,7 +217,7 @@ internal sealed class ControlClient : IDisposable
         }
 
         _calls.Clear();
-        _pendingBytes = 0;
+        (_pendingBytes, _keptBytes) = (0, 0);
     }
 
     private void Receive(Span<byte> scratch)
@@ -233,7 +272,7 @@ internal sealed class ControlClient : IDisposable
             return false;
         }
 
-        Begin(CallReader.Read(frame), frame.Length);
+        Begin(CallReader.Read(frame), frame, null);
         if (_isUnheard)
         {
             EndCalls();
@@ -242,7 +281,7 @@ internal sealed class ControlClient : IDisposable
         return true;
     }
 
-    private void Begin(CallRead read, int bytes)
+    private void Begin(CallRead read, ReadOnlySpan<byte> frame, CallState? former)
     {
         // They came with this one: nothing was there before.
         PassedFiles? files = IsHeld ? _files : null;
@@ -255,14 +294,15 @@ internal sealed class ControlClient : IDisposable
         switch (read)
         {
             case CallRead.Call call:
-                ReplySource source = _desk.Begin(Caller, call, files);
+                ReplySource source = former is null ? _desk.Begin(Caller, call, files) : _desk.Resume(Caller, call, former);
                 if (source is not RunSource)
                 {
                     files?.Dispose();
                 }
 
-                Enqueue(new PendingCall(source, call.IsOneWay, bytes)
+                Enqueue(new PendingCall(source, call.IsOneWay, frame.Length)
                 {
+                    Frame = source.Lasts ? frame.ToArray() : default,
                     Lasting = call.Asked is ControlCall.Events or ControlCall.Logs ? call.Asked : null,
                 });
                 break;
@@ -281,6 +321,7 @@ internal sealed class ControlClient : IDisposable
     {
         _calls.Enqueue(call);
         _pendingBytes += call.Bytes;
+        _keptBytes += call.Frame.Length;
     }
 
     private bool TryReply()
@@ -313,6 +354,7 @@ internal sealed class ControlClient : IDisposable
         {
             _ = _calls.Dequeue();
             _pendingBytes -= call.Bytes;
+            _keptBytes -= call.Frame.Length;
             call.Source.End();
         }
 

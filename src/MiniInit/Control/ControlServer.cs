@@ -7,6 +7,7 @@ using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Reexecution;
 using MiniInit.Supervision;
 using MiniInit.Supervision.Journals;
 using LogLevel = MiniInit.Core.Jobs.LogLevel;
@@ -114,6 +115,71 @@ internal sealed class ControlServer : IDisposable
                 client.SendAway(new ControlError.Busy("there is no memory for a call as long as this just now"));
             }
         }
+    }
+
+    /// <summary>Whether some client is at what has to be ended first: it sends a command to start, or does not take its answer.</summary>
+    public bool IsBusy(StateBuilder builder, ControlState state)
+    {
+        foreach ((_, ControlClient client) in _clients.Snapshot())
+        {
+            if (client.TrySave(builder) is not ClientState one)
+            {
+                return true;
+            }
+
+            state.Clients.Add(one);
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets go of the clients that are.</summary>
+    public void GiveUpBusy(StateBuilder builder)
+    {
+        foreach ((_, ControlClient client) in _clients.Snapshot())
+        {
+            if (client.TrySave(builder) is null)
+            {
+                client.GiveUp();
+            }
+        }
+    }
+
+    /// <summary>Writes down what a successor needs of the socket.</summary>
+    public void Save(StateBuilder builder)
+    {
+        if (_socket is null)
+        {
+            return;
+        }
+
+        OnConnection(); // whoever waits would not be lost, but had to wait longer
+        KeptControlSocket kept = _socket.Keep();
+        ControlState state = builder.State.Control;
+        (state.Path, state.Listener, state.Lock, state.Device, state.Inode) =
+            (kept.Path, builder.Keep(_socket.Fd), builder.Keep(_socket.LockFd), kept.Device, kept.Inode);
+    }
+
+    /// <summary>Goes on with the clients of our predecessor.</summary>
+    public void Resume(ControlState state)
+    {
+        foreach (ClientState one in state.Clients)
+        {
+            ControlConnection connection = ControlConnection.Adopt(one.Descriptor);
+            try
+            {
+                ulong token = ++_lastToken;
+                ControlClient client = new(_epoll, connection, _access.CallerOf(connection.Peer), _desk, token);
+                _clients.Add(token, client);
+                client.Resume(one);
+            }
+            catch (SyscallException e)
+            {
+                Refuse(connection, $"init cannot watch the connection: {e.Message}");
+            }
+        }
+
+        HasMore = true;
     }
 
     /// <summary>Gives every client its turn, and lets go of those that are gone.</summary>

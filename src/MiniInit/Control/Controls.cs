@@ -9,6 +9,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
@@ -27,6 +28,7 @@ internal sealed class Controls : IDisposable
     private readonly InitCalls _init;
     private readonly SupervisorJournal _journal;
     private readonly TransientRuns _runs;
+    private readonly RunRequests _requests;
 
     public Controls(
         Epoll epoll, Supervisor supervisor, RunningConfiguration configuration, Starter starter, ProcessPlanner planner,
@@ -42,16 +44,20 @@ internal sealed class Controls : IDisposable
         _init = new InitCalls(configuration, inputs, journal, isSession);
         OutcomeReplies replies = new(supervisor, configuration, logs, Access);
         JobRequests requests = new(supervisor, _answers, replies, own);
-        RunRequests runs = new(supervisor, configuration, _answers, replies, _runs, own, journal);
+        Replacement = new Replacement(journal);
+        _requests = new RunRequests(supervisor, configuration, _answers, replies, _runs, own, journal);
         EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
         StatusQuery status = new(supervisor, configuration, families, logs, Access);
         CallDesk desk = new(
-            supervisor, configuration, Access, requests, runs, environment, _init, status, families, replies, logs, _observers);
+            supervisor, configuration, Access, requests, _requests, environment, _init, status, families, replies, logs, _observers, Replacement);
         Server = new ControlServer(epoll, desk, Access, _answers, journal);
     }
 
     /// <summary>The clients.</summary>
     public ControlServer Server { get; }
+
+    /// <summary>Whether another program is to take our place.</summary>
+    public Replacement Replacement { get; }
 
     /// <summary>Who may do what.</summary>
     public AccessRules Access { get; }
@@ -86,6 +92,32 @@ internal sealed class Controls : IDisposable
         _journal.Say(LogLevel.Info, "", $"listening on {Escaped.Text(socket.Path)}");
         Server.Listen(socket);
         return socket.Path == paths[0] && !isWanted ? null : socket.Path;
+    }
+
+    /// <summary>Writes down what a successor needs beside the clients.</summary>
+    public void Save(StateBuilder builder, string? told)
+    {
+        Server.Save(builder);
+        ControlState state = builder.State.Control;
+        (state.Told, state.LastTicket, state.LastRun, state.StartedAt) = (told, _answers.LastTicket, _requests.LastNumber, _init.StartedAt);
+    }
+
+    /// <summary>Goes on with the socket and the clients of our predecessor.</summary>
+    /// <returns>False where there is no socket, or it cannot be had any more.</returns>
+    public bool TryResume(ControlState state)
+    {
+        (_answers.LastTicket, _requests.LastNumber, _init.StartedAt) = (state.LastTicket, state.LastRun, state.StartedAt);
+        bool isListening = state.Path is string path
+            && ControlSocket.TryAdopt(new KeptControlSocket(path, state.Listener, state.Lock, state.Device, state.Inode)) is ControlSocket socket
+            && Listens(socket);
+        Server.Resume(state);
+        return isListening;
+    }
+
+    private bool Listens(ControlSocket socket)
+    {
+        Server.Listen(socket);
+        return true;
     }
 
     /// <summary>Takes the answer to a request.</summary>

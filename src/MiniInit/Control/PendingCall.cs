@@ -1,3 +1,4 @@
+using System;
 using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Control;
@@ -10,6 +11,9 @@ internal sealed record PendingCall(ReplySource Source, bool IsOneWay, int Bytes)
 {
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
     public override string ToString() => nameof(PendingCall);
+
+    /// <summary>The call as it came, if it may last; else nothing.</summary>
+    public ReadOnlyMemory<byte> Frame { get; init; }
 
     /// <summary>What is asked again whenever rights change, since it is answered for as long as the client likes; else null.</summary>
     public ControlCall? Lasting { get; init; }

@@ -34,6 +34,9 @@ internal sealed class ReplyQueue : IBufferWriter<byte>
         return _bytes.AsSpan(_end);
     }
 
+    /// <summary>The bytes; good until there are others.</summary>
+    public ReadOnlyMemory<byte> Waiting => _bytes.AsMemory(_start, Count);
+
     /// <summary>Forgets what was added since there were so many.</summary>
     public void CutTo(int count) => _end = _start + count;
 

@@ -1,5 +1,6 @@
 using System;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control;
 
@@ -11,6 +12,21 @@ internal abstract class ReplySource
 {
     /// <summary>Gives what there is to say now.</summary>
     public abstract ReplyStep Next();
+
+    /// <summary>
+    /// Whether it may last, so that a successor of init is to go on with it: the call is kept for that. What has an answer as soon as
+    /// its client takes it is waited for.
+    /// </summary>
+    public virtual bool Lasts => false;
+
+    /// <summary>Writes down how far it is, which a successor cannot tell by the call.</summary>
+    /// <returns>False if it is to be ended here: there is an answer by now.</returns>
+    public virtual bool TrySave(CallState state) => false;
+
+    /// <summary>Goes on where our predecessor was.</summary>
+    public virtual void Resume(CallState state)
+    {
+    }
 
     /// <summary>The client is gone, or the call has been answered.</summary>
     public virtual void End()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -45,4 +46,31 @@ internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
         _last = from;
         _midLine = bytes[^1] != (byte)'\n';
     }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public OutputState Save(StateBuilder builder)
+    {
+        OutputState state = new() { Bytes = Bytes, IsMidLine = _midLine };
+        ring.Save(state);
+        file?.Save(state);
+        foreach (OutputStream stream in Streams)
+        {
+            StreamState one = stream.Save(builder);
+            one.IsLast = stream == _last;
+            state.Streams.Add(one);
+        }
+
+        return state;
+    }
+
+    /// <summary>Goes on where our predecessor was; its pipes come later.</summary>
+    public void Resume(OutputState state)
+    {
+        (Bytes, _midLine) = (state.Bytes, state.IsMidLine);
+        ring.Resume(state);
+        file?.Resume(state);
+    }
+
+    /// <summary>Takes a pipe of our predecessor for the one that wrote last, if it is.</summary>
+    public void Resume(bool isLast, OutputStream stream) => _last = isLast ? stream : _last;
 }

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Linux;
+using MiniInit.Reexecution;
+using MiniInit.Supervision;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Output;
@@ -78,13 +80,53 @@ internal sealed class JobOutputs : IDisposable
     /// <param name="name">Whose.</param>
     /// <param name="settings">How much of it is kept.</param>
     /// <param name="logFolder">The folder for log files that have no path of their own; null for none.</param>
-    public JobOutput Add(OutputName name, LogSettings settings, string? logFolder)
+    public JobOutput Add(OutputName name, LogSettings settings, string? logFolder) =>
+        Add(name, settings.File ?? LogFilePath.Of(name, logFolder), settings);
+
+    private JobOutput Add(OutputName name, string? path, LogSettings settings)
     {
-        string? path = settings.File ?? LogFilePath.Of(name, logFolder);
         LogFile? file = path is null ? null : new LogFile(path, name, settings, _shared);
         var job = new JobOutput(name, new OutputRing(_shared.Memory, (int)settings.Ring.Bytes), file);
         _ = _jobs.Add(job);
         return job;
+    }
+
+    /// <summary>Goes on with the output of a job where our predecessor was.</summary>
+    public JobOutput Resume(OutputName name, LogSettings settings, OutputState state)
+    {
+        JobOutput job = Add(name, state.Path, settings);
+        job.Resume(state);
+        foreach (StreamState one in state.Streams)
+        {
+            OutputStream? stream = TryAdd(job, OutputPipe.Adopt(one.Descriptor), one.IsError ? _error.Mirror : _out.Mirror, one.IsError);
+            if (stream is not null)
+            {
+                stream.Resume(one, LoopClock.Now);
+                job.Resume(one.IsLast, stream);
+            }
+        }
+
+        return job;
+    }
+
+    /// <summary>Writes down what waits to be written.</summary>
+    public void SaveMirrors(OutputsState state)
+    {
+        _out.Mirror.Save(state.Output);
+        if (_error != _out)
+        {
+            _error.Mirror.Save(state.Error);
+        }
+    }
+
+    /// <summary>Goes on to write what our predecessor could not.</summary>
+    public void ResumeMirrors(OutputsState state)
+    {
+        _out.Mirror.Resume(state.Output);
+        if (_error != _out)
+        {
+            _error.Mirror.Resume(state.Error);
+        }
     }
 
     /// <summary>Makes the pipes for one process of a job.</summary>
@@ -95,10 +137,10 @@ internal sealed class JobOutputs : IDisposable
     /// <exception cref="SyscallException">There are no descriptors left.</exception>
     public JobPipes Open(JobOutput job, uint? owner, bool joined)
     {
-        OwnedFd output = Open(job, owner, _out.Mirror, "stdout");
+        OwnedFd output = Open(job, owner, _out.Mirror, isError: false);
         try
         {
-            return new JobPipes(output, joined ? output : Open(job, owner, _error.Mirror, "stderr"));
+            return new JobPipes(output, joined ? output : Open(job, owner, _error.Mirror, isError: true));
         }
         catch (SyscallException)
         {
@@ -236,12 +278,12 @@ internal sealed class JobOutputs : IDisposable
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
-    private OwnedFd Open(JobOutput job, uint? owner, Mirror mirror, string channel)
+    private OwnedFd Open(JobOutput job, uint? owner, Mirror mirror, bool isError)
     {
         OutputPipe pipe = OutputPipe.Open(owner, out OwnedFd theirs);
         try
         {
-            _epoll.Add(pipe.Fd, Readiness.Readable, ++_lastToken);
+            Add(job, pipe, mirror, isError);
         }
         catch (SyscallException)
         {
@@ -250,9 +292,29 @@ internal sealed class JobOutputs : IDisposable
             throw;
         }
 
+        return theirs;
+    }
+
+    /// <summary>Reads a pipe that was there before us; null where it cannot be watched, which closes it.</summary>
+    private OutputStream? TryAdd(JobOutput job, OutputPipe pipe, Mirror mirror, bool isError)
+    {
+        try
+        {
+            return Add(job, pipe, mirror, isError);
+        }
+        catch (SyscallException)
+        {
+            pipe.Dispose();
+            return null;
+        }
+    }
+
+    private OutputStream Add(JobOutput job, OutputPipe pipe, Mirror mirror, bool isError)
+    {
+        _epoll.Add(pipe.Fd, Readiness.Readable, ++_lastToken);
         LineForm form = _mode switch
         {
-            OutputMode.Json => new JsonForm(job.Name, channel, _shared.Time),
+            OutputMode.Json => new JsonForm(job.Name, isError ? "stderr" : "stdout", _shared.Time),
             OutputMode.Raw => new RawForm(job.Name),
             OutputMode.Prefix or OutputMode.None => new PrefixForm(job.Name),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -260,6 +322,7 @@ internal sealed class JobOutputs : IDisposable
         var stream = new OutputStream(job, pipe, _mode == OutputMode.None ? null : mirror, form, _shared)
         {
             Token = _lastToken,
+            IsError = isError,
         };
         if (job.Streams.Count >= OutputLimits.PipesPerJob)
         {
@@ -268,7 +331,7 @@ internal sealed class JobOutputs : IDisposable
 
         job.Streams.Add(stream);
         _streams.Add(stream.Token, stream);
-        return theirs;
+        return stream;
     }
 
     private void EndTurn(MirrorWatch watch, OutputTime now)

@@ -1,5 +1,6 @@
 using System;
 using MiniInit.Core.Jobs;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -32,6 +33,20 @@ internal sealed class LogFile(string path, OutputName name, LogSettings settings
 
     /// <summary>Leaves the file for the one that has its name now, or makes it: somebody has rotated it.</summary>
     public void Reopen(OutputTime now) => _file.Reopen(now);
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(OutputState state)
+    {
+        (state.Path, state.IsStampedMidLine) = (path, _midLine);
+        _file.Save(state);
+    }
+
+    /// <summary>Goes on where our predecessor was.</summary>
+    public void Resume(OutputState state)
+    {
+        _midLine = state.IsStampedMidLine;
+        _file.Resume(state);
+    }
 
     public void Dispose() => _file.Dispose();
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using MiniInit.Linux;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -152,6 +153,18 @@ internal sealed class Mirror(NonBlockingWriter writer) : IDisposable
         }
 
         (_start, _end) = (0, 0);
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(MirrorState state) =>
+        (state.Pending, state.IsMidLine, state.LostLines) = (_queue.AsMemory(_start, Pending), _midLine, _lostLines);
+
+    /// <summary>Goes on where our predecessor was; to be called before anything is added.</summary>
+    public void Resume(MirrorState state)
+    {
+        (_midLine, _lostLines) = (state.IsMidLine, state.LostLines);
+        state.Pending.Span.CopyTo(Free(state.Pending.Length));
+        _end = state.Pending.Length;
     }
 
     public void Dispose() => writer.Dispose();

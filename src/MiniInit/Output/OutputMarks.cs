@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 
 namespace MiniInit.Output;
@@ -67,6 +68,31 @@ internal sealed class OutputMarks
         {
             _marks[_count++] = new OutputMark(position, time, time);
         }
+    }
+
+    /// <summary>Writes them down: a position, the first time and the last, one behind the other.</summary>
+    public void Save(List<long> into)
+    {
+        foreach (OutputMark mark in _marks.AsSpan(0, _count))
+        {
+            into.Add(mark.Position);
+            into.Add(mark.First);
+            into.Add(mark.Last);
+        }
+    }
+
+    /// <summary>Takes those of our predecessor, as many as there is room for: the latest.</summary>
+    /// <param name="from">As they were written down.</param>
+    /// <param name="start">Where the oldest byte of the ring is.</param>
+    public void Resume(List<long> from, long start)
+    {
+        _count = 0;
+        for (int i = Math.Max(0, (from.Count / 3) - _marks.Length) * 3; i + 2 < from.Count; i += 3)
+        {
+            _marks[_count++] = new OutputMark(from[i], from[i + 1], from[i + 2]);
+        }
+
+        Prune(start);
     }
 
     /// <summary>Which mark a byte belongs to.</summary>

@@ -31,6 +31,9 @@ internal sealed class OutputPipe : IDisposable
         return new OutputPipe(ends.Read);
     }
 
+    /// <summary>Takes over our end of a pipe from who was this process before an exec.</summary>
+    public static OutputPipe Adopt(int fd) => new(new OwnedFd(fd));
+
     /// <summary>Reads once.</summary>
     /// <param name="into">Where to; not empty.</param>
     /// <param name="isEmpty">Whether there is nothing yet.</param>

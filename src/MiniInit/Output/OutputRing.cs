@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -67,6 +68,25 @@ internal sealed class OutputRing(MemoryAccount account, int most)
 
         End += bytes.Length;
         Marks.Add(End - bytes.Length, unixNanoseconds, Start);
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(OutputState state)
+    {
+        (state.Ring, state.RingEnd, state.BeginsLine) = (Newest(_count), End, BeginsLine);
+        Marks.Save(state.Marks);
+    }
+
+    /// <summary>Goes on where our predecessor was. Where there is less memory the oldest is lost.</summary>
+    public void Resume(OutputState state)
+    {
+        End = state.RingEnd - state.Ring.Length;
+        BeginsLine = state.BeginsLine;
+        if (!state.Ring.IsEmpty)
+        {
+            Append(state.Ring.Span, state.Marks.Count > 1 ? state.Marks[1] : 0);
+            Marks.Resume(state.Marks, Start);
+        }
     }
 
     /// <summary>Copies what is kept.</summary>

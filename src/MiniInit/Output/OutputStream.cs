@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -29,6 +30,9 @@ internal sealed class OutputStream(
 
     /// <summary>What epoll tells of it with.</summary>
     public ulong Token { get; init; }
+
+    /// <summary>Whether it is what the job has as its standard error.</summary>
+    public bool IsError { get; init; }
 
     public JobOutput Job => job;
 
@@ -158,6 +162,37 @@ internal sealed class OutputStream(
 
     /// <summary>Adds what this stream has dropped to another's account, since this one will not be there to say it.</summary>
     public void HandDroppedTo(OutputStream other) => other._droppedLines += _droppedLines;
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public StreamState Save(StateBuilder builder) => new()
+    {
+        Descriptor = builder.Keep(pipe.Fd),
+        IsError = IsError,
+        Carry = _carry.AsMemory(0, _carried),
+        IsInLine = _inLine,
+        IsDropping = IsDropping,
+        HasDropped = _hasDropped,
+        DroppedLines = _droppedLines,
+        DroppedMidLine = _droppedMidLine,
+    };
+
+    /// <summary>Goes on where our predecessor was.</summary>
+    public void Resume(StreamState state, OutputTime now)
+    {
+        (_inLine, _hasDropped, _droppedLines, _droppedMidLine) =
+            (state.IsInLine, state.HasDropped, state.DroppedLines, state.DroppedMidLine);
+        if (state.IsDropping && mirror is not null)
+        {
+            BeginDropping();
+        }
+
+        if (!state.Carry.IsEmpty && TryReserveCarry(state.Carry.Length))
+        {
+            state.Carry.Span.CopyTo(_carry);
+            _carried = state.Carry.Length;
+            PostponeLine(now);
+        }
+    }
 
     /// <summary>
     /// Closes the pipe. What was not read is lost, what was read and not passed on too; that lines were dropped will still be said.

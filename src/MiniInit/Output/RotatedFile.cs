@@ -2,6 +2,7 @@ using System;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Output;
 
@@ -66,6 +67,12 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
 
     /// <summary>Leaves the file for the one that has its name now, or makes it.</summary>
     public void Reopen(OutputTime now) => Open(now);
+
+    /// <summary>Writes down what a successor needs; it opens the file anew.</summary>
+    public void Save(OutputState state) => (state.IsFileMidLine, state.IsFileTorn, state.Lost) = (_midLine, _isTorn, _lost);
+
+    /// <summary>Goes on where our predecessor was.</summary>
+    public void Resume(OutputState state) => (_midLine, _isTorn, _lost) = (state.IsFileMidLine, state.IsFileTorn, state.Lost);
 
     public void Dispose() => _file?.Dispose();
 

@@ -9,6 +9,7 @@ using MiniInit.Linux;
 using MiniInit.Linux.Lineage;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
@@ -42,7 +43,7 @@ namespace MiniInit.Supervision;
 //   what is ready; reap; look at the clock.
 
 /// <summary>The loop of supervise mode.</summary>
-internal sealed class EventLoop : IDisposable
+internal sealed partial class EventLoop : IDisposable
 {
     private static readonly SignalSet s_signals = new(SignalSet.All.Bits & ~SentSignals.All.Bits);
     private readonly Epoll _epoll;
@@ -59,6 +60,7 @@ internal sealed class EventLoop : IDisposable
     private readonly Families _families;
     private readonly NamedMains _mains;
     private readonly MainFinder _finder;
+    private readonly Remainders _remainders;
     private readonly ChildEnds _childEnds;
     private readonly EffectRunner _effects;
     private readonly AwaitedFiles _awaitedFiles;
@@ -69,6 +71,7 @@ internal sealed class EventLoop : IDisposable
     private readonly StartRecord _record;
     private readonly string? _socket;
     private readonly UserSession? _session;
+    private readonly LoopParts _parts;
     private PowerAction? _powerAction;
     private bool _isWatching = true;
 
@@ -84,10 +87,11 @@ internal sealed class EventLoop : IDisposable
         _journal = parts.Journal;
         _watch = parts.Watch;
         _session = parts.Session;
-        _supervisor = new Supervisor(parts.Seed) { IsSession = _session is not null };
+        _parts = parts;
+        _supervisor = parts.Former?.Supervisor ?? new Supervisor(parts.Seed) { IsSession = _session is not null };
         _signalFd = SignalFd.Open(s_signals);
         _consoles = new JobConsoles(_outputs, _journal);
-        _families = new Families(_children, parts.Seed);
+        _families = new Families(_children, parts.Seed, parts.Former?.State.Lineage);
         if (!_families.Invocations.HasMarks)
         {
             _journal.Say(
@@ -101,16 +105,16 @@ internal sealed class EventLoop : IDisposable
             _epoll, _children, parts.Planner, _consoles, _messages, _families.Invocations, _inputs, _journal);
         TreeSignals trees = new(_families, _children, _journal);
         JobSignals signals = new(_children, _families, trees, _inputs, _journal);
-        Remainders remainders = new(_families, trees, _inputs, _journal);
+        _remainders = new Remainders(_families, trees, _inputs, _journal);
         _childEnds = new ChildEnds(
-            _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), remainders, _finder, trees, _inputs,
+            _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), _remainders, _finder, trees, _inputs,
             _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
         _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
             _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _session is not null, _inputs, _journal);
         _effects = new EffectRunner(
-            _starter, signals, trees, remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
+            _starter, signals, trees, _remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);
@@ -128,8 +132,16 @@ internal sealed class EventLoop : IDisposable
     /// <returns>The exit code.</returns>
     public int Run(LoadedConfiguration loaded)
     {
-        _configuration.Take(loaded);
-        OpenControl(loaded.Init.Socket);
+        if (_parts.Former is Predecessor former)
+        {
+            Resume(former, loaded);
+        }
+        else
+        {
+            _configuration.Take(loaded);
+            OpenControl(loaded.Init.Socket);
+        }
+
         while (_effects.ExitCode is null)
         {
             try
@@ -162,8 +174,8 @@ internal sealed class EventLoop : IDisposable
         _starter.ControlSocket = _controls.Open(_socket, setting);
         if (_session is not null && _starter.ControlSocket is string path)
         {
-            _starter.SessionVariables = _session.Announce(path, out string? problem);
-            if (problem is not null)
+            _starter.SessionVariables = _session.VariablesFor(path);
+            if (_session.Announce(path) is string problem)
             {
                 _journal.Say(LogLevel.Warn, "", problem);
             }
@@ -198,6 +210,11 @@ internal sealed class EventLoop : IDisposable
 
         // Before we wait, perhaps for days: what was said just now is to be out by then.
         EndTurn(LoopClock.Now);
+        if (_controls.Replacement.IsWished)
+        {
+            TryBeReplaced();
+        }
+
         Wait();
         HandleInputs();
         _childEnds.Reap();
@@ -326,7 +343,7 @@ internal sealed class EventLoop : IDisposable
         }
 
         TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _configuration.LetGoAt));
-        next = Earlier(Earlier(next, _finder.NextDeadline), _controls.Server.NextDeadline);
+        next = Earlier(Earlier(next, _finder.NextDeadline), Earlier(_controls.Server.NextDeadline, _controls.Replacement.Deadline));
         if (next is not TimeSpan deadline)
         {
             return -1;

@@ -1,7 +1,9 @@
 using MiniInit.Boot;
+using MiniInit.Core.Jobs;
 using MiniInit.Linux;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Processes;
@@ -25,6 +27,18 @@ internal sealed record LoopParts(
     StartRecord Record, Epoll Epoll, JobOutputs Outputs, SupervisorJournal Journal, ConfigurationSource Source, ConfigurationWatch Watch,
     ProcessPlanner Planner, Conditions Conditions, string? Socket, UserSession? Session, ulong Seed)
 {
+    /// <summary>Who was this process before us; null where we are the first.</summary>
+    public Predecessor? Former { get; init; }
+
+    /// <summary>The file of our program, which takes our place when a client wishes it; null where it is not known.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>The job of the command line; null for none.</summary>
+    public JobDefinition? Transient { get; init; }
+
+    /// <summary>What was found at the start and is another by now.</summary>
+    public required BootState Boot { get; init; }
+
     /// <summary>Its name alone: what the compiler would write here is code that nobody runs.</summary>
     public override string ToString() => nameof(LoopParts);
 }

@@ -7,6 +7,7 @@ using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Processes;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
@@ -31,6 +32,42 @@ internal sealed class Remainders(
         Awaited awaited = new(end, []);
         _awaited[(end.Job, end.Instance)] = awaited;
         Look(awaited);
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(LineageState lineage)
+    {
+        foreach (Awaited awaited in _awaited.Values)
+        {
+            SupervisorEffect.EndRemains end = awaited.End;
+            RemainderState state = new() { Job = end.Job, Instance = end.Instance, Pid = end.Pid, Signal = end.Signal.Number, Scope = (int)end.Scope };
+            foreach ((int pid, ulong start) in awaited.Told)
+            {
+                state.Told.Add(pid);
+                state.Told.Add((long)start);
+            }
+
+            lineage.Remainders.Add(state);
+        }
+    }
+
+    /// <summary>Goes on to wait for what our predecessor waited for; nobody is asked twice.</summary>
+    public void Resume(LineageState lineage)
+    {
+        foreach (RemainderState state in lineage.Remainders)
+        {
+            SupervisorEffect.EndRemains end = new(
+                state.Job ?? "", state.Instance ?? "", state.Pid, new Signal(state.Signal), (SignalScope)state.Scope);
+            HashSet<(int Pid, ulong Start)> told = [];
+            for (int i = 0; i + 1 < state.Told.Count; i += 2)
+            {
+                _ = told.Add(((int)state.Told[i], (ulong)state.Told[i + 1]));
+            }
+
+            _awaited[(end.Job, end.Instance)] = new Awaited(end, told);
+        }
+
+        LookAgain();
     }
 
     /// <summary>Looks whether what was waited for is gone by now.</summary>

@@ -12,6 +12,7 @@ using MiniInit.Linux.Spawning;
 using MiniInit.Loading;
 using MiniInit.Loading.Watching;
 using MiniInit.Output;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
@@ -40,14 +41,30 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
                 + "the job stops, messages of its children are left out, and init's score for running out of memory stays");
         }
 
-        // A pipe among them would never end as long as we live.
-        InheritedDescriptors.CloseAll();
+        string? program = ProgramImage.FindPath();
+        JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
+        Predecessor? former = null;
+        if (record.StateDescriptor is int descriptor)
+        {
+            former = Predecessor.TryRead(descriptor, transient, out string problem)
+                ?? throw new InvalidOperationException($"it told before that it can take over: {problem}");
+        }
+        else
+        {
+            // A pipe among them would never end as long as we live.
+            InheritedDescriptors.CloseAll();
+        }
+
         using UserSession? session = options.IsSession
-            ? new UserSession(record.Environment, FullPath(options.Socket), _troubles) : null;
+            ? former is null ? new UserSession(record.Environment, FullPath(options.Socket), _troubles)
+                : new UserSession(record.Environment, former.State.Session)
+            : null;
         SearchPath search = FindSearchPath(session);
-        string? socket = session is null ? FindSocket() : session.Socket;
-        SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
-        var inheritance = new Inheritance(record.Environment, openFiles, OutOfMemoryScore.Protect())
+        BootState boot = former?.State.Boot ?? LookAtBoot(search, session is null ? FindSocket() : session.Socket);
+        search = search with { Paths = boot.SearchPaths };
+        string? socket = boot.Socket;
+        SpawnLimit? openFiles = boot.HardFiles > 0 ? new SpawnLimit(SpawnResource.Nofile, boot.SoftFiles, boot.HardFiles) : null;
+        var inheritance = new Inheritance(record.Environment, openFiles, (int?)boot.OutOfMemoryScore)
         {
             IsWhole = options.InheritsEnvironment,
             WorkingFolder = session is null ? "/" : null,
@@ -69,15 +86,23 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         // Before the files are read: then no change is missed.
         using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
-        JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
         var source = new ConfigurationSource(search, options, transient, session);
+        source.Resume(former?.State.Names ?? []);
         LoadedConfiguration loaded = source.Load();
         AdoptOrphans(loaded.Init);
-        TerminalHandover.Run(loaded.Jobs);
+        if (former is null)
+        {
+            TerminalHandover.Run(loaded.Jobs);
+        }
 
         using var epoll = new Epoll();
         using var outputs = new JobOutputs(
             epoll, LoopTokens.FirstOutput, loaded.Init.Output, new NonBlockingWriter(1), new NonBlockingWriter(2));
+        if (former is not null)
+        {
+            outputs.ResumeMirrors(former.State.Outputs);
+        }
+
         var journal = new SupervisorJournal(loaded.LogLevel, loaded.LogFormat, outputs.Error);
         foreach (string trouble in _troubles)
         {
@@ -86,8 +111,14 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
 
         var parts = new LoopParts(
             record, epoll, outputs, journal, source, watch, new ProcessPlanner(inheritance), new Conditions(record.Environment), socket,
-            session, Seed());
-        int code = parentDied || (loaded.Jobs.Count == 0 && session is null) ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
+            session, Seed())
+        {
+            Former = former,
+            Program = program,
+            Transient = transient,
+            Boot = boot,
+        };
+        int code = parentDied || (loaded.Jobs.Count == 0 && session is null && former is null) ? Refuse(parts, loaded, parentDied) : Loop(parts, loaded);
         LastWords.Write(outputs, epoll, SupervisionLimits.LastWords, () => LoopClock.Now);
         return code;
     }
@@ -127,6 +158,21 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
                 : loaded.Problems.Count > 0 ? $"cannot start: {search} has no job; see the errors above"
                 : $"cannot start: there is no job in {search}; for one command: miniinit -- COMMAND; for jobs: --config PATH");
         return ExitCodes.Configuration;
+    }
+
+    /// <summary>Notes what we were given, and changes what is not to be ours.</summary>
+    private static BootState LookAtBoot(SearchPath search, string? socket)
+    {
+        SpawnLimit? openFiles = DescriptorLimit.LiftToHardLimit();
+        BootState boot = new()
+        {
+            Socket = socket,
+            SoftFiles = openFiles?.Soft ?? 0,
+            HardFiles = openFiles?.Hard ?? 0,
+            OutOfMemoryScore = OutOfMemoryScore.Protect(),
+        };
+        boot.SearchPaths.AddRange(search.Paths);
+        return boot;
     }
 
     /// <summary>Relative paths are meant from where we were started.</summary>

@@ -96,4 +96,13 @@ internal static class SupervisionLimits
 
     /// <summary>1 s for the last words at the exit, where the reader of our output is slow.</summary>
     public static TimeSpan LastWords => TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// 10 s for what has to be over before another program takes our place: starts that are under way, and clients that do not
+    /// take their answers.
+    /// </summary>
+    public static TimeSpan ReexecPatience => TimeSpan.FromSeconds(10);
+
+    /// <summary>5 s for that program to say whether it can: it takes some milliseconds, and we wait for it.</summary>
+    public static TimeSpan SuccessorAnswer => TimeSpan.FromSeconds(5);
 }

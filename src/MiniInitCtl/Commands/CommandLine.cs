@@ -118,6 +118,7 @@ internal static class CommandLine
         ViewCommands.Version(parts),
         ConfigurationCommands.LogPriority(parts),
         ViewCommands.Sessions(parts),
+        ReexecCommand.Create(parts),
         ShutdownCommand.Create(parts),
         CompletionCommand.Create(parts),
     ];

@@ -16,6 +16,6 @@ internal static class CommandSubjects
         ("What happens", ["logs", "why", "tree", "events", "emit", "forward-events", "trace"]),
         ("Configuration", ["check", "reload-configuration", "show-config"]),
         ("Environment of jobs", ["list-env", "get-env", "set-env", "unset-env", "reset-env", "import-environment"]),
-        ("Init", ["version", "log-priority", "list-sessions", "shutdown", "completion"]),
+        ("Init", ["version", "log-priority", "list-sessions", "reexec", "shutdown", "completion"]),
     ];
 }

@@ -34,6 +34,7 @@ internal static class CommandName
         ControlCall.Events => "events",
         ControlCall.Run => "run",
         ControlCall.Shutdown => "shutdown",
+        ControlCall.Reexec => "reexec",
         _ => throw new UnreachableException(call.GetType().Name),
     };
 
@@ -59,7 +60,7 @@ internal static class CommandName
         ControlCall.ResetEnvironment environment => environment.Of?.Job,
         ControlCall.GetInfo or ControlCall.GetInterfaceDescription or ControlCall.GetVersion or ControlCall.List
             or ControlCall.Watch or ControlCall.Emit or ControlCall.ReloadConfiguration or ControlCall.GetLogLevel
-            or ControlCall.SetLogLevel or ControlCall.Logs or ControlCall.Events or ControlCall.Shutdown => null,
+            or ControlCall.SetLogLevel or ControlCall.Logs or ControlCall.Events or ControlCall.Shutdown or ControlCall.Reexec => null,
         _ => throw new UnreachableException(call.GetType().Name),
     };
 }

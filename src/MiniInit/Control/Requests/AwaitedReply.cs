@@ -1,5 +1,6 @@
 using System;
 using MiniInit.Core.Supervision;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Requests;
 
@@ -27,6 +28,14 @@ internal sealed class AwaitedReply(PendingAnswers answers, ClientTicket ticket, 
     public void GiveUp() => _step = WhenLate;
 
     public override ReplyStep Next() => _step;
+
+    public override bool Lasts => true;
+
+    public override bool TrySave(CallState state)
+    {
+        (state.Ticket, state.Deadline) = (Ticket.Number, Deadline);
+        return _step == ReplyStep.NotYet;
+    }
 
     public override void End() => answers.Withdraw(Ticket);
 }

@@ -16,7 +16,9 @@ internal sealed class InitCalls(
     RunningConfiguration configuration, Queue<SupervisorInput> inputs, SupervisorJournal journal, bool isUserMode)
 {
     private static readonly string[] s_levels = ["debug", "info", "message", "warn", "error", "fatal"];
-    private readonly long _startedAt = WallTime.Now;
+
+    /// <summary>When init was started, in microseconds since 1970.</summary>
+    public long StartedAt { get; set; } = WallTime.Now;
 
     /// <summary>What the kernel is asked for once init ends; null: nothing.</summary>
     public PowerAction? PowerAction { get; private set; }
@@ -35,7 +37,7 @@ internal sealed class InitCalls(
 
     /// <summary>Which version of what.</summary>
     public ReplySource Version() => ReplySource.Of(new ControlReply.Version(
-        Build.Version, CurrentProcess.Id, isUserMode ? "user" : "system", _startedAt));
+        Build.Version, CurrentProcess.Id, isUserMode ? "user" : "system", StartedAt));
 
     /// <summary>Reads the job files again. It is told what is wrong once they are in effect.</summary>
     public ReplySource Reload()

@@ -9,6 +9,7 @@ using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 using MiniInit.Supervision;
 
 namespace MiniInit.Control.Requests;
@@ -16,6 +17,9 @@ namespace MiniInit.Control.Requests;
 /// <summary>The calls that ask the supervisor for something.</summary>
 internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers, OutcomeReplies replies, OwnUser own)
 {
+    /// <summary>What is begun from now on was put to the supervisor by our predecessor; null: it was not.</summary>
+    public void Resume(CallState? call) => answers.Resume(call);
+
     /// <summary>Starts a job.</summary>
     public ReplySource Begin(Caller caller, ControlCall.Start call) => Ask(
         caller, call.Target, target => new SupervisorRequest.Start(target, call.Waiting.IsWanted), call.Waiting);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Core.Supervision;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Requests;
 
@@ -9,7 +10,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
 {
     // By the number alone: a dictionary is compiled anew for each struct that is a key.
     private readonly Dictionary<long, AwaitedReply> _waiting = [];
-    private long _lastTicket;
+    private CallState? _resumed;
 
     /// <summary>When the first of them has waited long enough; null if none will.</summary>
     public TimeSpan? NextDeadline { get; private set; }
@@ -22,13 +23,24 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
     public ReplySource Ask(
         SupervisorRequest request, Func<RequestOutcome, ReplyStep> tell, TimeSpan? deadline, ReplyStep whenLate)
     {
-        ClientTicket ticket = new(++_lastTicket);
+        ClientTicket ticket = new(_resumed?.Ticket ?? ++LastTicket);
+        deadline = _resumed is null ? deadline : _resumed.Deadline;
         AwaitedReply reply = new(this, ticket, tell) { Deadline = deadline, WhenLate = whenLate };
         _waiting.Add(ticket.Number, reply);
         NextDeadline = deadline < NextDeadline || NextDeadline is null ? deadline : NextDeadline;
-        inputs.Enqueue(new SupervisorInput.Asked(ticket, request));
+        if (_resumed is null)
+        {
+            inputs.Enqueue(new SupervisorInput.Asked(ticket, request));
+        }
+
         return reply;
     }
+
+    /// <summary>The number of the last request.</summary>
+    public long LastTicket { get; set; }
+
+    /// <summary>What is asked for from now on was put to the supervisor by our predecessor; null: it was not.</summary>
+    public void Resume(CallState? call) => _resumed = call;
 
     /// <summary>Takes an answer; one that nobody waits for any more is dropped.</summary>
     public void Answer(ClientTicket ticket, RequestOutcome outcome)

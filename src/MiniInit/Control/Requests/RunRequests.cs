@@ -9,6 +9,7 @@ using MiniInit.Linux.Control;
 using MiniInit.Linux.Spawning;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Transient;
@@ -28,8 +29,6 @@ internal sealed class RunRequests(
 
     private static readonly string[] s_dropped =
         ["MINIINIT_", "UPSTART_", "LISTEN_", "WATCHDOG_", "NOTIFY_SOCKET=", "READY_FD="];
-
-    private long _lastNumber;
 
     /// <summary>Begins it.</summary>
     /// <param name="caller">Who calls, and may.</param>
@@ -70,6 +69,13 @@ internal sealed class RunRequests(
         return source;
     }
 
+    /// <summary>The number of the last command that got its name from us.</summary>
+    public long LastNumber { get; set; }
+
+    /// <summary>Goes on to wait for a command that our predecessor started.</summary>
+    public ReplySource Resume(ControlCall.Run call, CallState state) => runs.Find(state.Run ?? "") is TransientRun run
+        ? new RunSource(run, call.Waits) : ReplySource.Of(new ControlError.Overtaken(state.Run ?? "", ""));
+
     /// <summary>Heard whether or not the client is still there.</summary>
     private ReplyStep Tell(TransientRun run, RunSource source, RequestOutcome outcome)
     {
@@ -88,7 +94,7 @@ internal sealed class RunRequests(
         string name;
         do
         {
-            name = $"{NamePrefix}{++_lastNumber}";
+            name = $"{NamePrefix}{++LastNumber}";
         }
         while (IsTaken(name));
         return name;

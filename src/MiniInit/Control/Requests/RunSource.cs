@@ -1,5 +1,6 @@
 using MiniInit.Core.Jobs;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Transient;
 
 namespace MiniInit.Control.Requests;
@@ -11,6 +12,17 @@ internal sealed class RunSource(TransientRun run, bool waits) : ReplySource
 
     /// <summary>Why the supervisor did not take it.</summary>
     public ControlError? Refusal { get; set; }
+
+    public override bool Lasts => true;
+
+    /// <summary>Its ticket is not the client's, and of no use once the supervisor has it.</summary>
+    public override bool TrySave(CallState state)
+    {
+        (state.HasTold, state.Run) = (_hasTold, run.Definition.Name);
+        return _hasTold && run.End is null && Refusal is null;
+    }
+
+    public override void Resume(CallState state) => _hasTold = state.HasTold;
 
     public override ReplyStep Next()
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using MiniInit.Control.Queries;
 using MiniInit.Core.Events;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Streams;
 
@@ -54,6 +55,16 @@ internal sealed class EventSource : ReplySource
         return _hasMissed
             ? new ReplyStep.Failed(new ControlError.Busy("there were more events than you took; some are missing from here on"))
             : ReplyStep.NotYet;
+    }
+
+    public override bool Lasts => true;
+
+    public override bool TrySave(CallState state) => _isListening && _waiting.Count == 0 && !_hasMissed;
+
+    public override void Resume(CallState state)
+    {
+        _isListening = true;
+        _observers.Add(this);
     }
 
     public override void End() => _observers.Remove(this);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Control.Queries;
 using MiniInit.Output;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Streams;
 
@@ -59,6 +60,38 @@ internal sealed class LogSource : ReplySource
         }
 
         return _call.Follows ? ReplyStep.NotYet : Told([], 0, continues: false);
+    }
+
+    public override bool Lasts => _call.Follows;
+
+    public override bool TrySave(CallState state)
+    {
+        foreach (Place place in _places)
+        {
+            state.Places.Add(new PlaceState
+            {
+                Job = place.Job,
+                Instance = place.Instance,
+                End = place.End.Position,
+                Next = _logs.Of(place.Job, place.Instance) is OutputReader reader && place.Next.Ring == reader.End.Ring ? place.Next.Position : 0,
+            });
+        }
+
+        return true;
+    }
+
+    public override void Resume(CallState state)
+    {
+        foreach (Place place in _places)
+        {
+            foreach (PlaceState known in state.Places)
+            {
+                if (known.Job == place.Job && (known.Instance ?? "") == place.Instance)
+                {
+                    place.Next = new LogCursor(place.End.Ring, known.Next);
+                }
+            }
+        }
     }
 
     private ReplyStep AllAtOnce()

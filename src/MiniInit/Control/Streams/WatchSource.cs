@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using MiniInit.Control.Queries;
 using MiniInit.Core.Supervision;
 using MiniInit.Protocol.Messages;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Streams;
 
@@ -59,6 +60,11 @@ internal sealed class WatchSource : ReplySource
             : _hasMissed ? new ReplyStep.Failed(new ControlError.Busy("there were more changes than you took; look anew"))
             : ReplyStep.NotYet;
     }
+
+    public override bool Lasts => true;
+
+    /// <summary>It begins anew, by how all is then: what changed in between is so told, and some of it twice.</summary>
+    public override bool TrySave(CallState state) => !_hasMissed;
 
     public override void End() => _observers.Remove(this);
 

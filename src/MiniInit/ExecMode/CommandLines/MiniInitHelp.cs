@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace MiniInit.ExecMode.CommandLines;
 
 /// <summary>The text of --help.</summary>
 internal static class MiniInitHelp
 {
-    public const string Text = """
+    public static string Text => Encoding.UTF8.GetString("""
         Usage: miniinit [OPTIONS] [--] COMMAND [ARGUMENT]...     run one command
                miniinit [OPTIONS]                                supervise jobs
                miniinit [OPTIONS] --jobs [--] COMMAND...         supervise jobs, and COMMAND as the job main
@@ -46,6 +48,7 @@ internal static class MiniInitHelp
           -v, --verbose           say more on standard error (repeatable, up to -vvv; with jobs -v is info, -vv debug)
           -h, --help              show this text
           -V, --version           show the version
+              --can-read VERSION  tell whether a state of that version could be taken over (miniinitctl reexec asks it)
 
         Each option for running one command, and for both modes, can also be set in the environment: MINIINIT_GROUP=1,
         MINIINIT_REWRITE=TERM:QUIT,HUP:0, MINIINIT_STOP_SIGNAL, MINIINIT_DRAIN=5s, MINIINIT_PARENT_DEATH,
@@ -62,5 +65,5 @@ internal static class MiniInitHelp
         Called by the name init as PID 1 it supervises jobs. miniinitctl check reads job files and says what is wrong.
         Called by the name tini, docker-init, dumb-init or catatonit, it takes that program's options instead.
 
-        """;
+        """u8);
 }

@@ -88,6 +88,9 @@ internal sealed class ChildTable
     /// <summary>All of them, in no order.</summary>
     public IReadOnlyCollection<Child> All => _byPid.Values;
 
+    /// <summary>All that were named as main ones, in no order.</summary>
+    public IReadOnlyCollection<NamedMain> Mains => _byMain.Values;
+
     /// <summary>Gives the one with a process id; null for others, also for orphans that we adopted.</summary>
     public Child? WithPid(int pid) => _byPid.GetValueOrDefault(pid);
 

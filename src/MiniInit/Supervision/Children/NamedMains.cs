@@ -3,6 +3,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Linux;
 using MiniInit.Linux.Processes;
+using MiniInit.Reexecution;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Supervision.Children;
@@ -39,6 +40,18 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
         // A group is within one session, and the sessions of jobs are their own: it has no member that is not the job's.
         child.Invocation.GroupId = now.SessionId is 0 || now.SessionId == CurrentProcess.SessionId ? 0 : now.GroupId;
         return true;
+    }
+
+    /// <summary>Follows those whom our predecessor followed.</summary>
+    public void Resume(StateSource source)
+    {
+        foreach (NamedState state in source.State.Lineage.Named)
+        {
+            ulong token = LoopTokens.FirstNamed + (ulong)++_last;
+            PidFd? pidFd = Watched(PidFd.Adopt(state.Descriptor, state.Pid), token);
+            children.AddMain(new NamedMain(
+                source.Children[state.Child], new ProcessEntry(state.Pid, 0, 'S', state.Start), pidFd, token));
+        }
     }
 
     /// <summary>One that is followed has ended. Its end is told here where nobody else will: it need not be our child.</summary>

@@ -5,6 +5,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux;
 using MiniInit.Linux.Notify;
 using MiniInit.Linux.Spawning;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
@@ -145,6 +146,70 @@ internal sealed partial class Starter(
         }
 
         CloseReadiness(child);
+    }
+
+    /// <summary>Whether some process has not become its program yet.</summary>
+    public bool IsStarting
+    {
+        get
+        {
+            foreach (Child child in children.All)
+            {
+                if (child.Starting is not null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Takes over the processes that our predecessor started.</summary>
+    public void Resume(StateSource source)
+    {
+        foreach (ChildState state in source.State.Lineage.Children)
+        {
+            Child child = Resumed(state, source);
+            source.Children.Add(child);
+            child.Invocation.Main = state.IsMain ? child : child.Invocation.Main;
+            if (!state.IsGone)
+            {
+                child.Invocation.Children++;
+                children.Add(child);
+            }
+        }
+    }
+
+    private Child Resumed(ChildState state, StateSource source)
+    {
+        JobDefinition job = source.Definition(state.Definition);
+        _lastToken += 2;
+        SupervisorEffect.Spawn order = new(
+            new ProcessTicket(state.Ticket), job, state.Instance ?? "", (ProcessRole)state.Role, job.Command ?? new JobCommand.Program([]), []);
+        Child child = new(order, null, state.Pid, _lastToken)
+        {
+            Invocation = source.Invocation(state.Invocation)!,
+            UserId = (uint?)state.User,
+            NamedPid = state.NamedPid,
+            LeftOut = state.LeftOut,
+            HasSaidReady = state.HasSaidReady,
+            HasFailed = state.HasFailed,
+        };
+        if (state.Ready > 0)
+        {
+            ReadyPipe ready = ReadyPipe.Adopt(state.Ready);
+            if (Watch(ready.Fd, child.ReadyToken))
+            {
+                child.Ready = ready;
+            }
+            else
+            {
+                ready.Dispose();
+            }
+        }
+
+        return child;
     }
 
     /// <summary>A child has ended.</summary>

@@ -28,6 +28,9 @@ internal sealed class ConfigurationSource(
     /// <summary>Where it is looked for.</summary>
     public SearchPath Search => search;
 
+    /// <summary>Takes the jobs of our predecessor for those that there were: what cannot be read now leaves them as they are.</summary>
+    public void Resume(IEnumerable<string> names) => _lastNames = new HashSet<string>(names, StringComparer.Ordinal);
+
     /// <summary>Reads everything.</summary>
     public LoadedConfiguration Load()
     {

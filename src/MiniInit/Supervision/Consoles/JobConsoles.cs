@@ -7,6 +7,7 @@ using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Output;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Transient;
 
@@ -15,7 +16,7 @@ namespace MiniInit.Supervision.Consoles;
 /// <summary>Where the input and output of jobs go, by their key <c>console</c>.</summary>
 internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
 {
-    private readonly Dictionary<(string Job, string Instance), (JobOutput Output, LogSettings Settings)> _logs = [];
+    private readonly Dictionary<(string Job, string Instance), (JobOutput Output, JobDefinition Job)> _logs = [];
     private bool _saidNoConsole, _hasLent;
 
     /// <summary>Opens what a process gets as its descriptors 0 to 2.</summary>
@@ -77,13 +78,43 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         }
     }
 
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        OutputsState all = builder.State.Outputs;
+        (all.HasSaidNoConsole, all.HasLentTerminal) = (_saidNoConsole, _hasLent);
+        foreach (((string job, string instance), var log) in _logs)
+        {
+            OutputState state = log.Output.Save(builder);
+            (state.Job, state.Instance, state.Definition) = (job, instance, builder.PlaceOf(log.Job));
+            all.Instances.Add(state);
+        }
+
+        outputs.SaveMirrors(all);
+    }
+
+    /// <summary>Goes on to keep the output that our predecessor kept.</summary>
+    public void Resume(StateSource source)
+    {
+        OutputsState all = source.State.Outputs;
+        (_saidNoConsole, _hasLent) = (all.HasSaidNoConsole, all.HasLentTerminal);
+        foreach (OutputState state in all.Instances)
+        {
+            (string job, string instance) = (state.Job ?? "", state.Instance ?? "");
+            JobDefinition definition = source.Definition(state.Definition);
+            OutputName name = new(job, instance.Length == 0 ? null : instance);
+            _logs[(job, instance)] = (outputs.Resume(name, definition.Log, state), definition);
+            Version++;
+        }
+    }
+
     /// <summary>An instance as it is shown: <c>web</c>, <c>web (tty1)</c>.</summary>
     public static string Title(string job, string instance) => instance.Length == 0 ? job : $"{job} ({instance})";
 
     private JobOutput OutputOf(SupervisorEffect.Spawn order, string? logFolder)
     {
         (string, string) key = (order.Job.Name, order.Instance);
-        if (_logs.TryGetValue(key, out var log) && log.Settings == order.Job.Log)
+        if (_logs.TryGetValue(key, out var log) && log.Job.Log == order.Job.Log)
         {
             return log.Output;
         }
@@ -92,7 +123,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         Forget(order.Job.Name, order.Instance);
         OutputName name = new(order.Job.Name, order.Instance.Length == 0 ? null : order.Instance);
         JobOutput output = outputs.Add(name, order.Job.Log, logFolder);
-        _logs.Add(key, (output, order.Job.Log));
+        _logs.Add(key, (output, order.Job));
         Version++;
         return output;
     }

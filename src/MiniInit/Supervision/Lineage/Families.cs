@@ -3,6 +3,7 @@ using MiniInit.Linux;
 using MiniInit.Linux.Lineage;
 using MiniInit.Linux.Processes;
 using MiniInit.Linux.Spawning;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 
 namespace MiniInit.Supervision.Lineage;
@@ -34,16 +35,18 @@ internal sealed class Families
         "a process that leaves its parents and its session is not known as its job's any more, and outlives it";
 
     private readonly ChildTable _children;
-    private readonly List<ProcessEntry> _inherited = Inherited();
+    private readonly List<ProcessEntry> _inherited;
     private ProcessLook? _look;
     private bool _hasLooked;
 
     /// <summary>Reads what we were given ourselves.</summary>
     /// <param name="children">The processes that we started.</param>
     /// <param name="chance">Where marks begin.</param>
-    public Families(ChildTable children, ulong chance)
+    /// <param name="former">Whose successor we are; null: nobody's.</param>
+    public Families(ChildTable children, ulong chance, LineageState? former = null)
     {
         _children = children;
+        _inherited = former is null ? Inherited() : Inherited(former);
         Invocations = new Invocations(MarkSpace.Below(ProcessMark.Own), chance);
         Orphans = new Orphans(children, Invocations, _inherited);
     }
@@ -54,6 +57,28 @@ internal sealed class Families
 
     /// <summary>Whether orphans become ours: else only what we started, and its group, can be ended for sure.</summary>
     public static bool AdoptsOrphans => CurrentProcess.Id == 1 || CurrentProcess.IsSubreaper;
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        Invocations.Save(builder);
+        foreach (Child child in _children.All)
+        {
+            _ = builder.PlaceOf(child);
+        }
+
+        Orphans.Save(builder);
+        foreach (NamedMain named in _children.Mains)
+        {
+            builder.State.Lineage.Named.Add(new NamedState
+            {
+                Child = builder.PlaceOf(named.Child),
+                Pid = named.Entry.Pid,
+                Start = named.Entry.StartTime,
+                Descriptor = builder.Keep(named.PidFd?.Fd),
+            });
+        }
+    }
 
     /// <summary>Forgets how things stood; what comes next looks again.</summary>
     public void EndBatch() => (_look, _hasLooked) = (null, false);
@@ -223,7 +248,7 @@ internal sealed class Families
     public bool MayBeOf(Child first, ProcessEntry entry) =>
         IsUnmarked(first.Invocation) && !ProcessTable.BeganBefore(entry.StartTime, first.Invocation.MainStart)
         && KinOf(entry.Pid) is { IsOurs: true, Invocation: null, Child: null } && !PassedDescriptors.Knows(entry.Pid)
-        && ProcessTable.ReadUser(entry.Pid) == (first.Plan.UserId ?? CurrentProcess.EffectiveUserId);
+        && ProcessTable.ReadUser(entry.Pid) == (first.UserId ?? CurrentProcess.EffectiveUserId);
 
     /// <summary>Whether there may be a process that <see cref="MayBeOf"/> is true for.</summary>
     public bool MayHaveNameless(Invocation invocation) => IsUnmarked(invocation) && Orphans.HasNameless(invocation.MainStart);
@@ -264,6 +289,17 @@ internal sealed class Families
         }
 
         return new ProcessLook(path, _children, Invocations, Orphans, _inherited).KinOf(pid);
+    }
+
+    private static List<ProcessEntry> Inherited(LineageState former)
+    {
+        List<ProcessEntry> children = [];
+        foreach (OrphanState one in former.Inherited)
+        {
+            children.Add(new ProcessEntry(one.Pid, CurrentProcess.Id, 'S', one.Start));
+        }
+
+        return children;
     }
 
     /// <summary>The children that we had before we were: a shell's that exec'ed us. They are none of our business.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Consoles;
 
@@ -91,4 +92,43 @@ internal sealed class Invocation(long number, string job, string instance)
 
     /// <summary>The number is another's from now on.</summary>
     public void RemoveLeader(int pid) => _leaders.Remove(pid);
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public InvocationState Save(bool isDropped)
+    {
+        InvocationState state = new()
+        {
+            Number = number,
+            Job = job,
+            Instance = instance,
+            Mark = MarkNumber < 0 ? null : MarkNumber,
+            IsCurrent = IsCurrent,
+            IsEnding = IsEnding,
+            Leaf = Leaf,
+            IsInLeaf = IsInLeaf,
+            Warnings = Warnings,
+            GroupId = GroupId,
+            MainStart = MainStart,
+            IsDropped = isDropped,
+        };
+        foreach (int leader in _leaders)
+        {
+            state.Leaders.Add(leader);
+        }
+
+        return state;
+    }
+
+    /// <summary>Makes it again.</summary>
+    public static Invocation Resume(InvocationState state) => new(state.Number, state.Job ?? "", state.Instance ?? "")
+    {
+        MarkNumber = state.Mark ?? -1,
+        IsCurrent = state.IsCurrent,
+        IsEnding = state.IsEnding,
+        Leaf = state.Leaf,
+        IsInLeaf = state.IsInLeaf,
+        Warnings = state.Warnings,
+        GroupId = state.GroupId,
+        MainStart = state.MainStart,
+    };
 }

@@ -4,6 +4,7 @@ using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Linux.Lineage;
 using MiniInit.Linux.Processes;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 
 namespace MiniInit.Supervision.Lineage;
@@ -60,6 +61,61 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         }
 
         return next;
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        foreach (List<Invocation> all in _byInstance.Values)
+        {
+            foreach (Invocation invocation in all)
+            {
+                _ = builder.PlaceOf(invocation, isDropped: false);
+            }
+        }
+
+        foreach (List<Invocation> all in _byInstance.Values)
+        {
+            foreach (Invocation invocation in all)
+            {
+                _ = builder.PlaceOf(invocation.Main);
+            }
+        }
+
+        Leaves.Save(builder);
+    }
+
+    /// <summary>Makes the invocations again; those who belong to them come later.</summary>
+    public void Resume(StateSource source)
+    {
+        Leaves.Resume(source.State.Lineage);
+        foreach (InvocationState state in source.State.Lineage.Invocations)
+        {
+            Invocation invocation = Invocation.Resume(state);
+            source.Invocations.Add(invocation);
+            if (state.IsDropped)
+            {
+                continue;
+            }
+
+            if (!_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))
+            {
+                _byInstance[(invocation.Job, invocation.Instance)] = all = [];
+            }
+
+            all.Add(invocation);
+            if (invocation.MarkNumber >= 0)
+            {
+                _byMark[invocation.MarkNumber] = invocation;
+            }
+
+            foreach (long leader in state.Leaders)
+            {
+                NoteLeader(invocation, (int)leader);
+            }
+
+            Leaves.Resume(invocation);
+        }
     }
 
     /// <summary>The limit that makes a process one of an invocation; null where there is none to set.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using MiniInit.Linux;
 using MiniInit.Linux.Lineage;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Supervision.Lineage;
 
@@ -36,6 +37,39 @@ internal sealed class Leaves : IDisposable
         string? trouble = _hasTold ? null : _trouble;
         _hasTold |= trouble is not null;
         return trouble;
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        LineageState state = builder.State.Lineage;
+        if (_folder is ControlGroupFolder folder)
+        {
+            (state.GroupParent, state.GroupFolder, state.GroupName) = (builder.Keep(folder.Parent), builder.Keep(folder.Fd), folder.Name);
+        }
+    }
+
+    /// <summary>Takes the folder over, if there is one.</summary>
+    public void Resume(LineageState state)
+    {
+        if (state is { GroupParent: > 2, GroupFolder: > 2, GroupName: string name })
+        {
+            _folder = ControlGroupFolder.TryAdopt(state.GroupParent, state.GroupFolder, name);
+        }
+    }
+
+    /// <summary>Notes an invocation that has a leaf; should nothing be left of it, that is removed.</summary>
+    public void Resume(Invocation invocation)
+    {
+        if (_folder is null)
+        {
+            invocation.Leaf = null;
+        }
+        else if (invocation.Leaf is not null)
+        {
+            _byNumber[invocation.Number] = invocation;
+            NoteIdle(invocation);
+        }
     }
 
     /// <summary>Opens the leaf of an invocation for one more process, and makes it before the first; null where it has none.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Linux.Processes;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 
 namespace MiniInit.Supervision.Lineage;
@@ -41,6 +42,31 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
         _ = _searches.Remove(find.Process);
         families.EndBatch(); // who is left is to be seen as it is now
         Look(new Search(find, SupervisionLimits.FirstPidFileLook, default));
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        foreach (Search search in _searches.Values)
+        {
+            builder.State.Lineage.Searches.Add(new SearchState
+            {
+                Ticket = search.Find.Process.Number,
+                Definition = builder.PlaceOf(search.Find.Job),
+                Instance = search.Find.Instance,
+                Search = (int)search.Find.Search,
+            });
+        }
+    }
+
+    /// <summary>Begins the searches again that our predecessor had.</summary>
+    public void Resume(StateSource source)
+    {
+        foreach (SearchState state in source.State.Lineage.Searches)
+        {
+            Find(new SupervisorEffect.FindMain(
+                new ProcessTicket(state.Ticket), source.Definition(state.Definition), state.Instance ?? "", (MainSearch)state.Search));
+        }
     }
 
     /// <summary>Ends a search without an answer.</summary>

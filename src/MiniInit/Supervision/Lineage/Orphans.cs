@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Linux.Lineage;
 using MiniInit.Linux.Processes;
 using MiniInit.Linux.Spawning;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 
 namespace MiniInit.Supervision.Lineage;
@@ -107,6 +108,44 @@ internal sealed class Orphans(ChildTable children, Invocations invocations, IRea
                 && !IsInherited(entry))
             {
                 Add(entry, now, ended);
+            }
+        }
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        LineageState state = builder.State.Lineage;
+        foreach (Orphan orphan in _byPid.Values)
+        {
+            state.Orphans.Add(new OrphanState
+            {
+                Pid = orphan.Pid,
+                Start = orphan.Start,
+                Invocation = builder.PlaceOf(orphan.Invocation),
+                Since = orphan.Since,
+                FormerPid = orphan.FormerPid,
+                FormerRole = orphan.FormerRole,
+            });
+        }
+
+        foreach (ProcessEntry entry in inherited)
+        {
+            state.Inherited.Add(new OrphanState { Pid = entry.Pid, Start = entry.StartTime });
+        }
+    }
+
+    /// <summary>Takes them over.</summary>
+    public void Resume(StateSource source)
+    {
+        foreach (OrphanState state in source.State.Lineage.Orphans)
+        {
+            Invocation? invocation = source.Invocation(state.Invocation);
+            _byPid[state.Pid] = new Orphan(
+                state.Pid, invocation, state.Since ?? default, state.FormerPid, state.FormerRole, state.Start);
+            if (invocation is not null)
+            {
+                invocation.Orphans++;
             }
         }
     }

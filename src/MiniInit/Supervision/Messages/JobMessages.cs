@@ -6,6 +6,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux;
 using MiniInit.Linux.Notify;
 using MiniInit.Linux.Processes;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
@@ -36,6 +37,21 @@ internal sealed class JobMessages(
         }
 
         return _socket?.Path;
+    }
+
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder) =>
+        (builder.State.NotifyPath, builder.State.NotifySocket) = (_socket?.Path, builder.Keep(_socket?.Fd));
+
+    /// <summary>Takes over the socket of our predecessor, which jobs know.</summary>
+    public void Resume(InitState state)
+    {
+        if (state is { NotifyPath: string path, NotifySocket: > 2 and int fd } && NotifySocket.TryAdopt(fd, path) is NotifySocket socket)
+        {
+            _hasTried = true;
+            _socket = socket;
+            epoll.Add(socket.Fd, Readiness.Readable, LoopTokens.Notify);
+        }
     }
 
     /// <summary>Takes messages that wait.</summary>
@@ -86,7 +102,7 @@ internal sealed class JobMessages(
             return;
         }
 
-        uint expected = child.Plan.UserId ?? CurrentProcess.EffectiveUserId;
+        uint expected = child.UserId ?? CurrentProcess.EffectiveUserId;
         if (datagram.UserId != 0 && datagram.UserId != expected && datagram.UserId != CurrentProcess.EffectiveUserId)
         {
             SayLeftOut(child, $"a message of process {datagram.Pid} is left out: its user is {datagram.UserId}, not {expected}");

@@ -9,7 +9,7 @@ namespace MiniInit.Supervision.Processes;
 internal sealed class GlobalEnvironment
 {
     /// <summary>By name; null is one that is taken away.</summary>
-    private readonly SortedDictionary<string, string?> _changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _changes = new(StringComparer.Ordinal);
     private int _length;
 
     /// <summary>Sets a variable.</summary>
@@ -28,6 +28,25 @@ internal sealed class GlobalEnvironment
     {
         _changes.Clear();
         _length = 0;
+    }
+
+    /// <summary>Writes down what a successor needs: <c>NAME=value</c>, or a name that is taken away.</summary>
+    public void Save(List<string> into)
+    {
+        foreach ((string name, string? value) in _changes)
+        {
+            into.Add(value is null ? name : $"{name}={value}");
+        }
+    }
+
+    /// <summary>Makes the changes of our predecessor.</summary>
+    public void Resume(List<string> changes)
+    {
+        foreach (string change in changes)
+        {
+            int equals = change.IndexOf('=', StringComparison.Ordinal);
+            _ = equals < 0 ? TryUnset(change, out _) : TrySet(change[..equals], change[(equals + 1)..], out _);
+        }
     }
 
     /// <summary>Lays the changes over an environment.</summary>

@@ -9,6 +9,7 @@ using MiniInit.Linux.Control;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.Spawning;
 using MiniInit.Loading;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Supervision.Sessions;
@@ -45,6 +46,18 @@ internal sealed class UserSession : IDisposable
         }
 
         Socket = socket ?? _folder?.Socket;
+    }
+
+    /// <summary>Goes on with the session of our predecessor.</summary>
+    /// <param name="environment">What we were started with.</param>
+    /// <param name="former">What it wrote down.</param>
+    public UserSession(StringVector environment, SessionState former)
+    {
+        _environment = environment;
+        (Socket, _logs) = (former.Socket, former.Logs);
+        _folder = former is { Sessions: > 2, Own: > 2, Socket: string socket }
+            ? SessionFolder.Adopt(former.Sessions, former.Own, former.Folder ?? socket) : null;
+        _heldLogs = former.HeldLogs > 2 ? HeldFolder.Adopt(former.HeldLogs) : null;
     }
 
     /// <summary>Where its control socket is to be; null: nowhere.</summary>
@@ -89,14 +102,26 @@ internal sealed class UserSession : IDisposable
         Output = init.Output == OutputMode.Prefix && (Terminal.Is(1) || Terminal.Is(2)) ? OutputMode.None : init.Output,
     };
 
-    /// <summary>Tells others of the session, and what runs in it how to reach it.</summary>
-    /// <param name="socket">Where we listen.</param>
-    /// <param name="problem">What cannot be told; null for nothing.</param>
-    /// <returns>Variables for all processes.</returns>
-    public IReadOnlyList<ProcessVariable> Announce(string socket, out string? problem)
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
     {
-        problem = _folder?.Announce(socket);
-        problem = problem is null ? null : $"cannot write the session's file: {problem}; miniinitctl list-sessions does not list it";
+        SessionState state = builder.State.Session;
+        (state.Sessions, state.Own, state.HeldLogs) =
+            (builder.Keep(_folder?.Sessions), builder.Keep(_folder?.Own), builder.Keep(_heldLogs?.Fd));
+        (state.Socket, state.Folder, state.Logs) = (Socket, _folder?.Socket, _logs);
+    }
+
+    /// <summary>Tells others of the session.</summary>
+    /// <param name="socket">Where we listen.</param>
+    /// <returns>What cannot be told; null for nothing.</returns>
+    public string? Announce(string socket) => _folder?.Announce(socket) is string problem
+        ? $"cannot write the session's file: {problem}; miniinitctl list-sessions does not list it" : null;
+
+    /// <summary>Tells what runs in it how to reach it.</summary>
+    /// <param name="socket">Where we listen.</param>
+    /// <returns>Variables for all processes.</returns>
+    public IReadOnlyList<ProcessVariable> VariablesFor(string socket)
+    {
         List<ProcessVariable> variables = [new(SessionFolder.Variable, socket)];
         if (SystemSocket() is string system)
         {

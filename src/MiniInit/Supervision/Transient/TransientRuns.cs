@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
+using MiniInit.Linux.Spawning;
+using MiniInit.Reexecution;
 
 namespace MiniInit.Supervision.Transient;
 
@@ -55,6 +58,63 @@ internal sealed class TransientRuns
     /// <summary>Finds the one that a job is; null if it is a job of a file.</summary>
     public TransientRun? Find(JobDefinition job) =>
         _runs.TryGetValue(job.Name, out TransientRun? run) && ReferenceEquals(run.Definition, job) ? run : null;
+
+    /// <summary>Finds the one of a name.</summary>
+    public TransientRun? Find(string name) => _runs.GetValueOrDefault(name);
+
+    /// <summary>Writes down what a successor needs. None is to be without an outcome of its start.</summary>
+    public void Save(StateBuilder builder)
+    {
+        foreach (TransientRun run in _runs.Values)
+        {
+            RunState state = new()
+            {
+                Definition = builder.PlaceOf(run.Definition),
+                Owner = run.Owner,
+                IsAsCaller = run.Identity is not null,
+                Group = run.Identity?.GroupId ?? 0,
+                Pid = run.Pid,
+                ExitCode = (run.End as ProcessEnd.Exited)?.Code,
+                Signal = (run.End as ProcessEnd.Killed)?.Signal.Number,
+                Problem = run.Problem,
+                ProblemCode = run.ProblemCode,
+            };
+            foreach (uint group in run.Identity?.SupplementaryGroups ?? [])
+            {
+                state.Groups.Add(group);
+            }
+
+            state.Environment.AddRange(run.Environment);
+            builder.State.Runs.Add(state);
+        }
+    }
+
+    /// <summary>Takes over those of our predecessor.</summary>
+    public void Resume(StateSource source)
+    {
+        foreach (RunState state in source.State.Runs)
+        {
+            List<uint> groups = [];
+            foreach (long group in state.Groups)
+            {
+                groups.Add((uint)group);
+            }
+
+            Add(new TransientRun(source.Definition(state.Definition))
+            {
+                Owner = (uint)state.Owner,
+                Identity = state.IsAsCaller ? new SpawnIdentity((uint)state.Owner, (uint)state.Group, groups) : null,
+                Environment = state.Environment,
+                IsAccepted = true,
+                Pid = state.Pid,
+                End = state.ExitCode is long code ? new ProcessEnd.Exited((int)code)
+                    : state.Signal is long signal ? new ProcessEnd.Killed(new Signal((int)signal))
+                    : null,
+                Problem = state.Problem,
+                ProblemCode = (int?)state.ProblemCode,
+            });
+        }
+    }
 
     /// <summary>Adds one.</summary>
     public void Add(TransientRun run) => _runs.Add(run.Definition.Name, run);

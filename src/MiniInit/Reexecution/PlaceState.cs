@@ -1,0 +1,25 @@
+namespace MiniInit.Reexecution;
+
+/// <summary>How far a client has read the output of an instance.</summary>
+internal sealed class PlaceState : StateRecord
+{
+    /// <summary>The job.</summary>
+    public string? Job;
+
+    /// <summary>The instance's name; empty or null where there is one.</summary>
+    public string? Instance;
+
+    /// <summary>Where the output ended when the call came.</summary>
+    public long End;
+
+    /// <summary>Where it goes on.</summary>
+    public long Next;
+
+    public override void Pass(StateFields fields)
+    {
+        fields.Text(1, ref Job);
+        fields.Text(2, ref Instance);
+        fields.Number(3, ref End);
+        fields.Number(4, ref Next);
+    }
+}

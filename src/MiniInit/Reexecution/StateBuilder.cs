@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision.Snapshots;
+using MiniInit.Linux;
+using MiniInit.Supervision.Children;
+using MiniInit.Supervision.Lineage;
+
+namespace MiniInit.Reexecution;
+
+/// <summary>Gathers what init is. What several refer to comes once, and has a place.</summary>
+internal sealed class StateBuilder(ChildTable children)
+{
+    private readonly Numbered _invocations = new(), _children = new();
+    private readonly List<OwnedFd> _kept = [];
+
+    /// <summary>What was gathered.</summary>
+    public InitState State { get; } = new();
+
+    /// <summary>The descriptors that are to stay open.</summary>
+    public IReadOnlyList<OwnedFd> Kept => _kept;
+
+    /// <summary>The definitions, by their places.</summary>
+    public Numbered Definitions { get; } = new();
+
+    /// <summary>Has a descriptor stay open.</summary>
+    /// <returns>Its number, which stays as it is; −1 for none.</returns>
+    public int Keep(OwnedFd? fd)
+    {
+        if (fd is null or { IsClosed: true })
+        {
+            return -1;
+        }
+
+        _kept.Add(fd);
+        State.Kept.Add(fd.Number);
+        return fd.Number;
+    }
+
+    public int PlaceOf(JobDefinition definition) => Definitions.Of(definition).Value;
+
+    public int PlaceOf(Invocation? invocation, bool isDropped = true)
+    {
+        if (invocation is null)
+        {
+            return -1;
+        }
+
+        int place = _invocations.Of(invocation).Value;
+        if (place == State.Lineage.Invocations.Count)
+        {
+            State.Lineage.Invocations.Add(invocation.Save(isDropped));
+        }
+
+        return place;
+    }
+
+    public int PlaceOf(Child? child)
+    {
+        if (child is null)
+        {
+            return -1;
+        }
+
+        int place = _children.Of(child).Value;
+        if (place == State.Lineage.Children.Count)
+        {
+            State.Lineage.Children.Add(child.Save(this, isGone: children.WithPid(child.Pid) != child));
+        }
+
+        return place;
+    }
+}

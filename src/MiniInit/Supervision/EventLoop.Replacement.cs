@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using MiniInit.Core.Jobs;
+using MiniInit.Core.Supervision.Snapshots;
+using MiniInit.Linux;
+using MiniInit.Reexecution;
+using MiniInit.Supervision.Configurations;
+
+namespace MiniInit.Supervision;
+
+/// <content>Another program takes our place, or we have taken another's: nobody is to notice.</content>
+/// <remarks>
+/// <para>
+/// An exec keeps the process with all that the kernel knows of it (its children, its pending signals, its descriptors as far as
+/// they are kept) and loses the memory. What is in the memory goes into a file in memory, whose descriptor is kept as well. What
+/// follows from the command line, the job files and the kernel is not written down but found again.
+/// </para>
+/// <para>
+/// There is a moment for that: no start is under way, for whether it came to be an exec is told by memory that is shared with
+/// the child; nothing is between the supervisor and us; and no client is owed an answer that it could take. While it does not
+/// come all goes on as ever, for some seconds. Then clients that do not take their answers are let go of, and what else is in
+/// the way is said.
+/// </para>
+/// <para>
+/// The other program is asked before, by a process of it that reads all that it would be told: what it cannot read is found
+/// while there is somebody to say so.
+/// </para>
+/// </remarks>
+internal sealed partial class EventLoop
+{
+    private void TryBeReplaced()
+    {
+        if (_supervisor.IsShuttingDown)
+        {
+            _controls.Replacement.Refuse("init is shutting down");
+            return;
+        }
+
+        bool isLate = _controls.Replacement.Deadline <= LoopClock.Now.Monotonic;
+        string? obstacle = Obstacle();
+        if (obstacle is null)
+        {
+            StateBuilder builder = new(_children);
+            if (!_controls.Server.IsBusy(builder, builder.State.Control))
+            {
+                _controls.Replacement.Refuse(Replace(builder));
+                return;
+            }
+
+            if (isLate)
+            {
+                _controls.Server.GiveUpBusy(builder);
+                return;
+            }
+        }
+        else if (isLate)
+        {
+            _controls.Replacement.Refuse(obstacle);
+        }
+    }
+
+    /// <summary>What has to be over before.</summary>
+    private string? Obstacle() =>
+        _starter.IsStarting || _parts.Planner.Runs.CountToBegin(null) > 0 ? "a process is being started, and does not become its program"
+            : _inputs.Count > 0 || _effects.HasMore || _childEnds.HaveChanged ? "there is no end of events"
+            : null;
+
+    /// <returns>Why that was not possible; else it does not return.</returns>
+    private string Replace(StateBuilder builder)
+    {
+        if (_parts.Program is not string program)
+        {
+            return "the file of the program is not known, since /proc is not mounted or the file was gone at the start";
+        }
+
+        Save(builder);
+        byte[] bytes = StateFile.Write(builder.State);
+        using OwnedFd? file = MemoryFile.TryMake("miniinit-state"u8, bytes, out Errno errno);
+        if (file is null)
+        {
+            return $"cannot write the state down: {Errors.Describe(errno)}";
+        }
+
+        Successor successor = new(program, file);
+        if (successor.WhyNot() is string reason)
+        {
+            return reason;
+        }
+
+        foreach (OwnedFd kept in builder.Kept)
+        {
+            kept.SetKeptOverExec(true);
+        }
+
+        reason = successor.Begin(_record);
+        foreach (OwnedFd kept in builder.Kept)
+        {
+            kept.SetKeptOverExec(false);
+        }
+
+        return reason;
+    }
+
+    private void Save(StateBuilder builder)
+    {
+        InitState state = builder.State;
+        SupervisorSnapshot snapshot = _supervisor.Snapshot();
+        foreach (JobDefinition definition in snapshot.Definitions)
+        {
+            _ = builder.PlaceOf(definition);
+        }
+
+        (state.Version, state.Supervisor, state.Level) = (Build.Version, snapshot.State, (int)_journal.Least);
+        state.Boot = _parts.Boot;
+        _families.Save(builder);
+        _remainders.Save(state.Lineage);
+        _finder.Save(builder);
+        _messages.Save(builder);
+        _consoles.Save(builder);
+        _controls.Save(builder, _starter.ControlSocket);
+        _session?.Save(builder);
+        _parts.Planner.Runs.Save(builder);
+        _parts.Planner.Global.Save(state.Variables);
+        List<JobDefinition> definitions = [];
+        for (int place = 0; place < builder.Definitions.Count; place++)
+        {
+            definitions.Add((JobDefinition)builder.Definitions[place]);
+        }
+
+        Definitions.Save(state, definitions, _parts.Transient);
+    }
+
+    private void Resume(Predecessor former, LoadedConfiguration loaded)
+    {
+        InitState state = former.State;
+        StateSource source = new(state, former.Definitions);
+        _families.Invocations.Resume(source);
+        _starter.Resume(source);
+        _families.Orphans.Resume(source);
+        _mains.Resume(source);
+        _messages.Resume(state);
+        _consoles.Resume(source);
+        _parts.Planner.Runs.Resume(source);
+        _parts.Planner.Global.Resume(state.Variables);
+        _supervisor.IsObserved = false; // those who follow come back, and say so
+        _controls.Access.Take(loaded.Init.Allow);
+        if (_controls.TryResume(state.Control))
+        {
+            _starter.ControlSocket = state.Control.Told;
+            _starter.SessionVariables = _session is not null && _starter.ControlSocket is string path ? _session.VariablesFor(path) : [];
+        }
+        else
+        {
+            OpenControl(loaded.Init.Socket);
+        }
+
+        _configuration.Take(loaded);
+        _configuration.SetLevel((LogLevel)state.Level);
+        _remainders.Resume(state.Lineage);
+        _finder.Resume(source);
+        _journal.Say(LogLevel.Message, "", $"version {Build.Version} has taken over from version {state.Version}");
+    }
+}
