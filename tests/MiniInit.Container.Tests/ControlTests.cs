@@ -88,6 +88,11 @@ public sealed class ControlTests : IClassFixture<WholeSite>
         Assert.Contains("redis", await RunAsync(container, "why report"), StringComparison.Ordinal);
         Assert.Matches("^nginx start/running", await RunAsync(container, "status nginx"));
         Assert.Matches("^report start/running, process \\d+$", await RunAsync(container, "start report"));
+
+        // As process 1 it is replaced, and all are where they were.
+        string all = await RunAsync(container, "list");
+        Assert.Equal("", await RunAsync(container, "reexec"));
+        Assert.Equal(all, await RunAsync(container, "list"));
         Assert.Matches("^redis start/running", await RunAsync(container, "status redis"));
 
         string before = await RunAsync(container, "status redis");

@@ -74,6 +74,7 @@ internal static class GoldenCalls
             RunAs = "www:www", Properties = ["nice=5"], Descriptors = 3, IsTerminal = true, Waits = true,
         }, "Run", "{\"name\":\"run-x\",\"command\":[\"id\"],\"environment\":[],\"directory\":\"/tmp\",\"runAs\":\"www:www\","
             + "\"properties\":[\"nice=5\"],\"descriptors\":3,\"isTerminal\":true,\"wait\":true}"),
+        (new ControlCall.Reexec(), "Reexec", "{}"),
         (new ControlCall.Shutdown(null, null), "Shutdown", "{}"),
         (new ControlCall.Shutdown(3, "power_off"), "Shutdown", """{"exitCode":3,"action":"power_off"}"""),
     ];
