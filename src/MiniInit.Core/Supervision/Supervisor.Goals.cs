@@ -205,7 +205,7 @@ public sealed partial class Supervisor
         {
             // A job that was skipped is no failure, and what requires it runs without it: so does systemd, where a
             // condition says that there is nothing to do here, not that something is missing.
-            if (needed.IsAtRest && !needed.IsDone && needed.Skipped is null)
+            if (!IsInTheWay(needed) && !needed.IsDone && needed.Skipped is null)
             {
                 Fail(instance, new JobFailure(Dependency, null, $"{needed.Title}, which it requires, did not start"));
                 Stimulate(instance, JobStimulus.GoalStop);

@@ -69,6 +69,7 @@ public sealed partial class Supervisor
             case JobReaction.Refuse:
                 instance.Goal = JobGoal.Stop;
                 FinishStart(instance, Refused(instance, StillThere(instance)), isFailure: true);
+                TellNeighbours(instance);
                 break;
             case JobReaction.StayUp:
                 if (instance.Goal == JobGoal.Start)

@@ -215,6 +215,25 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void What_requires_an_unkillable_job_does_not_start_without_it()
+    {
+        Rig rig = new(Rig.Service("db"), Rig.Service("web") with { Requires = ["db"], IsManual = true });
+        Assert.Null(rig.Stop("db"));
+        rig.Pass(5 + 2);
+        Assert.Equal("Failed web: db, which it requires, did not start", rig.Start("web"));
+        Assert.DoesNotContain("web: spawn main", rig.Trace);
+    }
+
+    [Fact]
+    public void A_start_that_an_unkillable_task_refuses_is_not_waited_for()
+    {
+        Rig rig = new(Rig.Task("setup"), Rig.Service("web") with { Wants = ["setup"], After = ["setup"], IsManual = true });
+        Assert.Null(rig.Stop("setup"));
+        rig.Pass(5 + 2);
+        Assert.Equal("", rig.Start("web"));
+    }
+
+    [Fact]
     public void Thousands_in_a_chain_start_and_stop_without_recursion()
     {
         const int Length = 3000;
