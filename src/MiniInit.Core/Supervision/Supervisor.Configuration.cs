@@ -170,6 +170,20 @@ public sealed partial class Supervisor
 
         _dropped.Clear();
         Connect();
+        AskWhoStillWaits();
+    }
+
+    /// <summary>Who waited for a neighbour may have another one now, or none that would tell him.</summary>
+    private void AskWhoStillWaits()
+    {
+        _mayBeCircular = true;
+        foreach (JobInstance instance in AllInstances())
+        {
+            if (instance.WantsUp ? instance.State == JobState.Waiting : instance.State == JobState.Running)
+            {
+                Stimulate(instance, JobStimulus.NeighbourChanged);
+            }
+        }
     }
 
     /// <summary>Finds out what the jobs are to each other. This follows from the jobs, and from them alone.</summary>
