@@ -173,13 +173,18 @@ public sealed partial class Supervisor
         AskWhoStillWaits();
     }
 
-    /// <summary>Who waited for a neighbour may have another one now, or none that would tell him.</summary>
+    /// <summary>Who waits for a neighbour may have another one now, that nobody stops, or none that would tell him.</summary>
     private void AskWhoStillWaits()
     {
         _mayBeCircular = true;
         foreach (JobInstance instance in AllInstances())
         {
-            if (instance.WantsUp ? instance.State == JobState.Waiting : instance.State == JobState.Running)
+            if (instance is { WantsUp: true, State: JobState.Waiting })
+            {
+                StopConflicting(instance);
+                Stimulate(instance, JobStimulus.NeighbourChanged);
+            }
+            else if (instance is { WantsUp: false, State: JobState.Running })
             {
                 Stimulate(instance, JobStimulus.NeighbourChanged);
             }

@@ -78,6 +78,13 @@ public sealed partial class Supervisor
         (instance.StartsAgain, instance.IsStopWanted, instance.Skipped) = (false, false, null);
         instance.Conditions = instance.Conditions is ConditionCheck.Asked or ConditionCheck.AskedBefore
             ? ConditionCheck.AskedBefore : ConditionCheck.None;
+        StopConflicting(instance);
+        Stimulate(instance, JobStimulus.GoalStart);
+    }
+
+    /// <summary>Of two that were up before they conflicted, the one that comes up again stays.</summary>
+    private void StopConflicting(JobInstance instance)
+    {
         foreach (JobInstance other in Neighbours(instance, JobRelation.Conflicts))
         {
             // Half of a restart is a stop that does not last: the two would wait for each other.
@@ -88,8 +95,6 @@ public sealed partial class Supervisor
                 Stop(other, [], new StopCause.Conflict(instance.Title));
             }
         }
-
-        Stimulate(instance, JobStimulus.GoalStart);
     }
 
     /// <summary>Stops an instance and all that cannot do without it.</summary>

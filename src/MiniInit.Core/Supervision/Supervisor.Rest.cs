@@ -37,6 +37,7 @@ public sealed partial class Supervisor
         instance.Goal = instance.WantsUp ? instance.Goal : JobGoal.Start;
         FinishStop(instance, Done(instance));
         NoteWait(instance);
+        StopConflicting(instance);
 
         // No pause but the respawn's: what was asked for is not slowed down.
         if (instance.Goal == JobGoal.Respawn)

@@ -27,6 +27,29 @@ public sealed class ChangedOrderTests
     }
 
     [Fact]
+    public void A_job_that_is_in_the_way_now_is_stopped_for_one_that_waits()
+    {
+        Rig rig = new(Slow, Rig.Service("blue"), Rig.Service("green") with { After = ["slow"], IsManual = true });
+        Assert.Null(rig.Start("green"));
+        Configure(rig, Slow, Rig.Service("blue"), Rig.Service("green") with { Conflicts = ["blue"], IsManual = true });
+        rig.Exit("blue");
+        Assert.Equal("", rig.AnswerTo(1));
+    }
+
+    [Fact]
+    public void A_job_that_came_into_the_way_while_both_ran_is_stopped_by_a_respawn()
+    {
+        JobDefinition green = Rig.Service("green") with { Respawn = RespawnPolicy.Always };
+        Rig rig = new(Rig.Service("blue"), green);
+        Configure(rig, Rig.Service("blue"), green with { Conflicts = ["blue"] });
+        Assert.Equal(2, rig.Alive.Count);
+        rig.Pass(2);
+        rig.Exit("green", 1);
+        rig.Exit("blue");
+        Assert.Equal("green", Assert.Single(rig.Alive).Title);
+    }
+
+    [Fact]
     public void A_job_that_nobody_comes_after_any_more_stops()
     {
         Rig rig = new(Rig.Service("db"), Rig.Service("web") with { Requires = ["db"] });
