@@ -235,6 +235,12 @@ public sealed partial class Supervisor
             return true;
         }
 
+        if (_isEndless && _steps == 1)
+        {
+            // A round without end never gets to the look for circles below.
+            BreakCircles();
+        }
+
         if (_agenda.TryDequeue(out (JobInstance Instance, JobStimulus Stimulus) next))
         {
             Touch(next.Instance);
