@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Core.Supervision;
+using static MiniInit.Core.Tests.Supervision.Promise;
 
 namespace MiniInit.Core.Tests.Supervision;
 
@@ -70,12 +71,4 @@ internal sealed class ObservedPicture
     private Dictionary<(string Job, string Instance), InstanceStatus> Truth() => _supervisor.JobNames()
         .SelectMany(_supervisor.StatusOf)
         .ToDictionary(status => (status.Job, status.Instance));
-
-    private static void Require(bool condition, string problem)
-    {
-        if (!condition)
-        {
-            throw new InvalidOperationException(problem);
-        }
-    }
 }

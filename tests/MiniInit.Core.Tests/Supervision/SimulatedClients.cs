@@ -45,7 +45,7 @@ internal sealed class SimulatedClients(Random random, string[] jobs)
     private SupervisorRequest Request()
     {
         bool waits = random.Next(4) != 0;
-        return random.Next(16) switch
+        return random.Next(17) switch
         {
             <= 4 => new SupervisorRequest.Start(Target(), waits),
             <= 7 => new SupervisorRequest.Stop(Target(), waits),
@@ -57,6 +57,7 @@ internal sealed class SimulatedClients(Random random, string[] jobs)
             13 => new SupervisorRequest.SendSignal(Target(), Signals(), (SignalScope)random.Next(3)),
             14 => new SupervisorRequest.ChangeVariables(
                 Target(), [new EventVariable($"V{random.Next(3)}", "changed")], [$"V{random.Next(3)}"], random.Next(2) == 0),
+            15 => new SupervisorRequest.Run(SimulatedJobs.Transient(random)),
             _ => new SupervisorRequest.ResetVariables(Target()),
         };
     }

@@ -18,6 +18,43 @@ internal static class SimulatedJobs
         return [.. Enumerable.Range(0, count).Select(at => Job(random, at)), WithInstances(Job(random, count))];
     }
 
+    /// <summary>The job as its file may be after an edit: what it is stays, what makes it start and stop is another.</summary>
+    public static JobDefinition Edited(Random random, JobDefinition job, int at)
+    {
+        JobDefinition other = Job(random, at);
+        return job with
+        {
+            Requires = other.Requires,
+            Wants = other.Wants,
+            After = other.After,
+            PartOf = other.PartOf,
+            Conflicts = other.Conflicts,
+            StartOn = job.Name == Keyed ? null : other.StartOn,
+            StopOn = other.StopOn,
+            PreStop = other.PreStop,
+            PostStop = other.PostStop,
+            Respawn = other.Respawn,
+            IfPathExists = other.IfPathExists,
+        };
+    }
+
+    /// <summary>A command as a job that no file defines.</summary>
+    public static JobDefinition Transient(Random random)
+    {
+        JobDefinition job = Job(random, 0);
+        return new JobDefinition($"run{random.Next(3)}")
+        {
+            Type = random.Next(2) == 0 ? JobType.Service : JobType.Task,
+            Command = new JobCommand.Program(["run"]),
+            PreStop = job.PreStop,
+            Ready = job.Ready,
+            StartTimeout = job.StartTimeout,
+            KillTimeout = job.KillTimeout,
+            KillMode = job.KillMode,
+            Respawn = job.Respawn,
+        };
+    }
+
     private static JobDefinition WithInstances(JobDefinition job)
     {
         Assert.True(Expansion.TryParse("${KEY}", out Expansion? key, out _));
@@ -76,8 +113,9 @@ internal static class SimulatedJobs
             NormalExit = random.Next(5) == 0 ? [new ProcessEnd.Killed(Signal.Term)] : [],
         };
         string other = $"j{random.Next(at + 2)}";
-        return random.Next(8) switch
+        return random.Next(9) switch
         {
+            8 => job with { StartOn = Rig.On("file:/flag or ping"), StopOn = Rig.On("file:/stop") },
             0 => job with { StartOn = Rig.On($"started {other}") },
             1 => job with { StartOn = Rig.On($"starting {other} or ping") },
             2 => job with { StartOn = Rig.On($"stopped {other} RESULT=failed or session-end") },

@@ -20,6 +20,7 @@ internal sealed class SimulatedKernel(Random random, Func<ProcessTicket, bool> i
     private readonly PriorityQueue<Func<SupervisorInput?>, (TimeSpan At, int Order)> _coming = new();
     private readonly Dictionary<string, SupervisorEffect.EndRemains> _awaited = [];
     private readonly Dictionary<ProcessTicket, SupervisorEffect.FindMain> _searches = [];
+    private readonly HashSet<(string Job, string Instance)> _owed = [];
     private int _lastPid = 1000;
     private int _order;
 
@@ -149,8 +150,16 @@ internal sealed class SimulatedKernel(Random random, Func<ProcessTicket, bool> i
         string? unmet = !IsCalm && random.Next(3) == 0 ? "it is not the day" : null;
 
         // All of them late by the same, since answers come in the order of the questions.
-        At(1, () => new SupervisorInput.ConditionsChecked(check.Job, check.Instance, unmet));
+        _owed.Add((check.Job, check.Instance));
+        At(1, () =>
+        {
+            _owed.Remove((check.Job, check.Instance));
+            return new SupervisorInput.ConditionsChecked(check.Job, check.Instance, unmet);
+        });
     }
+
+    /// <summary>Whether it has been asked about the conditions of an instance, and has not answered yet.</summary>
+    public bool Owes(string job, string instance) => _owed.Contains((job, instance));
 
     /// <summary>Lets one of the processes say something; null if there is none.</summary>
     public SupervisorInput? Notice()

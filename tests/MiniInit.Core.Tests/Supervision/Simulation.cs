@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MiniInit.Core.Events;
 using MiniInit.Core.Graphs;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Tests.Supervision.Snapshots;
+using static MiniInit.Core.Tests.Supervision.Promise;
 
 namespace MiniInit.Core.Tests.Supervision;
 
@@ -12,23 +14,27 @@ namespace MiniInit.Core.Tests.Supervision;
 internal sealed class Simulation
 {
     private static readonly int s_trailLines = Environment.GetEnvironmentVariable("MINIINIT_SEED") is null ? 120 : 100_000;
+    private static readonly string[] s_files = ["/flag", "/stop"];
+
+    /// <summary>Longer than any chain of time limits here.</summary>
+    private static readonly TimeSpan s_calm = TimeSpan.FromMinutes(15);
+
     /// <summary>Jobs that start and stop each other without end are left to it after so many.</summary>
-    private const int MostInputs = 5_000;
+    private const int MostCalmInputs = 5_000;
 
     private readonly Random _random;
     private readonly SimulatedKernel _kernel;
     private readonly Supervisor _supervisor;
     private readonly JobDefinition[] _jobs;
-    private readonly JobGraph _graph;
     private readonly SimulatedClients _clients;
+    private readonly WaitCheck _waits;
+    private readonly StopOrderCheck _order;
     private readonly ObservedPicture? _picture;
     private readonly Twin _twin;
     private readonly Random _replacements;
     private readonly InitDefinition _init;
     private bool _isEndless;
-    private bool _isReconfigured;
-    private int _changes;
-    private Dictionary<string, InstanceStatus> _before = [];
+    private bool _isOver;
 
     /// <summary>Jobs of which something was left behind that even SIGKILL did not end.</summary>
     private readonly HashSet<string> _excused = [];
@@ -41,8 +47,9 @@ internal sealed class Simulation
         _supervisor = new Supervisor((ulong)seed) { IsSession = seed % 4 == 0 };
         _kernel = new SimulatedKernel(_random, process => Main(process) is not null);
         _jobs = SimulatedJobs.Make(_random);
-        _graph = JobGraph.Build(_jobs);
+        _order = new StopOrderCheck(_supervisor, JobGraph.Build(_jobs));
         _clients = new SimulatedClients(_random, [.. _jobs.Select(job => job.Name)]);
+        _waits = new WaitCheck(_supervisor, _kernel, _clients);
         _picture = _random.Next(4) == 0 ? new ObservedPicture(_supervisor) : null;
         _twin = new Twin(_supervisor);
         _replacements = new Random(~seed);
@@ -58,16 +65,21 @@ internal sealed class Simulation
     /// <summary>How often the twin was replaced.</summary>
     public int Replacements { get; private set; }
 
+    /// <summary>1 if all came to rest, 0 if jobs send each other up and down for ever, or init ended before.</summary>
+    public int Settled { get; private set; }
+
     /// <summary>How often it looked for the main process of a daemon.</summary>
     public int Searches => _kernel.Searches;
 
     /// <summary>The last things that happened, for the report of a failure.</summary>
     public Queue<string> Trail { get; } = new();
 
+    /// <param name="steps">How many steps it takes on the average before all becomes calm.</param>
     public void Run(int steps)
     {
         Tell(new SupervisorInput.Configured(_init, _jobs, []));
-        for (int step = 0; step < steps && _exitCode is null && !_isEndless; step++)
+        int length = _random.Next(2 * steps);
+        for (int step = 0; step < length && _exitCode is null && !_isEndless; step++)
         {
             Step();
         }
@@ -94,9 +106,14 @@ internal sealed class Simulation
                 Tell(_clients.Next());
                 break;
             case 8:
-                Tell(new SupervisorInput.TimePassed());
+                Tell(_random.Next(4) switch
+                {
+                    0 => new SupervisorInput.Happened(new Event("ping")),
+                    1 => new SupervisorInput.FilesChanged([.. s_files.Where(_ => _random.Next(2) == 0)]),
+                    _ => new SupervisorInput.TimePassed(),
+                });
                 break;
-            case 9 when _random.Next(20) == 0:
+            case 9 when _random.Next(8) == 0:
                 Reconfigure();
                 break;
             case 10 when _kernel.Notice() is SupervisorInput notice:
@@ -116,36 +133,41 @@ internal sealed class Simulation
         }
     }
 
-    /// <summary>Once nothing goes wrong any more, every job gets where it is to go, and every question is answered.</summary>
+    /// <summary>
+    /// From wherever it has come to: once the world answers all that it owes and nobody asks for more, every job gets where
+    /// it is to go, every question is answered, and nothing is left to wait for.
+    /// </summary>
     private void Calm()
     {
         _kernel.IsCalm = true;
         _kernel.Unstick();
-        for (int round = 0; round < 400 && _exitCode is null && Inputs <= MostInputs; round++)
+        TimeSpan end = _kernel.Now + s_calm;
+        int most = Inputs + MostCalmInputs;
+        while (_exitCode is null && !_isEndless && !IsSettled && _kernel.Now < end && Inputs < most)
         {
             Advance(TimeSpan.FromSeconds(5));
-            _kernel.Unstick();
         }
 
-        // Jobs may send each other up and down for ever; what counts is that none is stuck.
-        int changes = _changes;
-        Advance(TimeSpan.FromMinutes(2));
-        if (_exitCode is not null || _isEndless || _changes != changes || Inputs > MostInputs)
+        if (_exitCode is not null || _isEndless)
         {
             return;
         }
 
-        foreach (InstanceStatus status in _supervisor.Status())
+        Settled += IsSettled ? 1 : 0;
+        foreach (InstanceStatus status in IsSettled ? _supervisor.Status() : [])
         {
             bool isThere = (status.Goal, status.State) is (JobGoal.Stop, JobState.Waiting) or (JobGoal.Start, JobState.Running);
-            Require(isThere || (status.Goal == JobGoal.Start && status.State == JobState.Waiting), $"{status} has not arrived");
+            Require(isThere, $"{status} has not arrived");
         }
 
         Require(_clients.Open.Count == 0, $"questions {string.Join(' ', _clients.Open)} are open");
     }
 
+    private bool IsSettled => _kernel.Next is null && _supervisor.NextDeadline is null;
+
     private void ShutDown()
     {
+        _isOver = true;
         if (_exitCode is null)
         {
             Tell(new SupervisorInput.ShutdownAsked(null));
@@ -171,7 +193,7 @@ internal sealed class Simulation
                 break;
             }
 
-            if (_isEndless && !_supervisor.IsShuttingDown)
+            if (_isEndless && !_supervisor.IsShuttingDown && !_isOver)
             {
                 return;
             }
@@ -189,10 +211,11 @@ internal sealed class Simulation
     /// <summary>Files go, come back, and change.</summary>
     private void Reconfigure()
     {
-        _isReconfigured = true;
+        _order.IsOff = true;
         JobDefinition[] jobs = [.. _jobs.Where(_ => _random.Next(5) != 0)
-            .Select(job => _random.Next(3) == 0 ? job with { Description = $"{_random.Next(2)}" } : job)];
-        Tell(new SupervisorInput.Configured(_init, jobs, []));
+            .Select((job, at) => _random.Next(3) == 0 ? SimulatedJobs.Edited(_random, job, at) : job)];
+        string[] broken = [.. _jobs.Where(_ => _random.Next(10) == 0).Select(job => job.Name)];
+        Tell(new SupervisorInput.Configured(_init, [.. jobs.Where(job => !broken.Contains(job.Name))], broken));
     }
 
     private void Tell(SupervisorInput input)
@@ -227,7 +250,7 @@ internal sealed class Simulation
     {
         if (effect is not SupervisorEffect.Spawn)
         {
-            Note($"    {effect}");
+            Note(effect is SupervisorEffect.Say say ? $"    {say.Job}: {say.Message}" : $"    {effect}");
         }
 
         switch (effect)
@@ -260,11 +283,10 @@ internal sealed class Simulation
             case SupervisorEffect.Exit exit:
                 _exitCode = exit.ExitCode;
                 break;
-            case SupervisorEffect.Say say:
-                Require(!say.Message.StartsWith("internal error", StringComparison.Ordinal), say.Message);
-                _changes += say.Message.StartsWith("state changed", StringComparison.Ordinal) ? 1 : 0;
-                _ = say.Message.Contains("going on without", StringComparison.Ordinal) && _excused.Add(say.Job);
-                _isEndless |= say.Message.Contains("without end", StringComparison.Ordinal);
+            case SupervisorEffect.Say said:
+                Require(!said.Message.StartsWith("internal error", StringComparison.Ordinal), said.Message);
+                _ = said.Message.Contains("going on without", StringComparison.Ordinal) && _excused.Add(said.Job);
+                _isEndless |= said.Message.Contains("without end", StringComparison.Ordinal);
                 break;
             default:
                 break;
@@ -292,45 +314,35 @@ internal sealed class Simulation
             // Nobody waits for a process that the kernel cannot report any more.
             Require(status.MainPid == 0 || pids.Contains(status.MainPid), $"{status}: that process is gone");
             Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
-            CheckAwaiters(status);
             CheckWhy(status);
-            RunningProcess? main = _supervisor.Find(status.Job, status.Instance)!.Main;
+            JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
+            RunningProcess? main = instance.Main;
             bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperRole: null };
-            Require(!isUp || IsState(status.Job) || main is not null, $"{status}: up without a process");
+            Require(!isUp || instance.Definition.Type == JobType.State || main is not null, $"{status}: up without a process");
             Require(status.State != JobState.Waiting || main is null, $"{status}: down with a process");
             CheckLeft(status);
         }
 
-        Require(_isEndless || _supervisor.FindCircle() is null, "jobs wait for each other in a circle");
-        Require(_kernel.Sought.All(process => Main(process) is { Search.IsOpen: true }), "a process is looked for, and nobody wants to know");
-        CheckOrder();
-    }
-
-    /// <summary>Nobody is kept who is gone, and nobody who waits for what has come about.</summary>
-    private void CheckAwaiters(InstanceStatus status)
-    {
-        JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
-        foreach (Awaiter awaiter in instance.StartAwaiters.Concat(instance.StopAwaiters))
+        if (!_isEndless)
         {
-            Require(
-                awaiter is not Awaiter.Client client || _clients.Open.ContainsKey(client.Ticket.Number),
-                $"{status} keeps one who does not wait");
+            _waits.Run();
         }
 
-        bool isDown = status is { Goal: JobGoal.Stop, State: JobState.Waiting or JobState.Unkillable };
-        Require(!isDown || _isEndless || instance.StartAwaiters.Count + instance.StopAwaiters.Count == 0, $"{status} keeps those who wait");
+        Require(_isEndless || _supervisor.FindCircle() is null, "jobs wait for each other in a circle");
+        Require(_kernel.Sought.All(process => Main(process) is { Search.IsOpen: true }), "a process is looked for, and nobody wants to know");
+        _order.Run();
     }
 
     /// <summary>A job that is down has left nothing behind, unless it was to, or nobody could help it.</summary>
     private void CheckLeft(InstanceStatus status)
     {
-        JobDefinition job = _jobs.Single(each => each.Name == status.Job);
-        _ = status.State == JobState.Unkillable && _excused.Add(_supervisor.Find(status.Job, status.Instance)!.Title);
-        if (status.State == JobState.Waiting && job is { KillMode: KillMode.Tree or KillMode.Mixed, Adoption: null or Adoption.Kill })
+        JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
+        _ = status.State == JobState.Unkillable && _excused.Add(instance.Title);
+        if (status.State == JobState.Waiting && instance.Definition is { KillMode: KillMode.Tree or KillMode.Mixed, Adoption: null or Adoption.Kill })
         {
             string owner = $"{status.Job}/{status.Instance}";
             Require(
-                _excused.Contains(_supervisor.Find(status.Job, status.Instance)!.Title)
+                _excused.Contains(instance.Title)
                     || !_kernel.Alive.Any(process => process.Owner == owner && process.Role is null),
                 $"{status} has left processes behind");
         }
@@ -348,48 +360,9 @@ internal sealed class Simulation
         }
     }
 
-    /// <summary>A job that begins to go down is not before those that come after it and are going down already.</summary>
-    private void CheckOrder()
-    {
-        if (_isReconfigured)
-        {
-            return;
-        }
-
-        Dictionary<string, InstanceStatus> now = _supervisor.Status()
-            .Where(status => status.Job != SimulatedJobs.Keyed).ToDictionary(status => status.Job);
-        foreach (InstanceStatus status in now.Values.Where(status => status.Goal == JobGoal.Stop && status.MainPid > 0
-            && !_supervisor.Find(status.Job, "")!.IsKilledOutright
-            && status.State is JobState.PreStop or JobState.Stopping or JobState.Killed))
-        {
-            bool hasJustLeft = _before.TryGetValue(status.Job, out InstanceStatus? earlier) && earlier.State == JobState.Running;
-            foreach (int later in hasJustLeft ? _graph.Neighbours(_graph.IndexOf(status.Job), JobRelation.ComesBefore) : [])
-            {
-                string name = _graph.Jobs[later].Name;
-                bool wasStopping = _before.TryGetValue(name, out InstanceStatus? other)
-                    && other is { Goal: JobGoal.Stop, State: JobState.Running };
-                Require(
-                    !wasStopping || now[name] is not { Goal: JobGoal.Stop, State: JobState.Running, MainPid: > 0 },
-                    $"{status} is stopped before {now[name]}");
-            }
-        }
-
-        _before = now;
-    }
-
-    private bool IsState(string job) => _jobs.Single(each => each.Name == job).Type == JobType.State;
-
     private RunningProcess? Main(ProcessTicket process) => _supervisor.Status()
         .Select(status => _supervisor.Find(status.Job, status.Instance)?.Main)
         .FirstOrDefault(main => main?.Ticket == process);
-
-    private static void Require(bool condition, string problem)
-    {
-        if (!condition)
-        {
-            throw new InvalidOperationException(problem);
-        }
-    }
 
     private void Note(string line)
     {

@@ -17,7 +17,7 @@ public sealed class SimulationTests
         string? wanted = Environment.GetEnvironmentVariable("MINIINIT_SEED");
         int first = wanted is null ? 0 : int.Parse(wanted, CultureInfo.InvariantCulture);
         int end = wanted is null ? Seeds : first + 1;
-        long inputs = 0, searches = 0, replacements = 0;
+        long inputs = 0, searches = 0, replacements = 0, settled = 0;
         for (int seed = first; seed < end; seed++)
         {
             Simulation simulation = new(seed);
@@ -33,11 +33,13 @@ public sealed class SimulationTests
             inputs += simulation.Inputs;
             searches += simulation.Searches;
             replacements += simulation.Replacements;
+            settled += simulation.Settled;
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} inputs, {searches} searches, {replacements} replacements");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} inputs, {searches} searches, {replacements} replacements, {settled} settled");
         Assert.True(wanted is not null || inputs >= 1_000_000, $"{inputs} inputs");
         Assert.True(wanted is not null || replacements >= 100_000, $"{replacements} replacements");
+        Assert.True(wanted is not null || settled >= Seeds / 2, $"{settled} came to rest");
         Assert.True(wanted is not null || searches >= 20_000, $"{searches} searches for main processes");
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Supervision.Snapshots;
+using static MiniInit.Core.Tests.Supervision.Promise;
 
 namespace MiniInit.Core.Tests.Supervision.Snapshots;
 
@@ -75,12 +76,4 @@ internal sealed class Twin(Supervisor original)
 
     private static string Shown(SupervisorEffect effect) =>
         effect is SupervisorEffect.Say say ? $"\"{say.Job}: {say.Message}\"" : $"{effect}";
-
-    private static void Require(bool condition, string problem)
-    {
-        if (!condition)
-        {
-            throw new InvalidOperationException(problem);
-        }
-    }
 }
