@@ -58,4 +58,7 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial nint sendmsg(int fd, Notify.Message* message, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint syscall(nint number, nint a1, nint a2, nint a3);
 }

@@ -6,6 +6,7 @@ using MiniInit.TestChild;
 //   test-child exit N
 //   test-child printer [--session-id]         prints "ready", then the number of each signal it gets; ends on line "stop"
 //   test-child setup [OPTION]… -- COMMAND …   arranges the process, then execs COMMAND (see Setup)
+//   test-child faults NUMBER,… [-- COMMAND …]   execs COMMAND with these system calls answered by others (see Faults)
 //   test-child spawn [OPTION]… -- COMMAND …   starts COMMAND by MiniInit.Linux.Spawning and tells how it went (see Spawn)
 //   test-child respawn N [OPTION]…            starts and reaps /bin/true N times, then prints descriptors and memory
 //   test-child show                           prints its limits, priorities, identity, capabilities and descriptors
@@ -20,6 +21,8 @@ try
         ["exit", string code] => int.Parse(code, CultureInfo.InvariantCulture),
         ["printer", ..] => Printer.Run(),
         ["setup", .. string[] rest] => Setup.Run(rest),
+        ["faults", string numbers] => Faults.Run(numbers, []),
+        ["faults", string numbers, "--", .. string[] command] => Faults.Run(numbers, command),
         ["spawn", .. string[] rest] => Spawn.Run(rest),
         ["respawn", string count, .. string[] rest] =>
             Spawn.Respawn(int.Parse(count, CultureInfo.InvariantCulture), rest),
