@@ -17,6 +17,9 @@ internal static class ControlLimits
     /// <summary>100 ms nobody is accepted when there was neither a descriptor nor memory for it.</summary>
     public static TimeSpan ExhaustedPause => TimeSpan.FromMilliseconds(100);
 
+    /// <summary>5 s after its path was lost and could not be bound, it is tried again: what was in the way may have gone unseen.</summary>
+    public static TimeSpan BindAgainPause => TimeSpan.FromSeconds(5);
+
     /// <summary>16 KiB are read at once from one client in one turn.</summary>
     public const int BytesPerTurn = 16 * 1024;
 

@@ -25,15 +25,16 @@ internal sealed class ControlServer : IDisposable
     private readonly ClientTable _clients = new();
     private readonly byte[] _scratch = new byte[Math.Max(ControlLimits.BytesPerTurn, ProtocolLimits.BytesWithDescriptors)];
     private ControlSocket? _socket;
-    private TimeSpan? _acceptAgainAt;
+    private TimeSpan? _acceptAgainAt, _bindAgainAt;
+    private string? _problem;
+    private bool _isWatched, _isPathWatched;
     private ulong _lastToken = LoopTokens.FirstClient;
 
     public ControlServer(Epoll epoll, CallDesk desk, AccessRules access, PendingAnswers answers, SupervisorJournal journal) =>
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline =>
-        _acceptAgainAt < _answers.NextDeadline || _answers.NextDeadline is null ? _acceptAgainAt : _answers.NextDeadline;
+    public TimeSpan? NextDeadline => Earlier(Earlier(_acceptAgainAt, _bindAgainAt), _answers.NextDeadline);
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -43,11 +44,7 @@ internal sealed class ControlServer : IDisposable
     public void Listen(ControlSocket socket)
     {
         _socket = socket;
-        _epoll.Add(socket.Fd, Readiness.Readable, LoopTokens.Control);
-        if (socket.WatchFd is OwnedFd watch)
-        {
-            _epoll.Add(watch, Readiness.Readable, LoopTokens.ControlPath);
-        }
+        Note(null, Watch(), isAnother: false);
     }
 
     /// <summary>Somebody connects.</summary>
@@ -66,8 +63,12 @@ internal sealed class ControlServer : IDisposable
                     return;
                 case AcceptResult.Exhausted:
                     // Whoever waits goes on waiting, and would wake us all the time.
-                    _epoll.Change(_socket.Fd, Readiness.None, LoopTokens.Control);
-                    _acceptAgainAt = LoopClock.Now.Monotonic + ControlLimits.ExhaustedPause;
+                    if (_isWatched)
+                    {
+                        _epoll.Change(_socket.Fd, Readiness.None, LoopTokens.Control);
+                        _acceptAgainAt = LoopClock.Now.Monotonic + ControlLimits.ExhaustedPause;
+                    }
+
                     return;
                 default:
                     throw new System.Diagnostics.UnreachableException();
@@ -76,32 +77,29 @@ internal sealed class ControlServer : IDisposable
     }
 
     /// <summary>The path counts no more: init ends.</summary>
-    public void EndWatch() => _socket?.EndWatch();
+    public void EndWatch()
+    {
+        _bindAgainAt = null;
+        _socket?.EndWatch();
+    }
 
     /// <summary>The folder of the socket has changed: perhaps the socket is not where clients look for it any more.</summary>
     public void OnPathChanged()
     {
-        if (!_socket!.ReadChanges())
+        if (_socket!.ReadChanges())
         {
-            return;
+            BindAgain();
         }
+    }
 
-        OnConnection(); // those that wait at the old one would be lost
-        OwnedFd old = _socket.Fd;
-        _epoll.Remove(old); // a child that hangs before its exec may keep a copy of it
-        string? problem = _socket.BindAgain();
-        _acceptAgainAt = null;
-        _epoll.Add(_socket.Fd, Readiness.Readable, LoopTokens.Control);
-        if (problem is null && _socket.Fd == old)
+    /// <summary>Looks where the socket is, also where nobody can tell us of its loss.</summary>
+    public void LookAgain()
+    {
+        _bindAgainAt = null;
+        if (_socket is not null && (_problem is not null || !_socket.IsWatched || !_socket.IsInPlace()))
         {
-            return; // it was put back meanwhile
+            BindAgain();
         }
-
-        _journal.Say(
-            LogLevel.Warn,
-            "",
-            problem is null ? $"the control socket {Escaped.Text(_socket.Path)} was taken away; made it again"
-                : $"the control socket was taken away: {Escaped.Text(_socket.Path)}: {problem}");
     }
 
     /// <summary>A client has sent something, or takes something.</summary>
@@ -191,6 +189,11 @@ internal sealed class ControlServer : IDisposable
             _epoll.Change(_socket!.Fd, Readiness.Readable, LoopTokens.Control);
         }
 
+        if (_bindAgainAt <= now)
+        {
+            LookAgain();
+        }
+
         _answers.PassDeadlines(now);
         HasMore = false;
         foreach ((ulong token, ControlClient client) in _clients.Snapshot())
@@ -215,6 +218,67 @@ internal sealed class ControlServer : IDisposable
 
         _socket?.Dispose();
     }
+
+    private void BindAgain()
+    {
+        OnConnection(); // those that wait at the old one would be lost
+        OwnedFd old = _socket!.Fd;
+        if (_isWatched)
+        {
+            _epoll.Remove(old); // a child that hangs before its exec may keep a copy of it
+            _isWatched = false;
+        }
+
+        string? lost = _socket.BindAgain();
+        _acceptAgainAt = null;
+        Note(lost, Watch(), _socket.Fd != old);
+    }
+
+    /// <summary>Watches what is not watched yet.</summary>
+    /// <returns>Why it cannot be.</returns>
+    private string? Watch()
+    {
+        try
+        {
+            if (!_isWatched)
+            {
+                _epoll.Add(_socket!.Fd, Readiness.Readable, LoopTokens.Control);
+                _isWatched = true;
+            }
+
+            if (!_isPathWatched && _socket!.WatchFd is OwnedFd path)
+            {
+                _epoll.Add(path, Readiness.Readable, LoopTokens.ControlPath);
+                _isPathWatched = true;
+            }
+
+            return null;
+        }
+        catch (SyscallException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Says how it is if that is news, and looks again later if it is not as it should be.</summary>
+    private void Note(string? lost, string? unwatched, bool isAnother)
+    {
+        string? problem = lost ?? unwatched, path = Escaped.Text(_socket!.Path);
+        string? news = problem == _problem && !isAnother ? null
+            : lost is not null ? $"the control socket was taken away: {path}: {lost}"
+            : unwatched is not null ? $"cannot watch the control socket {path}: {unwatched}"
+            : isAnother ? $"the control socket {path} was taken away; made it again"
+            : $"the control socket {path} can be reached again";
+        if (news is not null)
+        {
+            _journal.Say(LogLevel.Warn, "", news);
+        }
+
+        _problem = problem;
+        _bindAgainAt = problem is null ? null : LoopClock.Now.Monotonic + ControlLimits.BindAgainPause;
+    }
+
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
     private void Work(ControlClient client)
     {

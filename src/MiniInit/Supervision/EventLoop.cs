@@ -391,6 +391,7 @@ internal sealed partial class EventLoop : IDisposable
                 ShutDown(signal, Linux.PowerAction.Reboot);
                 break;
             case SignalMeaning.Reload:
+                _controls.Server.LookAgain();
                 _configuration.Reload("asked to");
                 break;
             case SignalMeaning.ReopenLogs:
