@@ -91,7 +91,17 @@ public sealed class ConfigurationWatch : IDisposable
         return true;
     }
 
-    /// <summary>Once, a sentence that says what is not watched, why, and what to do; else null.</summary>
+    /// <summary>Watches what could not be watched before, as far as it can be now. Before the configuration is read, as ever.</summary>
+    /// <param name="now">Monotonic time.</param>
+    public void TryAgain(TimeSpan now)
+    {
+        if (_hasTrouble && _inotify is not null)
+        {
+            Scan(now);
+        }
+    }
+
+    /// <summary>Once for each trouble, a sentence that says what is not watched, why, and what to do; else null.</summary>
     public string? TakeTrouble()
     {
         string? trouble = _trouble;
@@ -160,6 +170,10 @@ public sealed class ConfigurationWatch : IDisposable
         {
             Note($"cannot watch more than {ConfigurationWatchLimits.Places} folders and links of job files; "
                 + "move what are no job files away, or send SIGHUP after changes");
+        }
+        else
+        {
+            _hasTrouble = false;
         }
     }
 

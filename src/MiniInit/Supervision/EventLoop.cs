@@ -110,7 +110,7 @@ internal sealed partial class EventLoop : IDisposable
             _children, _starter, _consoles, _mains, _families, new OrphanEnds(_families, _journal), _remainders, _finder, trees, _inputs,
             _journal);
         _awaitedFiles = new AwaitedFiles(_epoll, _inputs, _journal);
-        _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _awaitedFiles, _inputs, _journal);
+        _configuration = new RunningConfiguration(parts.Source, _supervisor, _starter, _watch, _awaitedFiles, _inputs, _journal);
         _controls = new Controls(
             _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _session is not null, _inputs, _journal);
         _effects = new EffectRunner(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Loading.Watching;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Journals;
 
@@ -9,8 +10,8 @@ namespace MiniInit.Supervision.Configurations;
 
 /// <summary>The configuration that is in effect, and how another takes its place.</summary>
 internal sealed class RunningConfiguration(
-    ConfigurationSource source, Supervisor supervisor, Starter starter, AwaitedFiles awaitedFiles, Queue<SupervisorInput> inputs,
-    SupervisorJournal journal)
+    ConfigurationSource source, Supervisor supervisor, Starter starter, ConfigurationWatch watch, AwaitedFiles awaitedFiles,
+    Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     /// <summary>What was read last; null before the first.</summary>
     public LoadedConfiguration? Current { get; private set; }
@@ -23,6 +24,7 @@ internal sealed class RunningConfiguration(
     public void Reload(string reason)
     {
         journal.Say(LogLevel.Info, "", $"reading the configuration again: {reason}");
+        watch.TryAgain(LoopClock.Now.Monotonic);
         awaitedFiles.LookAgain();
         Take(source.Load());
     }
