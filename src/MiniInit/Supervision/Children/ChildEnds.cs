@@ -41,6 +41,8 @@ internal sealed class ChildEnds(
             TakeGuarded(change);
         }
 
+        _changes.Clear();
+        _ended.Clear();
         remainders.LookAgain();
         finder.LookAgain();
         trees.Flush();
@@ -71,9 +73,8 @@ internal sealed class ChildEnds(
 
     private void Collect()
     {
-        _changes.Clear();
-        _ended.Clear();
-        HaveChanged = false;
+        // Should a call throw: who was reaped so far is told in the next turn, and others are looked for again.
+        HaveChanged = true;
         while (_changes.Count < SupervisionLimits.ReapedPerTurn)
         {
             int pid = Reaper.Peek(out bool isKilled);
@@ -84,6 +85,7 @@ internal sealed class ChildEnds(
 
             if (pid == 0)
             {
+                HaveChanged = false;
                 return;
             }
 
@@ -100,8 +102,6 @@ internal sealed class ChildEnds(
                 NoteEnded(change.Pid, children.WithPid(change.Pid));
             }
         }
-
-        HaveChanged = true;
     }
 
     private void NoteEnded(int pid, Child? child)
