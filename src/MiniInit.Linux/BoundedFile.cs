@@ -24,7 +24,7 @@ public static unsafe class BoundedFile
         byte[] head = new byte[length];
         fixed (byte* start = head)
         {
-            nint read = Libc.read(fd.Number, start, (nuint)length);
+            nint read = Retried.Read(fd.Number, start, (nuint)length);
             return read > 0 ? head[..(int)read] : null;
         }
     }
@@ -88,7 +88,7 @@ public static unsafe class BoundedFile
     {
         fixed (byte* pointer = Encoding.UTF8.GetBytes(path + "\0"))
         {
-            int fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY | Libc.O_NONBLOCK, 0);
+            int fd = Retried.Open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY | Libc.O_NONBLOCK);
             return fd >= 0 ? new OwnedFd(fd) : null;
         }
     }

@@ -33,7 +33,7 @@ public sealed unsafe class DirectoryListing : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         fixed (byte* pointer = Encoding.UTF8.GetBytes(path + "\0"))
         {
-            int fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+            int fd = Retried.Open(pointer, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC | Libc.O_NOCTTY);
             return fd >= 0 ? new DirectoryListing(new OwnedFd(fd)) : null;
         }
     }

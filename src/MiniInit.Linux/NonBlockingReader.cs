@@ -16,13 +16,7 @@ public static unsafe class NonBlockingReader
         ArgumentNullException.ThrowIfNull(fd);
         fixed (byte* start = into)
         {
-            nint count;
-            do
-            {
-                count = Libc.read(fd.Number, start, (nuint)into.Length);
-            }
-            while (count < 0 && Errors.Last == Errno.EINTR);
-
+            nint count = Retried.Read(fd.Number, start, (nuint)into.Length);
             errno = count < 0 ? Errors.Last : Errno.None;
             return (int)Math.Max(count, 0);
         }

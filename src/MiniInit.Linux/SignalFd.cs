@@ -38,13 +38,7 @@ public sealed unsafe class SignalFd : IDisposable
     {
         Libc.signalfd_siginfo* batch = stackalloc Libc.signalfd_siginfo[BatchSize];
         int wanted = Math.Min(into.Length, BatchSize);
-        nint length;
-        do
-        {
-            length = Libc.read(Fd.Number, batch, (nuint)(wanted * sizeof(Libc.signalfd_siginfo)));
-        }
-        while (length < 0 && Errors.Last == Errno.EINTR);
-
+        nint length = Retried.Read(Fd.Number, batch, (nuint)(wanted * sizeof(Libc.signalfd_siginfo)));
         if (length < 0)
         {
             return Errors.Last == Errno.EAGAIN ? 0 : throw SyscallException.FromLast("read signalfd");

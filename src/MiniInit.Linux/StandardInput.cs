@@ -13,13 +13,7 @@ public static unsafe class StandardInput
     {
         fixed (byte* start = into)
         {
-            nint count;
-            do
-            {
-                count = Libc.read(0, start, (nuint)into.Length);
-            }
-            while (count < 0 && Errors.Last == Errno.EINTR);
-            return (int)Math.Max(count, 0);
+            return (int)Math.Max(Retried.Read(0, start, (nuint)into.Length), 0);
         }
     }
 }

@@ -66,10 +66,13 @@ internal readonly record struct FileStatus(
         byte* buffer = stackalloc byte[Libc.SizeOfStat];
         fixed (byte* path = terminated)
         {
-            if (Libc.syscall(Libc.SYS_newfstatat, folder, (nint)path, (nint)buffer, flags, 0) < 0)
+            while (Libc.syscall(Libc.SYS_newfstatat, folder, (nint)path, (nint)buffer, flags, 0) < 0)
             {
-                status = default;
-                return Errors.Last;
+                if (Errors.Last != Errno.EINTR) // a network file system may be interrupted
+                {
+                    status = default;
+                    return Errors.Last;
+                }
             }
         }
 

@@ -154,7 +154,7 @@ public sealed unsafe class ControlGroupFolder : IDisposable
     {
         using OwnedFd? fd = TryOpen(Fd.Number, UnixName.From(name + "/cgroup.events")!, 0);
         byte* text = stackalloc byte[EventsCapacity];
-        nint length = fd is null ? 0 : Libc.read(fd.Number, text, EventsCapacity);
+        nint length = fd is null ? 0 : Retried.Read(fd.Number, text, EventsCapacity);
         return length > 0 && new ReadOnlySpan<byte>(text, (int)length).IndexOf("populated 1"u8) >= 0;
     }
 

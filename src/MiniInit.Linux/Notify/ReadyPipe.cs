@@ -63,13 +63,7 @@ public sealed unsafe class ReadyPipe : IDisposable
     public ReadyNews Read()
     {
         byte* chunk = stackalloc byte[ChunkBytes];
-        nint length;
-        do
-        {
-            length = Libc.read(Fd.Number, chunk, ChunkBytes);
-        }
-        while (length < 0 && Errors.Last == Errno.EINTR);
-
+        nint length = Retried.Read(Fd.Number, chunk, ChunkBytes);
         if (length < 0)
         {
             return Errors.Last == Errno.EAGAIN ? ReadyNews.None : throw SyscallException.FromLast("read");

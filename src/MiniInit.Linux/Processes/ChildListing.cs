@@ -49,7 +49,7 @@ public static unsafe class ChildListing
         byte* buffer = stackalloc byte[BufferSize];
         int pid = 0;
         nint length;
-        while ((length = Libc.read(fd, buffer, BufferSize)) > 0)
+        while ((length = Retried.Read(fd, buffer, BufferSize)) > 0)
         {
             for (nint i = 0; i < length; i++)
             {

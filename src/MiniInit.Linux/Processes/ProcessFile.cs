@@ -17,7 +17,7 @@ internal static unsafe class ProcessFile
             int fd;
             do
             {
-                fd = Libc.open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY, 0);
+                fd = Retried.Open(pointer, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NOCTTY);
             }
             while (fd < 0 && SpareDescriptors.TryGiveUp(Errors.Last));
             return fd;
@@ -44,7 +44,7 @@ internal static unsafe class ProcessFile
         nint length;
         fixed (byte* start = into)
         {
-            length = Libc.read(fd, start, (nuint)into.Length);
+            length = Retried.Read(fd, start, (nuint)into.Length);
         }
 
         _ = Libc.close(fd);

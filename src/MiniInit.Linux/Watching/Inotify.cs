@@ -62,11 +62,7 @@ public sealed unsafe class Inotify : IDisposable
         nint length;
         fixed (byte* buffer = _buffer)
         {
-            do
-            {
-                length = Libc.read(Fd.Number, buffer, WatchLimits.BufferBytes);
-            }
-            while (length < 0 && Errors.Last == Errno.EINTR);
+            length = Retried.Read(Fd.Number, buffer, WatchLimits.BufferBytes);
         }
 
         if (length < 0 && Errors.Last != Errno.EAGAIN)
