@@ -60,7 +60,7 @@ internal sealed class Footprint
     }
 
     /// <summary>Waits until init sleeps and is not woken any more.</summary>
-    private static void WaitUntilStill(Supervised init)
+    public static void WaitUntilStill(Supervised init)
     {
         long last = -1;
         var since = Stopwatch.StartNew();

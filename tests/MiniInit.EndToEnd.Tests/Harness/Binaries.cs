@@ -15,7 +15,7 @@ internal static class Binaries
 
     /// <summary>The programs in C of the test child: their names, each with where it is.</summary>
     public static (string Name, string File)[] Natives { get; } =
-        [.. new[] { "daemonise", "storm", "chain", "forge", "idle" }.Select(name => (name, Published("MiniInit.TestChild", name)))];
+        [.. new[] { "daemonise", "storm", "chain", "forge", "idle", "soak" }.Select(name => (name, Published("MiniInit.TestChild", name)))];
 
     public static string Repository => Metadata("MiniInitRepository");
 

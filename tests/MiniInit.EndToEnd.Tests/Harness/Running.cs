@@ -13,6 +13,9 @@ internal sealed class Running : IDisposable
 {
     private static readonly TimeSpan s_leftOver = TimeSpan.FromSeconds(5);
 
+    /// <summary>So much of each output is kept at least, the latest of it: some programs write for half an hour.</summary>
+    private const int Kept = 32 * 1024 * 1024;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -197,6 +200,10 @@ internal sealed class Running : IDisposable
                 lock (to)
                 {
                     _ = to.Append(buffer, 0, count);
+                    if (to.Length > 2 * Kept)
+                    {
+                        _ = to.Remove(0, to.Length - Kept);
+                    }
                 }
             }
         })

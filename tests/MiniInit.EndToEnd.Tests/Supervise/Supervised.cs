@@ -273,7 +273,10 @@ internal sealed class Supervised : IDisposable
     }
 
     /// <summary>All that is known, for the message of a failure.</summary>
-    private string Told => $"told: {string.Join(", ", Trace)}; log:\n{Log}\noutput:\n{Output}";
+    private string Told => $"told: {string.Join(", ", Trace)}; log:\n{End(Log)}\noutput:\n{End(Output)}";
+
+    /// <summary>The end of a text, which tells enough.</summary>
+    private static string End(string text) => text[^Math.Min(text.Length, 256 * 1024)..];
 
     private static string Place(string native) => $"{{{native.ToUpperInvariant()}}}";
 
