@@ -150,7 +150,7 @@ int main(int argc, char **argv)
     if (draw(10) != 0 || access(argv[2], F_OK) == 0)
         notify("READY=1");
     for (;;) {
-        rest(draw(8) == 0 ? 0 : draw(4000));
+        rest(draw(8) == 0 ? 0 : draw(6000));
         if (access(argv[2], F_OK) == 0) {
             notify("READY=1"); /* and no longer reloading */
             if (argc > 3)
