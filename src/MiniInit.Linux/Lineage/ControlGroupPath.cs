@@ -34,7 +34,7 @@ internal sealed record ControlGroupPath(string Folder, string Name)
 
             // 38 31 0:41 /what/is/mounted /where …; a container may see a part only, and we may be outside of it.
             string[] words = Encoding.UTF8.GetString(line).Split(' ');
-            string root = words[3].TrimEnd('/');
+            string root = words.Length > 4 ? words[3].TrimEnd('/') : "//";
             if ((own + "/").StartsWith(root + "/", StringComparison.Ordinal) && !own.Contains("/..", StringComparison.Ordinal))
             {
                 return new ControlGroupPath(words[4] + own[root.Length..], own);
