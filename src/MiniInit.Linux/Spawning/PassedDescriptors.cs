@@ -52,6 +52,18 @@ public static unsafe class PassedDescriptors
     private static readonly List<int> s_children = [];
     private static readonly List<int> s_kept = [];
 
+    /// <summary>
+    /// Whether some are open still: they are tried again. An exec of ours would close them, and wait as long as they like.
+    /// </summary>
+    public static bool HaveSome
+    {
+        get
+        {
+            CloseKept();
+            return s_kept.Count > 0;
+        }
+    }
+
     /// <summary>Whether there are means to close more of them. Those that are kept are tried again.</summary>
     internal static bool TakeMore()
     {

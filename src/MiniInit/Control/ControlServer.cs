@@ -115,6 +115,15 @@ internal sealed class ControlServer : IDisposable
         }
     }
 
+    /// <summary>Lets those in that wait. Who comes later waits for our successor.</summary>
+    public void AcceptAll()
+    {
+        if (_socket is not null)
+        {
+            OnConnection();
+        }
+    }
+
     /// <summary>Whether some client is at what has to be ended first: it sends a command to start, or does not take its answer.</summary>
     public bool IsBusy(StateBuilder builder, ControlState state)
     {
@@ -151,7 +160,6 @@ internal sealed class ControlServer : IDisposable
             return;
         }
 
-        OnConnection(); // whoever waits would not be lost, but had to wait longer
         KeptControlSocket kept = _socket.Keep();
         ControlState state = builder.State.Control;
         (state.Path, state.Listener, state.Lock, state.Device, state.Inode) =

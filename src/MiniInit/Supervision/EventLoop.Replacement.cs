@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision.Snapshots;
 using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
 using MiniInit.Reexecution;
 using MiniInit.Supervision.Configurations;
 
@@ -36,32 +37,47 @@ internal sealed partial class EventLoop
             return;
         }
 
-        bool isLate = _controls.Replacement.Deadline <= LoopClock.Now.Monotonic;
-        string? obstacle = Obstacle();
-        if (obstacle is null)
+        try
         {
-            StateBuilder builder = new(_children);
-            if (!_controls.Server.IsBusy(builder, builder.State.Control))
+            bool isLate = _controls.Replacement.Deadline <= LoopClock.Now.Monotonic;
+            if (Obstacle() is string obstacle)
             {
-                _controls.Replacement.Refuse(Replace(builder));
-                return;
+                if (isLate)
+                {
+                    _controls.Replacement.Refuse(obstacle);
+                }
             }
+            else
+            {
+                TryBeReplaced(isLate);
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, as that there is not so much memory: PID 1 says so and lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _controls.Replacement.Refuse($"the state cannot be written down: {e.GetType().Name}: {e.Message}");
+        }
+    }
 
-            if (isLate)
-            {
-                _controls.Server.GiveUpBusy(builder);
-                return;
-            }
+    private void TryBeReplaced(bool isLate)
+    {
+        _controls.Server.AcceptAll();
+        StateBuilder builder = new(_children);
+        if (!_controls.Server.IsBusy(builder, builder.State.Control))
+        {
+            _controls.Replacement.Refuse(Replace(builder));
         }
         else if (isLate)
         {
-            _controls.Replacement.Refuse(obstacle);
+            _controls.Server.GiveUpBusy(builder);
         }
     }
 
     /// <summary>What has to be over before.</summary>
     private string? Obstacle() =>
         _starter.IsStarting || _parts.Planner.Runs.CountToBegin(null) > 0 ? "a process is being started, and does not become its program"
+            : PassedDescriptors.HaveSome ? "descriptors that others have passed to init cannot be closed"
             : _inputs.Count > 0 || _effects.HasMore || _childEnds.HaveChanged ? "there is no end of events"
             : null;
 
@@ -87,18 +103,22 @@ internal sealed partial class EventLoop
             return reason;
         }
 
-        foreach (OwnedFd kept in builder.Kept)
+        try
         {
-            kept.SetKeptOverExec(true);
-        }
+            foreach (OwnedFd kept in builder.Kept)
+            {
+                kept.SetKeptOverExec(true);
+            }
 
-        reason = successor.Begin(_record);
-        foreach (OwnedFd kept in builder.Kept)
+            return successor.Begin(_record);
+        }
+        finally
         {
-            kept.SetKeptOverExec(false);
+            foreach (OwnedFd kept in builder.Kept)
+            {
+                kept.SetKeptOverExec(false);
+            }
         }
-
-        return reason;
     }
 
     private void Save(StateBuilder builder)

@@ -30,7 +30,7 @@ public sealed class ReexecSessionTests
 
         Assert.Equal((0, $"{session.Pid} unix:path={socket}\n", ""), place.Control("list-sessions"));
         Assert.Equal(0, place.Control("--session", socket, "restart", "say").Code);
-        Assert.Equal($"{socket}\n{socket}\n", place.WaitForFile("home/.local/state/miniinit/log/say.log"));
+        Wait.Until(() => File.ReadAllText($"{place.Logs}/say.log") == $"{socket}\n{socket}\n", "it has said so again");
         session.Signal(Signals.Term);
         Assert.Equal(0, session.WaitForExit());
         Assert.Equal("shutdown\n", place.WaitForFile("home/.local/state/miniinit/log/last.log"));

@@ -194,6 +194,7 @@ public sealed class ReexecTests
         _ = client.Ask("SetEnvironment", "{'environment':['COLOUR=red']}");
         _ = client.Ask("SetLogLevel", "{'level':'debug'}");
         _ = client.Ask("Start", "{'job':'web'}");
+        init.Until(() => init.Trace.Count == 1, "it has said what it got");
         Reexec(init, client);
         Assert.Equal("debug", client.Ask("GetLogLevel").Text("level"));
         _ = client.Ask("Restart", "{'job':'web'}");
