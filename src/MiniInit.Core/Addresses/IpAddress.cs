@@ -19,6 +19,14 @@ public readonly record struct IpAddress
     /// <summary>Whether it is an IPv6 address; IPv4 ones mapped into IPv6 are.</summary>
     public bool IsVersion6 { get; }
 
+    // What the compiler would write here compares by way of a comparer of UInt128: 10 KB of process 1.
+
+    /// <inheritdoc/>
+    public bool Equals(IpAddress other) => Bits == other.Bits && IsVersion6 == other.IsVersion6;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ((ulong)(Bits >> 64) ^ (ulong)Bits).GetHashCode();
+
     /// <summary>Makes an IPv4 address.</summary>
     /// <param name="bits">Most significant byte first: 0x7F000001 is 127.0.0.1.</param>
     public static IpAddress Version4(uint bits) => new(bits, isVersion6: false);

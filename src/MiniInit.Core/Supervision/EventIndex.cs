@@ -10,7 +10,8 @@ internal sealed class EventIndex
     private static readonly List<SupervisedJob> s_none = [];
     private readonly Dictionary<string, List<SupervisedJob>> _starts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SupervisedJob>> _stops = new(StringComparer.Ordinal);
-    private readonly Dictionary<(LevelKind Kind, string Name), List<SupervisedJob>> _levels = [];
+    private readonly Dictionary<string, List<SupervisedJob>> _jobLevels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SupervisedJob>> _fileLevels = new(StringComparer.Ordinal);
 
     /// <summary>Indexes jobs, which keep their order.</summary>
     public EventIndex(IEnumerable<SupervisedJob> jobs)
@@ -28,15 +29,7 @@ internal sealed class EventIndex
             }
         }
 
-        List<string> files = [];
-        foreach ((LevelKind kind, string name) in _levels.Keys)
-        {
-            if (kind == LevelKind.File)
-            {
-                files.Add(name);
-            }
-        }
-
+        List<string> files = [.. _fileLevels.Keys];
         files.Sort(StringComparer.Ordinal);
         Files = files;
     }
@@ -52,7 +45,7 @@ internal sealed class EventIndex
 
     /// <summary>Gives the jobs that name a level.</summary>
     public IReadOnlyList<SupervisedJob> Looking(LevelKind kind, string name) =>
-        _levels.GetValueOrDefault((kind, name), s_none);
+        LevelsOf(kind).GetValueOrDefault(name, s_none);
 
     /// <summary>Gives the jobs that name any file.</summary>
     public IReadOnlyList<SupervisedJob> LookingAtFiles()
@@ -83,7 +76,7 @@ internal sealed class EventIndex
                     Add(events, match.Condition.Name, job);
                     break;
                 case EventExpression.Level level:
-                    Add(_levels, (level.Kind, level.Name), job);
+                    Add(LevelsOf(level.Kind), level.Name, job);
                     break;
                 default:
                     throw new System.Diagnostics.UnreachableException(operand.GetType().Name);
@@ -91,8 +84,14 @@ internal sealed class EventIndex
         }
     }
 
-    private static void Add<TKey>(Dictionary<TKey, List<SupervisedJob>> map, TKey key, SupervisedJob job)
-        where TKey : notnull
+    private Dictionary<string, List<SupervisedJob>> LevelsOf(LevelKind kind) => kind switch
+    {
+        LevelKind.Job => _jobLevels,
+        LevelKind.File => _fileLevels,
+        _ => throw new System.Diagnostics.UnreachableException($"{kind}"),
+    };
+
+    private static void Add(Dictionary<string, List<SupervisedJob>> map, string key, SupervisedJob job)
     {
         if (!map.TryGetValue(key, out List<SupervisedJob>? jobs))
         {

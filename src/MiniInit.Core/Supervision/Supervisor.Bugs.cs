@@ -67,7 +67,7 @@ public sealed partial class Supervisor
     }
 
     private bool IsUnknown(RunningProcess? process) =>
-        process is not null && _processes.GetValueOrDefault(process.Ticket) != process;
+        process is not null && _processes.GetValueOrDefault(process.Ticket.Number) != process;
 
     private void NoteBug(JobInstance? instance, Exception exception) =>
         NoteBug(instance, $"{exception.GetType().Name}: {exception.Message}");

@@ -187,7 +187,7 @@ public sealed partial class Supervisor
 
     private void NoteMainMissing(SupervisorInput.MainMissing missing)
     {
-        if (!_processes.TryGetValue(missing.Process, out RunningProcess? process) || process != process.Instance.Main
+        if (!_processes.TryGetValue(missing.Process.Number, out RunningProcess? process) || process != process.Instance.Main
             || process.Search is not { IsOpen: true } search)
         {
             return;
@@ -237,7 +237,7 @@ public sealed partial class Supervisor
         // Also after an answer, which may be that to an earlier question.
         search.IsOpen = false;
         _effects.Add(new SupervisorEffect.StopFinding(process.Ticket));
-        _processes.Remove(process.Ticket);
+        _processes.Remove(process.Ticket.Number);
         (instance.Main, instance.MainEnd, instance.MainEndPid) = (null, new ProcessEnd.Exited(0), search.FormerPid);
     }
 

@@ -9,7 +9,7 @@ public sealed partial class Supervisor
 {
     private void NoteNotified(SupervisorInput.Notified notified)
     {
-        if (!_processes.TryGetValue(notified.Process, out RunningProcess? process))
+        if (!_processes.TryGetValue(notified.Process.Number, out RunningProcess? process))
         {
             return;
         }
@@ -77,7 +77,7 @@ public sealed partial class Supervisor
 
     private void NoteMainChanged(SupervisorInput.MainChanged changed)
     {
-        if (!_processes.TryGetValue(changed.Process, out RunningProcess? process) || process != process.Instance.Main
+        if (!_processes.TryGetValue(changed.Process.Number, out RunningProcess? process) || process != process.Instance.Main
             || process.Pid == changed.Pid)
         {
             return;

@@ -15,7 +15,7 @@ public sealed partial class Supervisor
         {
             Search = role == ProcessRole.Main && IsDaemon(instance.Definition) ? new DaemonSearch() : null,
         };
-        _processes.Add(process.Ticket, process);
+        _processes.Add(process.Ticket.Number, process);
         bool isDown = role is ProcessRole.PreStop or ProcessRole.PostStop;
         _effects.Add(new SupervisorEffect.Spawn(
             process.Ticket,
@@ -30,7 +30,7 @@ public sealed partial class Supervisor
 
     private void NoteStarted(SupervisorInput.ChildStarted started)
     {
-        if (!_processes.TryGetValue(started.Process, out RunningProcess? process))
+        if (!_processes.TryGetValue(started.Process.Number, out RunningProcess? process))
         {
             Say(LogLevel.Error, null, $"process {started.Pid} was started and nobody asked for it");
             return;
@@ -69,7 +69,7 @@ public sealed partial class Supervisor
 
     private void NoteSpawnFailed(SupervisorInput.SpawnFailed failed)
     {
-        if (!_processes.Remove(failed.Process, out RunningProcess? process))
+        if (!_processes.Remove(failed.Process.Number, out RunningProcess? process))
         {
             return;
         }
@@ -133,7 +133,7 @@ public sealed partial class Supervisor
             return;
         }
 
-        _processes.Remove(process.Ticket);
+        _processes.Remove(process.Ticket.Number);
         SayEnd(process, exited);
         if (process == instance.Main)
         {
@@ -168,7 +168,7 @@ public sealed partial class Supervisor
 
     private void NoteReady(SupervisorInput.Ready ready)
     {
-        if (_processes.TryGetValue(ready.Process, out RunningProcess? process) && process == process.Instance.Main
+        if (_processes.TryGetValue(ready.Process.Number, out RunningProcess? process) && process == process.Instance.Main
             && process.Search is null)
         {
             Touch(process.Instance);

@@ -146,7 +146,7 @@ public sealed partial class Supervisor
     {
         (RunningProcess process, bool isKnown) = ProcessRecord.Read(reader, objects);
         objects.Processes.Add(process);
-        if (isKnown && (process.Ticket.Number > _lastTicket || !_processes.TryAdd(process.Ticket, process)))
+        if (isKnown && (process.Ticket.Number > _lastTicket || !_processes.TryAdd(process.Ticket.Number, process)))
         {
             throw reader.Damaged("two processes have one number, or one has a number to come");
         }

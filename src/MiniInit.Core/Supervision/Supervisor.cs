@@ -35,7 +35,8 @@ namespace MiniInit.Core.Supervision;
 public sealed partial class Supervisor
 {
     private readonly JobTable _jobs = new();
-    private readonly Dictionary<ProcessTicket, RunningProcess> _processes = [];
+    /// <summary>By the number of the ticket alone: a dictionary is compiled anew for each struct that is a key.</summary>
+    private readonly Dictionary<long, RunningProcess> _processes = [];
     private readonly Dictionary<int, RunningProcess> _byPid = [];
     private readonly Queue<(JobInstance Instance, JobStimulus Stimulus)> _agenda = new();
     private readonly Queue<PendingEvent> _events = new();

@@ -8,7 +8,7 @@ internal sealed class ChildTable
 {
     private readonly Dictionary<int, Child> _byPid = [];
     private readonly Dictionary<ulong, Child> _byToken = [];
-    private readonly Dictionary<ProcessTicket, Child> _byTicket = [];
+    private readonly Dictionary<long, Child> _byTicket = [];
 
     /// <summary>Those that named another process as the main one, by its pid; they may be gone by now.</summary>
     private readonly Dictionary<int, NamedMain> _byMain = [];
@@ -21,7 +21,10 @@ internal sealed class ChildTable
         _byToken[child.ReadyToken] = child;
 
         // A start that failed and was tried again in a weaker form has the same number: the later one counts.
-        _byTicket[child.Order.Process] = child;
+        if (!child.HasFailed)
+        {
+            _byTicket[child.Order.Process.Number] = child;
+        }
     }
 
     /// <summary>Drops one that was reaped: its pid may be another's from now on.</summary>
@@ -30,9 +33,9 @@ internal sealed class ChildTable
         _ = _byPid.Remove(child.Pid);
         _ = _byToken.Remove(child.ExecToken);
         _ = _byToken.Remove(child.ReadyToken);
-        if (_byTicket.GetValueOrDefault(child.Order.Process) == child)
+        if (_byTicket.GetValueOrDefault(child.Order.Process.Number) == child)
         {
-            _ = _byTicket.Remove(child.Order.Process);
+            _ = _byTicket.Remove(child.Order.Process.Number);
         }
     }
 
@@ -98,5 +101,5 @@ internal sealed class ChildTable
     public Child? WithToken(ulong token) => _byToken.GetValueOrDefault(token);
 
     /// <summary>Gives the one that was asked for by a number.</summary>
-    public Child? WithTicket(ProcessTicket ticket) => _byTicket.GetValueOrDefault(ticket);
+    public Child? WithTicket(ProcessTicket ticket) => _byTicket.GetValueOrDefault(ticket.Number);
 }
