@@ -84,6 +84,14 @@ public sealed class JobConfiguration
         new("job", new TomlTable(PrintedJobs())),
     ]));
 
+    /// <summary>Gives what is set for init as a main file, all defaults filled in.</summary>
+    /// <param name="init">It.</param>
+    public static string Print(InitDefinition init)
+    {
+        ArgumentNullException.ThrowIfNull(init);
+        return TomlWriter.Write(new TomlTable([new("init", InitKeys.Table.Print(init, isInline: false))]));
+    }
+
     private IEnumerable<KeyValuePair<string, TomlValue>> PrintedJobs()
     {
         foreach (JobDefinition job in Definitions)

@@ -93,11 +93,13 @@ internal sealed unsafe class ControlListener : IDisposable
 
     /// <summary>Accepts one connection, without waiting.</summary>
     /// <param name="errno">Why there is none: EAGAIN where nobody waits.</param>
-    public OwnedFd? TryAccept(out Errno errno)
+    public OwnedFd? TryAccept(out Errno errno) => TryAccept(Fd, out errno);
+
+    private static OwnedFd? TryAccept(OwnedFd listener, out Errno errno)
     {
         while (true)
         {
-            int fd = Libc.accept4(Fd.Number, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
+            int fd = Libc.accept4(listener.Number, null, null, Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC);
             errno = fd >= 0 ? Errno.None : Errors.Last;
             if (fd >= 0)
             {
@@ -117,13 +119,19 @@ internal sealed unsafe class ControlListener : IDisposable
     /// <summary>Closes the socket. Those who wait are hung up on one by one: see <see cref="ControlConnection"/>.</summary>
     public void Dispose()
     {
-        for (int i = 0; i <= ControlSocketLimits.Backlog && TryAccept(out _) is { } fd; i++)
+        Close(Fd);
+        _folder.Dispose();
+    }
+
+    /// <summary>Closes a socket that listens, and hangs up on those who wait before.</summary>
+    public static void Close(OwnedFd listener)
+    {
+        for (int i = 0; i <= ControlSocketLimits.Backlog && TryAccept(listener, out _) is { } fd; i++)
         {
             new ControlConnection(fd).Dispose();
         }
 
-        Fd.Dispose();
-        _folder.Dispose();
+        listener.Dispose();
     }
 
     /// <summary>Who keeps the name from us.</summary>

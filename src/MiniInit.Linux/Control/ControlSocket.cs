@@ -106,7 +106,7 @@ public sealed class ControlSocket : IDisposable
         if (held is null || (opened = SocketFolder.TryOpen(folder, out _)) is null)
         {
             held?.Dispose();
-            new OwnedFd(kept.Listener).Dispose();
+            ControlListener.Close(new OwnedFd(kept.Listener));
             return null;
         }
 

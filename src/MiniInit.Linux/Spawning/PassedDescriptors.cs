@@ -53,15 +53,21 @@ public static unsafe class PassedDescriptors
     private static readonly List<int> s_kept = [];
 
     /// <summary>
-    /// Whether some are open still: they are tried again. An exec of ours would close them, and wait as long as they like.
+    /// Those that are open still. A program that takes our place keeps them: its exec would close them in our name, and wait as
+    /// long as they like.
     /// </summary>
-    public static bool HaveSome
+    public static IReadOnlyList<int> Open => s_kept;
+
+    /// <summary>The children that close some.</summary>
+    public static IReadOnlyList<int> Closers => s_children;
+
+    /// <summary>Takes over those of who was this process before an exec.</summary>
+    /// <param name="open">What is still to be closed.</param>
+    /// <param name="closers">The children that close.</param>
+    public static void Adopt(IEnumerable<int> open, IEnumerable<int> closers)
     {
-        get
-        {
-            CloseKept();
-            return s_kept.Count > 0;
-        }
+        s_kept.AddRange(open);
+        s_children.AddRange(closers);
     }
 
     /// <summary>Whether there are means to close more of them. Those that are kept are tried again.</summary>

@@ -72,6 +72,12 @@ internal sealed class CallDesk(
             };
     }
 
+    /// <summary>Whether a call only asks how things are, once.</summary>
+    public static bool IsQuestion(ControlCall asked) => asked is ControlCall.GetInfo or ControlCall.GetInterfaceDescription
+        or ControlCall.GetVersion or ControlCall.List or ControlCall.Status or ControlCall.Why or ControlCall.Tree
+        or ControlCall.ShowConfiguration or ControlCall.GetLogLevel or ControlCall.GetEnvironment or ControlCall.ListEnvironment
+        or ControlCall.Logs { Follows: false };
+
     /// <summary>Goes on with a call that our predecessor began.</summary>
     public ReplySource Resume(Caller caller, CallRead.Call call, CallState state)
     {

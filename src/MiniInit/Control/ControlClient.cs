@@ -138,14 +138,16 @@ internal sealed class ControlClient : IDisposable
         }
 
         ClientState state = new() { Unread = _frames.Held, Unsent = _replies.Waiting, HasEnded = _hasEnded };
+        bool isFirst = true;
         foreach (PendingCall call in _calls)
         {
             CallState one = new() { Frame = call.Frame };
-            if (!call.Source.TrySave(one))
+            if (!TrySave(call, one, isFirst))
             {
                 return null;
             }
 
+            isFirst = false;
             state.Calls.Add(one);
         }
 
@@ -158,11 +160,17 @@ internal sealed class ControlClient : IDisposable
     {
         _ = _frames.TryAppend(state.Unread.Span);
         _hasEnded = state.HasEnded;
-        state.Unsent.Span.CopyTo(_replies.GetSpan(state.Unsent.Length));
-        _replies.Advance(state.Unsent.Length);
+        Add(state.Unsent.Span);
         foreach (CallState call in state.Calls)
         {
-            Begin(CallReader.Read(call.Frame.Span), call.Frame.Span, call);
+            if (call.Answer.IsEmpty)
+            {
+                Begin(CallReader.Read(call.Frame.Span), call.Frame.Span, call);
+            }
+            else
+            {
+                Enqueue(new PendingCall(ReplySource.Of(new ControlReply.Done()), IsOneWay: false, call.Frame.Length) { Answer = call.Answer });
+            }
         }
     }
 
@@ -189,6 +197,46 @@ internal sealed class ControlClient : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    /// <summary>
+    /// What waits for something goes on. Of what waits for its turn, questions are asked again, and of what was done the answer is
+    /// made now. The first one would be answered already, if the client took it.
+    /// </summary>
+    private bool TrySave(PendingCall call, CallState state, bool isFirst)
+    {
+        if (!call.Answer.IsEmpty || call.Source.TrySave(state))
+        {
+            state.Answer = call.Answer;
+            return true;
+        }
+
+        if (isFirst || call.IsQuestion)
+        {
+            return !isFirst;
+        }
+
+        ReplyQueue answer = new();
+        switch (_desk.Next(Caller, call))
+        {
+            case ReplyStep.Told { Continues: false } told:
+                ReplyWriter.Write(answer, told.Reply);
+                break;
+            case ReplyStep.Failed failed:
+                ReplyWriter.Write(answer, failed.Error);
+                break;
+            default:
+                return false;
+        }
+
+        state.Answer = answer.Waiting;
+        return !call.IsOneWay;
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_replies.GetSpan(bytes.Length));
+        _replies.Advance(bytes.Length);
     }
 
     /// <summary>As long as calls are there that were not begun, others wait in the kernel.</summary>
@@ -302,7 +350,8 @@ internal sealed class ControlClient : IDisposable
 
                 Enqueue(new PendingCall(source, call.IsOneWay, frame.Length)
                 {
-                    Frame = source.Lasts ? frame.ToArray() : default,
+                    Frame = frame.ToArray(),
+                    IsQuestion = CallDesk.IsQuestion(call.Asked),
                     Lasting = call.Asked is ControlCall.Events or ControlCall.Logs ? call.Asked : null,
                 });
                 break;
@@ -321,7 +370,7 @@ internal sealed class ControlClient : IDisposable
     {
         _calls.Enqueue(call);
         _pendingBytes += call.Bytes;
-        _keptBytes += call.Frame.Length;
+        _keptBytes += call.Frame.Length + call.Answer.Length;
     }
 
     private bool TryReply()
@@ -332,8 +381,11 @@ internal sealed class ControlClient : IDisposable
         }
 
         bool isDone = true;
-        switch (_desk.Next(Caller, call))
+        switch (call.Answer.IsEmpty ? _desk.Next(Caller, call) : ReplyStep.Done)
         {
+            case ReplyStep.Told when !call.Answer.IsEmpty:
+                Add(call.Answer.Span);
+                break;
             case ReplyStep.Told told:
                 isDone = !TryWrite(call, told) || !told.Continues;
                 break;
@@ -354,7 +406,7 @@ internal sealed class ControlClient : IDisposable
         {
             _ = _calls.Dequeue();
             _pendingBytes -= call.Bytes;
-            _keptBytes -= call.Frame.Length;
+            _keptBytes -= call.Frame.Length + call.Answer.Length;
             call.Source.End();
         }
 

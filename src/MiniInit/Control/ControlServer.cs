@@ -172,16 +172,31 @@ internal sealed class ControlServer : IDisposable
         foreach (ClientState one in state.Clients)
         {
             ControlConnection connection = ControlConnection.Adopt(one.Descriptor);
+            ControlClient? client = null;
             try
             {
                 ulong token = ++_lastToken;
-                ControlClient client = new(_epoll, connection, _access.CallerOf(connection.Peer), _desk, token);
+                client = new ControlClient(_epoll, connection, _access.CallerOf(connection.Peer), _desk, token);
                 _clients.Add(token, client);
                 client.Resume(one);
             }
-            catch (SyscallException e)
+#pragma warning disable CA1031 // Whatever it is: it costs that client its connection, and PID 1 lives on.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                Refuse(connection, $"init cannot watch the connection: {e.Message}");
+                _journal.Say(LogLevel.Error, "", $"cannot go on with a client: {e.GetType().Name}: {e.Message}");
+                client?.GiveUp();
+                if (client is null)
+                {
+                    Refuse(connection, $"init cannot watch the connection: {e.Message}");
+                }
+
+                foreach (CallState call in one.Calls)
+                {
+                    _answers.Resume(call);
+                }
+
+                _answers.Resume(null);
             }
         }
 

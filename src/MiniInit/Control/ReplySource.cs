@@ -13,14 +13,10 @@ internal abstract class ReplySource
     /// <summary>Gives what there is to say now.</summary>
     public abstract ReplyStep Next();
 
-    /// <summary>
-    /// Whether it may last, so that a successor of init is to go on with it: the call is kept for that. What has an answer as soon as
-    /// its client takes it is waited for.
-    /// </summary>
-    public virtual bool Lasts => false;
-
     /// <summary>Writes down how far it is, which a successor cannot tell by the call.</summary>
-    /// <returns>False if it is to be ended here: there is an answer by now.</returns>
+    /// <returns>
+    /// False where there is nothing to go on with: it has an answer, which is told as soon as it is its turn and the client takes it.
+    /// </returns>
     public virtual bool TrySave(CallState state) => false;
 
     /// <summary>Goes on where our predecessor was.</summary>

@@ -163,8 +163,9 @@ internal sealed class Mirror(NonBlockingWriter writer) : IDisposable
     public void Resume(MirrorState state)
     {
         (_midLine, _lostLines) = (state.IsMidLine, state.LostLines);
-        state.Pending.Span.CopyTo(Free(state.Pending.Length));
-        _end = state.Pending.Length;
+        ReadOnlySpan<byte> pending = state.Pending.Span[..Math.Min(state.Pending.Length, OutputLimits.MirrorBytes)];
+        pending.CopyTo(Free(pending.Length));
+        _end = pending.Length;
     }
 
     public void Dispose() => writer.Dispose();

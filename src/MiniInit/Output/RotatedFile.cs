@@ -38,6 +38,9 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
     private long _size, _lost;
     private bool _midLine, _isTorn;
 
+    /// <summary>Whether our predecessor has said that something is wrong, and it is still to be said what was lost.</summary>
+    private bool _owesNote;
+
     /// <summary>Appends bytes. Rotates between lines, or where a line alone is too long.</summary>
     /// <param name="bytes">They go on where the last ones ended.</param>
     /// <param name="now">When they came.</param>
@@ -72,7 +75,8 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
     public void Save(OutputState state) => (state.IsFileMidLine, state.IsFileTorn, state.Lost) = (_midLine, _isTorn, _lost);
 
     /// <summary>Goes on where our predecessor was.</summary>
-    public void Resume(OutputState state) => (_midLine, _isTorn, _lost) = (state.IsFileMidLine, state.IsFileTorn, state.Lost);
+    public void Resume(OutputState state) =>
+        (_midLine, _isTorn, _lost, _owesNote) = (state.IsFileMidLine, state.IsFileTorn, state.Lost, state.Lost > 0);
 
     public void Dispose() => _file?.Dispose();
 
@@ -193,8 +197,9 @@ internal sealed class RotatedFile(string path, string owner, long? most, int kee
         }
 
         _isTorn = false;
-        if (_writing.End())
+        if (_writing.End() || _owesNote)
         {
+            _owesNote = false;
             SayAgain();
         }
 

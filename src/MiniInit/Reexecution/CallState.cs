@@ -24,6 +24,9 @@ internal sealed class CallState : StateRecord
     /// <summary>How far it has read. Each is a <see cref="PlaceState"/>.</summary>
     public readonly List<StateRecord> Places = [];
 
+    /// <summary>The reply, where it is known and only waits for those before it.</summary>
+    public ReadOnlyMemory<byte> Answer;
+
     public override void Pass(StateFields fields)
     {
         fields.Bytes(1, ref Frame);
@@ -32,5 +35,6 @@ internal sealed class CallState : StateRecord
         fields.Flag(4, ref HasTold);
         fields.Text(5, ref Run);
         fields.Records(6, Places, () => new PlaceState());
+        fields.Bytes(7, ref Answer);
     }
 }

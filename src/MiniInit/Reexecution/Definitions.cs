@@ -3,6 +3,7 @@ using System.Text;
 using MiniInit.Config;
 using MiniInit.Config.Layers;
 using MiniInit.Core.Jobs;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Reexecution;
 
@@ -19,8 +20,16 @@ internal static class Definitions
     {
         foreach (JobDefinition definition in definitions)
         {
-            state.Names.Add(definition.Name);
-            state.Definitions.Add(definition.Equals(transient) ? "" : JobConfiguration.Print(definition));
+            DefinitionState one = new() { Name = definition.Name };
+            JobDefinition printed = definition;
+            if (definition.Command is JobCommand.Program { Arguments: { Count: > ConfigLimits.ListElements } words })
+            {
+                one.Words.AddRange(words);
+                printed = definition with { Command = new JobCommand.Program(["true"]) };
+            }
+
+            one.Text = definition.Equals(transient) ? null : JobConfiguration.Print(printed);
+            state.Definitions.Add(one);
         }
     }
 
@@ -32,20 +41,28 @@ internal static class Definitions
     {
         List<JobDefinition> definitions = new(state.Definitions.Count);
         problem = "";
-        for (int i = 0; i < state.Definitions.Count; i++)
+        foreach (DefinitionState one in state.Definitions)
         {
-            JobDefinition? definition = state.Definitions[i].Length == 0 ? transient
-                : i < state.Names.Count ? TryRead(state.Names[i], state.Definitions[i], out problem) : null;
+            JobDefinition? definition = one.Text is null ? transient : TryRead(one.Name ?? "", one.Text, out problem);
             if (definition is null)
             {
-                problem = $"cannot read the definition of {(i < state.Names.Count ? state.Names[i] : "a job")}: {problem}";
+                problem = $"cannot read the definition of {one.Name}: {problem}";
                 return null;
             }
 
-            definitions.Add(definition);
+            definitions.Add(one.Words.Count == 0 ? definition
+                : definition with { Command = new JobCommand.Program(ValueList.From(one.Words)) });
         }
 
         return definitions;
+    }
+
+    /// <summary>Reads what was set for init; null where that cannot be, or was not written down.</summary>
+    public static InitDefinition? TryReadInit(InitState state)
+    {
+        SourceFile file = new(Place, new SourceRole.Main(), Encoding.UTF8.GetBytes(state.Init ?? ""));
+        JobConfiguration read = ConfigurationReader.Read([file]);
+        return state.Init is not null && read.IsInitValid ? read.Init : null;
     }
 
     private static JobDefinition? TryRead(string name, string text, out string problem)

@@ -12,11 +12,8 @@ internal sealed class InitState : StateRecord
     /// <summary>The descriptors that stay open for it.</summary>
     public readonly List<long> Kept = [];
 
-    /// <summary>The definitions of jobs, each as a job file; the job of the command line has none.</summary>
-    public readonly List<string> Definitions = [];
-
-    /// <summary>The names of their jobs.</summary>
-    public readonly List<string> Names = [];
+    /// <summary>The definitions of jobs. Each is a <see cref="DefinitionState"/>.</summary>
+    public readonly List<StateRecord> Definitions = [];
 
     /// <summary>The supervisor.</summary>
     public ReadOnlyMemory<byte> Supervisor;
@@ -51,12 +48,29 @@ internal sealed class InitState : StateRecord
     /// <summary>The session, if it is one's.</summary>
     public SessionState Session = new();
 
+    /// <summary>What is set for init, as a main file.</summary>
+    public string? Init;
+
+    /// <summary>Descriptors that others have passed, and that are to be closed by children of ours.</summary>
+    public readonly List<long> Passed = [];
+
+    /// <summary>The children that close such.</summary>
+    public readonly List<long> Closers = [];
+
+    /// <summary>Processes of commands that nothing ends, and whose they are: one behind the other.</summary>
+    public readonly List<long> Left = [];
+
+    /// <summary>The file of the program; null where that is not known.</summary>
+    public string? Program;
+
+    /// <summary>What was said of the configuration.</summary>
+    public readonly List<string> Said = [];
+
     public override void Pass(StateFields fields)
     {
         fields.Text(2, ref Version);
         fields.Numbers(3, Kept);
-        fields.Texts(4, Definitions);
-        fields.Texts(5, Names);
+        fields.Records(4, Definitions, () => new DefinitionState());
         fields.Bytes(6, ref Supervisor);
         fields.Record(7, Boot);
         fields.Record(8, Lineage);
@@ -68,5 +82,11 @@ internal sealed class InitState : StateRecord
         fields.Text(14, ref NotifyPath);
         fields.Place(15, ref NotifySocket);
         fields.Record(16, Session);
+        fields.Text(17, ref Init);
+        fields.Numbers(18, Passed);
+        fields.Numbers(19, Closers);
+        fields.Numbers(20, Left);
+        fields.Text(21, ref Program);
+        fields.Texts(22, Said);
     }
 }

@@ -35,6 +35,12 @@ internal sealed class LineageState : StateRecord
     /// <summary>Its name.</summary>
     public string? GroupName;
 
+    /// <summary>Whether the kernel refused marks.</summary>
+    public bool HasNoMarks;
+
+    /// <summary>Whether control groups are not to be had, which was said.</summary>
+    public bool HasNoGroups;
+
     public override void Pass(StateFields fields)
     {
         fields.Records(1, Invocations, () => new InvocationState());
@@ -47,5 +53,7 @@ internal sealed class LineageState : StateRecord
         fields.Place(8, ref GroupParent);
         fields.Place(9, ref GroupFolder);
         fields.Text(10, ref GroupName);
+        fields.Flag(11, ref HasNoMarks);
+        fields.Flag(12, ref HasNoGroups);
     }
 }

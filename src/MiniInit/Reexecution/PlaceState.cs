@@ -15,11 +15,15 @@ internal sealed class PlaceState : StateRecord
     /// <summary>Where it goes on.</summary>
     public long Next;
 
+    /// <summary>Whether that is within the output that is kept; else it begins with the first of that.</summary>
+    public bool IsWithin;
+
     public override void Pass(StateFields fields)
     {
         fields.Text(1, ref Job);
         fields.Text(2, ref Instance);
         fields.Number(3, ref End);
         fields.Number(4, ref Next);
+        fields.Flag(5, ref IsWithin);
     }
 }

@@ -34,11 +34,13 @@ internal sealed class Replacement(SupervisorJournal journal)
     /// <summary>It cannot be; all goes on as it was.</summary>
     public void Refuse(string sentence)
     {
-        journal.Say(LogLevel.Error, "", $"cannot let the program on disk take over: {sentence}");
+        // First: should there be no memory to say it, nobody tries again.
         if (_wish is not null)
         {
             _wish.Problem = sentence;
         }
+
+        journal.Say(LogLevel.Error, "", $"cannot let the program on disk take over: {sentence}");
     }
 
     private sealed class Wish(TimeSpan deadline) : ReplySource
@@ -52,8 +54,6 @@ internal sealed class Replacement(SupervisorJournal journal)
 
         /// <summary>Who no longer waits for the answer wishes it no more.</summary>
         public bool IsOver => Problem is not null || _isGone;
-
-        public override bool Lasts => true;
 
         public override ReplyStep Next() =>
             Problem is null ? ReplyStep.NotYet : new ReplyStep.Failed(new ControlError.Refused("", "", Problem));

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision.Snapshots;
 using MiniInit.Linux;
+using MiniInit.Linux.Spawning;
 using MiniInit.Supervision.Children;
 using MiniInit.Supervision.Lineage;
 
@@ -34,6 +35,22 @@ internal sealed class StateBuilder(ChildTable children)
         _kept.Add(fd);
         State.Kept.Add(fd.Number);
         return fd.Number;
+    }
+
+    /// <summary>Has descriptors stay open that are to be closed by others than an exec, and names those who close.</summary>
+    public void KeepPassed()
+    {
+        foreach (int passed in PassedDescriptors.Open)
+        {
+            _kept.Add(new OwnedFd(passed));
+            State.Kept.Add(passed);
+            State.Passed.Add(passed);
+        }
+
+        foreach (int closer in PassedDescriptors.Closers)
+        {
+            State.Closers.Add(closer);
+        }
     }
 
     public int PlaceOf(JobDefinition definition) => Definitions.Of(definition).Value;

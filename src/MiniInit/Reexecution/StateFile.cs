@@ -22,13 +22,14 @@ internal static class StateFile
 
     private static ReadOnlySpan<byte> Mark => "MIRE"u8;
 
-    public static byte[] Write(InitState state)
+    /// <summary>Writes it. The bytes may be many: they are not copied once more.</summary>
+    public static ReadOnlySpan<byte> Write(InitState state)
     {
         SnapshotWriter writer = new();
         writer.Bytes(Mark);
         writer.Number(1, Version);
         state.Pass(new StateFields(writer));
-        return writer.Written.ToArray();
+        return writer.Written;
     }
 
     /// <summary>Reads it, whatever the bytes are.</summary>

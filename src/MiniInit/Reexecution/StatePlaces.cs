@@ -9,7 +9,7 @@ internal static class StatePlaces
         LineageState lineage = state.Lineage;
         (int definitions, int invocations, int children) =
             (state.Definitions.Count, lineage.Invocations.Count, lineage.Children.Count);
-        bool isRight = state.Names.Count == definitions;
+        bool isRight = true;
         foreach (ChildState child in lineage.Children)
         {
             isRight &= IsIn(child.Definition, definitions) && IsIn(child.Invocation, invocations);

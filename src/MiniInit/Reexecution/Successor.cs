@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using MiniInit.Boot;
+using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
@@ -24,6 +25,9 @@ internal sealed class Successor(string path, OwnedFd state)
     private const int Asked = 3;
 
     private const int MostReason = 1024;
+
+    /// <summary>The file that was asked.</summary>
+    private (ulong Device, ulong Inode, long Size)? _identity;
 
     /// <summary>
     /// Asks whether it can take over: a process of it reads all that we would tell it. We wait for that, a bounded time, so that
@@ -56,6 +60,9 @@ internal sealed class Successor(string path, OwnedFd state)
                 new SpawnDescriptor(2, SpawnDescriptor.Null), new SpawnDescriptor(Asked, state.Number),
             ],
             WithExecPipe = true,
+
+            // Should there be no memory for it, then it is what has to go, and no job.
+            OutOfMemoryScore = 1000,
         };
         SpawnedChild? child = Spawner.TryStart(request, out SpawnFailure failure);
         ends.Write.Dispose();
@@ -66,6 +73,7 @@ internal sealed class Successor(string path, OwnedFd state)
 
         using (child)
         {
+            _identity = ProgramImage.IdentityOf(path);
             if (WaitFor(child) is not WaitStatus end)
             {
                 return $"{Escaped.Text(path)} did not say in time whether it can";
@@ -79,7 +87,8 @@ internal sealed class Successor(string path, OwnedFd state)
             string said = Said(reason);
             return end is { Signaled: false, ExitCode: 0 } && said == Yes ? null
                 : said.StartsWith(No, StringComparison.Ordinal) ? said[No.Length..]
-                : $"{Escaped.Text(path)} does not say that it can; it is another program, or an older one";
+                : end.Signaled ? $"{Escaped.Text(path)}, asked whether it can, was ended by {new Signal(end.TerminatingSignal).Name}"
+                : $"{Escaped.Text(path)} does not say that it can, and exited with {end.ExitCode}; it is another program, or an older one";
         }
     }
 
@@ -87,6 +96,11 @@ internal sealed class Successor(string path, OwnedFd state)
     /// <returns>Why that was not possible; else it does not return.</returns>
     public string Begin(StartRecord record)
     {
+        if (_identity is null || ProgramImage.IdentityOf(path) != _identity)
+        {
+            return $"{Escaped.Text(path)} is another file than the one that was asked; try again";
+        }
+
         state.SetKeptOverExec(true);
         using StringVector environment = record.CopyEnvironment();
         environment.SetVariable(Encoding.ASCII.GetBytes(StartRecord.StateVariable), Encoding.ASCII.GetBytes($"{state.Number}"));
@@ -95,6 +109,7 @@ internal sealed class Successor(string path, OwnedFd state)
         return $"cannot execute {Escaped.Text(path)}: {Errors.Describe(errno)}";
     }
 
+    /// <summary>One that not even KILL ends at once, as on a file system that hangs, is left to be reaped like an orphan.</summary>
     private static WaitStatus? WaitFor(SpawnedChild child)
     {
         long end = MonotonicClock.NowNanoseconds + (SupervisionLimits.SuccessorAnswer.Ticks * TimeSpan.NanosecondsPerTick);
@@ -105,10 +120,16 @@ internal sealed class Successor(string path, OwnedFd state)
                 return isKilled ? null : change.Status;
             }
 
-            if (!isKilled && MonotonicClock.NowNanoseconds > end)
+            if (MonotonicClock.NowNanoseconds > end)
             {
+                if (isKilled)
+                {
+                    return null;
+                }
+
                 isKilled = true;
-                _ = SignalSender.SendToChild(child.Pid, Core.Values.Signal.Kill.Number);
+                end = MonotonicClock.NowNanoseconds + (SupervisionLimits.SuccessorEnd.Ticks * TimeSpan.NanosecondsPerTick);
+                _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MiniInit.Config;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision.Snapshots;
 using MiniInit.Linux;
@@ -77,7 +78,6 @@ internal sealed partial class EventLoop
     /// <summary>What has to be over before.</summary>
     private string? Obstacle() =>
         _starter.IsStarting || _parts.Planner.Runs.CountToBegin(null) > 0 ? "a process is being started, and does not become its program"
-            : PassedDescriptors.HaveSome ? "descriptors that others have passed to init cannot be closed"
             : _inputs.Count > 0 || _effects.HasMore || _childEnds.HaveChanged ? "there is no end of events"
             : null;
 
@@ -90,8 +90,7 @@ internal sealed partial class EventLoop
         }
 
         Save(builder);
-        byte[] bytes = StateFile.Write(builder.State);
-        using OwnedFd? file = MemoryFile.TryMake("miniinit-state"u8, bytes, out Errno errno);
+        using OwnedFd? file = MemoryFile.TryMake("miniinit-state"u8, StateFile.Write(builder.State), out Errno errno);
         if (file is null)
         {
             return $"cannot write the state down: {Errors.Describe(errno)}";
@@ -139,8 +138,11 @@ internal sealed partial class EventLoop
         _consoles.Save(builder);
         _controls.Save(builder, _starter.ControlSocket);
         _session?.Save(builder);
+        builder.KeepPassed();
         _parts.Planner.Runs.Save(builder);
         _parts.Planner.Global.Save(state.Variables);
+        (state.Program, state.Init) = (_parts.Program, JobConfiguration.Print(_starter.Init));
+        state.Said.AddRange(_parts.Source.Said);
         List<JobDefinition> definitions = [];
         for (int place = 0; place < builder.Definitions.Count; place++)
         {
@@ -150,34 +152,59 @@ internal sealed partial class EventLoop
         Definitions.Save(state, definitions, _parts.Transient);
     }
 
+    /// <summary>
+    /// Makes all again that was written down. Should a part throw, that part is lost, which is said, and the others are not: PID 1
+    /// lives on.
+    /// </summary>
     private void Resume(Predecessor former, LoadedConfiguration loaded)
     {
         InitState state = former.State;
         StateSource source = new(state, former.Definitions);
-        _families.Invocations.Resume(source);
-        _starter.Resume(source);
-        _families.Orphans.Resume(source);
-        _mains.Resume(source);
-        _messages.Resume(state);
-        _consoles.Resume(source);
-        _parts.Planner.Runs.Resume(source);
+        Guard(() => _families.Invocations.Resume(source));
+        Guard(() => _starter.Resume(source));
+        Guard(() => _families.Orphans.Resume(source));
+        Guard(() => _mains.Resume(source));
+        Guard(() => _messages.Resume(state));
+        Guard(() => _consoles.Resume(source));
+        Guard(() => _parts.Planner.Runs.Resume(source));
         _parts.Planner.Global.Resume(state.Variables);
+        PassedDescriptors.Adopt(Small(state.Passed), Small(state.Closers));
         _supervisor.IsObserved = false; // those who follow come back, and say so
         _controls.Access.Take(loaded.Init.Allow);
-        if (_controls.TryResume(state.Control))
-        {
-            _starter.ControlSocket = state.Control.Told;
-            _starter.SessionVariables = _session is not null && _starter.ControlSocket is string path ? _session.VariablesFor(path) : [];
-        }
-        else
-        {
-            OpenControl(loaded.Init.Socket);
-        }
-
         _configuration.Take(loaded);
         _configuration.SetLevel((LogLevel)state.Level);
-        _remainders.Resume(state.Lineage);
-        _finder.Resume(source);
+        Guard(() => ResumeControl(state.Control, loaded));
+        Guard(() => _remainders.Resume(state.Lineage));
+        Guard(() => _finder.Resume(source));
         _journal.Say(LogLevel.Message, "", $"version {Build.Version} has taken over from version {state.Version}");
     }
+
+    private void ResumeControl(ControlState state, LoadedConfiguration loaded)
+    {
+        if (!_controls.TryResume(state))
+        {
+            OpenControl(loaded.Init.Socket);
+            return;
+        }
+
+        _starter.ControlSocket = state.Told;
+        _starter.SessionVariables = _session is not null && state.Told is string path ? _session.VariablesFor(path) : [];
+    }
+
+    private void Guard(Action resume)
+    {
+        try
+        {
+            resume();
+        }
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _journal.Say(
+                LogLevel.Error, "", $"cannot take over all of the former program, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private static List<int> Small(List<long> numbers) => numbers.ConvertAll(number => (int)number);
 }

@@ -41,13 +41,16 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
                 + "the job stops, messages of its children are left out, and init's score for running out of memory stays");
         }
 
-        string? program = ProgramImage.FindPath();
         JobDefinition? transient = options.CommandIndex is int first ? TransientJob.From(record.Arguments, first) : null;
         Predecessor? former = null;
         if (record.StateDescriptor is int descriptor)
         {
-            former = Predecessor.TryRead(descriptor, transient, out string problem)
-                ?? throw new InvalidOperationException($"it told before that it can take over: {problem}");
+            former = Predecessor.TryRead(descriptor, transient, out string problem);
+            if (former is null)
+            {
+                _ = BlockingWriter.WriteAll(2, Encoding.UTF8.GetBytes($"miniinit: cannot go on from {StartRecord.StateVariable}: {problem}\n"));
+                return ExitCodes.Software;
+            }
         }
         else
         {
@@ -76,7 +79,8 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
             _ = CurrentProcess.ChangeDirectory("/");
         }
 
-        bool parentDied = !FollowParent();
+        // Who was us before has asked for the signal; and for its jobs it is too late to refuse.
+        bool parentDied = former is null && !FollowParent();
 
         // In /run/miniinit there may be jobs, too: that it came up is no reason to look for them again.
         if (session is null)
@@ -87,7 +91,11 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         // Before the files are read: then no change is missed.
         using var watch = new ConfigurationWatch(search, LoopClock.Now.Monotonic);
         var source = new ConfigurationSource(search, options, transient, session);
-        source.Resume(former?.State.Names ?? []);
+        if (former is not null)
+        {
+            source.Resume(former.State);
+        }
+
         LoadedConfiguration loaded = source.Load();
         AdoptOrphans(loaded.Init);
         if (former is null)
@@ -114,7 +122,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
             session, Seed())
         {
             Former = former,
-            Program = program,
+            Program = former?.State.Program ?? ProgramImage.FindPath(record.Arguments),
             Transient = transient,
             Boot = boot,
         };

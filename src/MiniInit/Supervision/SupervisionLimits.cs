@@ -105,4 +105,7 @@ internal static class SupervisionLimits
 
     /// <summary>5 s for that program to say whether it can: it takes some milliseconds, and we wait for it.</summary>
     public static TimeSpan SuccessorAnswer => TimeSpan.FromSeconds(5);
+
+    /// <summary>1 s for it to be gone after a KILL, if it did not say so.</summary>
+    public static TimeSpan SuccessorEnd => TimeSpan.FromSeconds(1);
 }

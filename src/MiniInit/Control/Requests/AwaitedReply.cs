@@ -29,8 +29,6 @@ internal sealed class AwaitedReply(PendingAnswers answers, ClientTicket ticket, 
 
     public override ReplyStep Next() => _step;
 
-    public override bool Lasts => true;
-
     public override bool TrySave(CallState state)
     {
         (state.Ticket, state.Deadline) = (Ticket.Number, Deadline);

@@ -40,7 +40,16 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
     public long LastTicket { get; set; }
 
     /// <summary>What is asked for from now on was put to the supervisor by our predecessor; null: it was not.</summary>
-    public void Resume(CallState? call) => _resumed = call;
+    public void Resume(CallState? call)
+    {
+        // Who may not ask it any more is told so, and waits for nothing.
+        if (_resumed?.Ticket is long ticket && !_waiting.ContainsKey(ticket))
+        {
+            inputs.Enqueue(new SupervisorInput.ClientGone(new ClientTicket(ticket)));
+        }
+
+        _resumed = call;
+    }
 
     /// <summary>Takes an answer; one that nobody waits for any more is dropped.</summary>
     public void Answer(ClientTicket ticket, RequestOutcome outcome)

@@ -13,13 +13,11 @@ internal sealed class RunSource(TransientRun run, bool waits) : ReplySource
     /// <summary>Why the supervisor did not take it.</summary>
     public ControlError? Refusal { get; set; }
 
-    public override bool Lasts => true;
-
     /// <summary>Its ticket is not the client's, and of no use once the supervisor has it.</summary>
     public override bool TrySave(CallState state)
     {
         (state.HasTold, state.Run) = (_hasTold, run.Definition.Name);
-        return _hasTold && run.End is null && Refusal is null;
+        return Refusal is null && !run.IsGone;
     }
 
     public override void Resume(CallState state) => _hasTold = state.HasTold;

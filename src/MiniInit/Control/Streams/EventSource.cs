@@ -57,14 +57,19 @@ internal sealed class EventSource : ReplySource
             : ReplyStep.NotYet;
     }
 
-    public override bool Lasts => true;
-
-    public override bool TrySave(CallState state) => _isListening && _waiting.Count == 0 && !_hasMissed;
+    public override bool TrySave(CallState state)
+    {
+        state.HasTold = _isListening;
+        return _waiting.Count == 0 && !_hasMissed;
+    }
 
     public override void Resume(CallState state)
     {
-        _isListening = true;
-        _observers.Add(this);
+        if (state.HasTold)
+        {
+            _isListening = true;
+            _observers.Add(this);
+        }
     }
 
     public override void End() => _observers.Remove(this);

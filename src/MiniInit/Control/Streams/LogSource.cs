@@ -62,10 +62,13 @@ internal sealed class LogSource : ReplySource
         return _call.Follows ? ReplyStep.NotYet : Told([], 0, continues: false);
     }
 
-    public override bool Lasts => _call.Follows;
-
     public override bool TrySave(CallState state)
     {
+        if (!_call.Follows)
+        {
+            return false;
+        }
+
         foreach (Place place in _places)
         {
             state.Places.Add(new PlaceState
@@ -73,7 +76,8 @@ internal sealed class LogSource : ReplySource
                 Job = place.Job,
                 Instance = place.Instance,
                 End = place.End.Position,
-                Next = _logs.Of(place.Job, place.Instance) is OutputReader reader && place.Next.Ring == reader.End.Ring ? place.Next.Position : 0,
+                Next = place.Next.Position,
+                IsWithin = _logs.Of(place.Job, place.Instance) is OutputReader reader && place.Next.Ring == reader.End.Ring,
             });
         }
 
@@ -88,7 +92,7 @@ internal sealed class LogSource : ReplySource
             {
                 if (known.Job == place.Job && (known.Instance ?? "") == place.Instance)
                 {
-                    place.Next = new LogCursor(place.End.Ring, known.Next);
+                    place.Next = known.IsWithin ? new LogCursor(place.End.Ring, known.Next) : default;
                 }
             }
         }

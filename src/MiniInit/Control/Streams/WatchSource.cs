@@ -61,8 +61,6 @@ internal sealed class WatchSource : ReplySource
             : ReplyStep.NotYet;
     }
 
-    public override bool Lasts => true;
-
     /// <summary>It begins anew, by how all is then: what changed in between is so told, and some of it twice.</summary>
     public override bool TrySave(CallState state) => !_hasMissed;
 

@@ -5,6 +5,7 @@ using MiniInit.Config.Layers;
 using MiniInit.Core.Jobs;
 using MiniInit.Linux.Files;
 using MiniInit.Loading;
+using MiniInit.Reexecution;
 using MiniInit.Supervision.Processes;
 using MiniInit.Supervision.Sessions;
 
@@ -28,8 +29,19 @@ internal sealed class ConfigurationSource(
     /// <summary>Where it is looked for.</summary>
     public SearchPath Search => search;
 
-    /// <summary>Takes the jobs of our predecessor for those that there were: what cannot be read now leaves them as they are.</summary>
-    public void Resume(IEnumerable<string> names) => _lastNames = new HashSet<string>(names, StringComparer.Ordinal);
+    /// <summary>Goes on where our predecessor was: what cannot be read now leaves its jobs, and init, as they are.</summary>
+    public void Resume(InitState state)
+    {
+        _lastInit = Definitions.TryReadInit(state);
+        _said = new HashSet<string>(state.Said, StringComparer.Ordinal);
+        foreach (DefinitionState definition in state.Definitions)
+        {
+            _ = _lastNames.Add(definition.Name ?? "");
+        }
+    }
+
+    /// <summary>What was said already.</summary>
+    public IReadOnlyCollection<string> Said => _said;
 
     /// <summary>Reads everything.</summary>
     public LoadedConfiguration Load()

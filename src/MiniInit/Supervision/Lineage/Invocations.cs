@@ -82,12 +82,14 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
             }
         }
 
+        builder.State.Lineage.HasNoMarks = IsGivenUp;
         Leaves.Save(builder);
     }
 
     /// <summary>Makes the invocations again; those who belong to them come later.</summary>
     public void Resume(StateSource source)
     {
+        IsGivenUp = source.State.Lineage.HasNoMarks;
         Leaves.Resume(source.State.Lineage);
         foreach (InvocationState state in source.State.Lineage.Invocations)
         {

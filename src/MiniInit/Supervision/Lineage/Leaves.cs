@@ -43,6 +43,7 @@ internal sealed class Leaves : IDisposable
     public void Save(StateBuilder builder)
     {
         LineageState state = builder.State.Lineage;
+        state.HasNoGroups = _isGivenUp;
         if (_folder is ControlGroupFolder folder)
         {
             (state.GroupParent, state.GroupFolder, state.GroupName) = (builder.Keep(folder.Parent), builder.Keep(folder.Fd), folder.Name);
@@ -52,6 +53,7 @@ internal sealed class Leaves : IDisposable
     /// <summary>Takes the folder over, if there is one.</summary>
     public void Resume(LineageState state)
     {
+        (_isGivenUp, _hasTold) = (state.HasNoGroups, state.HasNoGroups);
         if (state is { GroupParent: > 2, GroupFolder: > 2, GroupName: string name })
         {
             _folder = ControlGroupFolder.TryAdopt(state.GroupParent, state.GroupFolder, name);

@@ -16,7 +16,7 @@ namespace MiniInit.Supervision.Lineage;
 /// </remarks>
 internal sealed class MainFinder(Families families, NamedMains mains, Queue<SupervisorInput> inputs)
 {
-    private readonly Dictionary<ProcessTicket, Search> _searches = [];
+    private readonly Dictionary<long, Search> _searches = [];
 
     /// <summary>When it wants to look again; null if nothing is sought.</summary>
     public TimeSpan? NextDeadline
@@ -34,12 +34,12 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
     }
 
     /// <summary>Whether the main process of that number is looked for.</summary>
-    public bool Seeks(ProcessTicket process) => _searches.ContainsKey(process);
+    public bool Seeks(ProcessTicket process) => _searches.ContainsKey(process.Number);
 
     /// <summary>Begins a search.</summary>
     public void Find(SupervisorEffect.FindMain find)
     {
-        _ = _searches.Remove(find.Process);
+        _ = _searches.Remove(find.Process.Number);
         families.EndBatch(); // who is left is to be seen as it is now
         Look(new Search(find, SupervisionLimits.FirstPidFileLook, default));
     }
@@ -70,7 +70,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
     }
 
     /// <summary>Ends a search without an answer.</summary>
-    public void Stop(ProcessTicket process) => _ = _searches.Remove(process);
+    public void Stop(ProcessTicket process) => _ = _searches.Remove(process.Number);
 
     /// <summary>Looks again at what is sought; to be called when time has passed, or something ended.</summary>
     public void LookAgain()
@@ -138,7 +138,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
     private void Postpone(Search search)
     {
         TimeSpan next = search.Pause * 2;
-        _searches[search.Find.Process] = new Search(
+        _searches[search.Find.Process.Number] = new Search(
             search.Find,
             next < SupervisionLimits.LastPidFileLook ? next : SupervisionLimits.LastPidFileLook,
             LoopClock.Now.Monotonic + search.Pause);
@@ -226,7 +226,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
 
     private void Answer(SupervisorEffect.FindMain find, SupervisorInput answer)
     {
-        _ = _searches.Remove(find.Process);
+        _ = _searches.Remove(find.Process.Number);
         inputs.Enqueue(answer);
     }
 

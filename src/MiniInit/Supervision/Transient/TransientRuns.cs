@@ -87,11 +87,22 @@ internal sealed class TransientRuns
             state.Environment.AddRange(run.Environment);
             builder.State.Runs.Add(state);
         }
+
+        foreach ((int pid, uint owner) in _left)
+        {
+            builder.State.Left.Add(pid);
+            builder.State.Left.Add(owner);
+        }
     }
 
     /// <summary>Takes over those of our predecessor.</summary>
     public void Resume(StateSource source)
     {
+        for (int i = 0; i + 1 < source.State.Left.Count; i += 2)
+        {
+            _left[(int)source.State.Left[i]] = (uint)source.State.Left[i + 1];
+        }
+
         foreach (RunState state in source.State.Runs)
         {
             List<uint> groups = [];
