@@ -38,12 +38,15 @@ public sealed class ReexecLoadTests
             """);
         using VarlinkClient client = init.Connect();
         init.WaitForState("counts", "running");
+        init.WaitForState("web", "running");
         int web = client.List()["web"].GetProperty("mainPid").GetInt32();
         int open = Directory.GetFiles($"/proc/{init.Pid}/fd").Length;
         using CancellationTokenSource over = new();
         int[] tasks = new int[2];
         List<string> wrong = [];
         Thread[] clients = [.. Enumerable.Range(0, tasks.Length).Select(i => new Thread(() => Load(init, ref tasks[i], wrong, over.Token)))];
+        Thread caller = new(() => Connect(init, wrong, over.Token));
+        clients = [.. clients, caller];
         foreach (Thread thread in clients)
         {
             thread.Start();
@@ -72,6 +75,28 @@ public sealed class ReexecLoadTests
         Assert.Equal([.. Enumerable.Range(1, lines.Length - 1).Select(i => $"{i}"), "end"], lines);
         Assert.Equal(Times, init.Log.Split("has taken over from version").Length - 1);
         Assert.Equal(0, init.Stop());
+    }
+
+    /// <summary>Connections, one after the other, that ask once.</summary>
+    private static void Connect(Supervised init, List<string> wrong, CancellationToken over)
+    {
+        try
+        {
+            while (!over.IsCancellationRequested)
+            {
+                using VarlinkClient client = init.Connect();
+                _ = client.Ask("GetVersion");
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is: the test tells it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            lock (wrong)
+            {
+                wrong.Add(e.ToString());
+            }
+        }
     }
 
     /// <summary>One connection, on which a task is started again and again; each start is answered.</summary>

@@ -23,7 +23,8 @@ public sealed class ReexecRefusalTests
     [InlineData("#!/bin/sh\nexit 0\n", "does not say that it can")]
     [InlineData("#!/bin/sh\necho 'miniinit: cannot take over: it is from the future'; exit 1\n", "it is from the future")]
     [InlineData("#!/bin/sh\necho 'miniinit: can take over'; exit 1\n", "does not say that it can")]
-    [InlineData("#!/bin/sh\necho 'miniinit: can take over'; rm -f {DIR}/miniinit\n", "cannot execute ")]
+    [InlineData("#!/bin/sh\necho 'miniinit: can take over'; rm -f {DIR}/miniinit\n", "is another file than the one that was asked")]
+    [InlineData("#!{DIR}/shell\necho 'miniinit: can take over'; rm -f {DIR}/shell\n", "cannot execute ")]
     [InlineData("#!/bin/sh\nexec sleep 1000\n", "did not say in time")]
     [InlineData("no program", "does not say that it can|exec format error")]
     public void A_program_that_cannot_is_told_and_all_goes_on(string? program, string reason)
@@ -71,7 +72,7 @@ public sealed class ReexecRefusalTests
     {
         using Supervised init = Place.Subreaper.Start("""
             [init.control]
-            allow = [{ user = "nobody", methods = ["start", "status"] }]
+            allow = [{ users = ["nobody"], methods = ["start", "status"] }]
 
             """ + Jobs);
         using VarlinkClient client = init.Connect(new Identity(65534, 65534));
@@ -85,6 +86,7 @@ public sealed class ReexecRefusalTests
         if (program is not null)
         {
             init.Write("miniinit", program);
+            File.Copy("/bin/sh", init.Path("shell"));
             File.SetUnixFileMode(init.Path("miniinit"), (UnixFileMode)0b111_101_101);
             File.SetUnixFileMode(init.Path(""), (UnixFileMode)0b111_111_111);
         }

@@ -205,6 +205,87 @@ public sealed class ReexecTests
     }
 
     [Fact]
+    public void Calls_that_wait_for_those_before_them_are_answered_in_their_order()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [job.task]
+            type = "task"
+            manual = true
+            script = '{AWAIT} {DIR}/go'
+            [job.web]
+            manual = true
+            exec = ["sleep", "1000"]
+            """);
+        using VarlinkClient asker = init.Connect();
+        using VarlinkClient client = init.Connect();
+        using VarlinkClient follower = init.Connect();
+        client.Send("Start", "{'job':'task'}");
+        client.Send("SetEnvironment", "{'environment':['COLOUR=red']}");
+        client.Send("Status", "{'job':'task'}");
+        client.Send("Start", "{'job':'web'}");
+        client.Send("Start", "{'job':'none'}");
+        client.Send("GetEnvironment", "{'name':'COLOUR'}");
+        follower.Send("Start", "{'job':'task','wait':true,'timeout':60000}");
+        follower.Send("Events", "{}", "more");
+        init.WaitForState("web", "running");
+        _ = follower.Receive();
+        Reexec(init, asker);
+        Reexec(init, asker);
+        init.Touch("go");
+        Assert.Null(client.Receive().Error);
+        Assert.Null(client.Receive().Error);
+        Assert.Equal("task", client.Receive().Text("statuses.0.instance.job"));
+        Assert.Equal("web", client.Receive().Text("instance.job"));
+        Assert.Equal("NoSuchJob", client.Receive().Error);
+        Assert.Equal("red", client.Receive().Text("value"));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
+    public void A_command_of_many_words_is_no_obstacle()
+    {
+        using Supervised init = Place.Pid1.Start(Controlled.Jobs);
+        using VarlinkClient client = init.Connect();
+        string words = string.Join(',', Enumerable.Repeat("'x'", 3000));
+        string run = client.Ask("Run", $"{{'command':['sh','-c','exec sleep 1000',{words}],'environment':[],'directory':'/'}}").Text("job")!;
+        Reexec(init, client);
+        Assert.Equal("running", client.List()[run].GetProperty("state").GetString());
+        _ = client.Ask("Stop", $"{{'job':'{run}'}}");
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
+    public void What_is_wrong_in_the_files_by_then_changes_nothing()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [init]
+            output = "json"
+            env = { COLOUR = "red" }
+            [init.control]
+            allow = [{ users = ["nobody"], methods = ["logs"] }]
+            [job.web]
+            script = 'echo $COLOUR; exec sleep 1000'
+            """);
+        using VarlinkClient client = init.Connect();
+        using VarlinkClient nobody = init.Connect(new Identity(65534, 65534));
+        init.WaitForOutput("red");
+        init.Write("conf/miniinit.toml", """
+            [init]
+            output = "yaml"
+            [job.web]
+            script = 'echo blue; exec sleep 1000'
+            respwan = true
+            """);
+        Reexec(init, client);
+        _ = nobody.Ask("Logs", "{'patterns':['web']}");
+        _ = client.Ask("Restart", "{'job':'web'}");
+        init.Until(() => init.Output.Split('\n').Length == 3, "it has said so again");
+        string[] lines = init.Output.Split('\n')[..^1];
+        Assert.All(lines, line => Assert.Contains("\"red\"", line));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void Control_groups_of_jobs_stay_theirs()
     {
         Needs.Root();

@@ -16,7 +16,7 @@ public sealed class StateFileTests
     {
         InitState state = Filled();
 
-        InitState? read = StateFile.TryRead(StateFile.Write(state), out string problem);
+        InitState? read = StateFile.TryRead(StateFile.Write(state).ToArray(), out string problem);
 
         Assert.Equal("", problem);
         Assert.Equal(Told(state), Told(read!));
@@ -26,7 +26,7 @@ public sealed class StateFileTests
     [Fact]
     public void What_was_not_set_has_its_usual_value()
     {
-        InitState? read = StateFile.TryRead(StateFile.Write(new InitState()), out _);
+        InitState? read = StateFile.TryRead(StateFile.Write(new InitState()).ToArray(), out _);
 
         Assert.Equal(Told(new InitState()), Told(read!));
     }
@@ -34,7 +34,7 @@ public sealed class StateFileTests
     [Fact]
     public void Damage_at_every_byte_is_told_or_harmless()
     {
-        byte[] whole = StateFile.Write(Filled());
+        byte[] whole = StateFile.Write(Filled()).ToArray();
         Random random = new(7);
         for (int at = 0; at < whole.Length; at++)
         {
@@ -50,15 +50,18 @@ public sealed class StateFileTests
     {
         Supervisor supervisor = new(1);
         JobDefinition web = new("web") { Command = new JobCommand.Program(["sleep", "1000"]), Description = "a \"web\" ünd more" };
-        _ = supervisor.Handle(new SupervisorInput.Configured(new InitDefinition(), [web], []), TimeSpan.FromSeconds(1));
-        InitState state = new() { Supervisor = supervisor.Snapshot().State };
+        JobDefinition many = new("xargs") { Command = new JobCommand.Program([.. Enumerable.Repeat("x", 4000)]) };
+        InitDefinition init = new() { ExitWhenIdle = true, LogFolder = "/var/log/x" };
+        _ = supervisor.Handle(new SupervisorInput.Configured(init, [web, many], []), TimeSpan.FromSeconds(1));
+        InitState state = new() { Supervisor = supervisor.Snapshot().State, Init = MiniInit.Config.JobConfiguration.Print(init) };
         Definitions.Save(state, supervisor.Snapshot().Definitions, null);
 
-        InitState read = StateFile.TryRead(StateFile.Write(state), out _)!;
+        InitState read = StateFile.TryRead(StateFile.Write(state).ToArray(), out _)!;
         Supervisor? again = StateFile.TryRestore(read, null, out IReadOnlyList<JobDefinition> definitions, out string problem);
 
         Assert.Equal("", problem);
-        Assert.Equal([web], definitions);
+        Assert.Equal([web, many], definitions);
+        Assert.Equal(init, Definitions.TryReadInit(read));
         Assert.Equal(supervisor.Status().Select(one => one.ToString()), again!.Status().Select(one => one.ToString()));
     }
 
@@ -69,8 +72,7 @@ public sealed class StateFileTests
     public void A_definition_that_cannot_be_read_is_named(string text)
     {
         InitState state = new();
-        state.Names.Add("web");
-        state.Definitions.Add(text);
+        state.Definitions.Add(new DefinitionState { Name = "web", Text = text });
 
         Assert.Null(StateFile.TryRestore(state, null, out _, out string problem));
         Assert.StartsWith("cannot read the definition of web: ", problem);
@@ -89,7 +91,7 @@ public sealed class StateFileTests
     [Fact]
     public void Another_version_is_told_by_its_number()
     {
-        byte[] bytes = StateFile.Write(new InitState());
+        byte[] bytes = StateFile.Write(new InitState()).ToArray();
         bytes[5] += 2;
 
         Assert.Null(StateFile.TryRead(bytes, out string problem));
@@ -169,6 +171,7 @@ public sealed class StateFileTests
         [(typeof(ControlState), nameof(ControlState.Clients))] = typeof(ClientState),
         [(typeof(ClientState), nameof(ClientState.Calls))] = typeof(CallState),
         [(typeof(CallState), nameof(CallState.Places))] = typeof(PlaceState),
+        [(typeof(InitState), nameof(InitState.Definitions))] = typeof(DefinitionState),
         [(typeof(InitState), nameof(InitState.Runs))] = typeof(RunState),
     };
 
