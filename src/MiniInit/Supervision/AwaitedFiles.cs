@@ -15,6 +15,7 @@ internal sealed class AwaitedFiles(Epoll epoll, Queue<SupervisorInput> inputs, S
     private readonly SortedSet<string> _existing = new(StringComparer.Ordinal);
     private HashSet<string> _paths = new(StringComparer.Ordinal);
     private PathWatch? _watch;
+    private bool _isWatched;
 
     /// <summary>Watches these from now on, and says which of them exist if that is not as it was.</summary>
     public void Watch(IReadOnlyCollection<string> paths)
@@ -24,7 +25,8 @@ internal sealed class AwaitedFiles(Epoll epoll, Queue<SupervisorInput> inputs, S
             return;
         }
 
-        PathWatch watch = _watch ??= Open();
+        PathWatch watch = _watch ??= new PathWatch();
+        TryWatch();
         HashSet<string> gone = new(_paths, StringComparer.Ordinal);
         gone.ExceptWith(paths);
         foreach (string path in gone)
@@ -67,6 +69,7 @@ internal sealed class AwaitedFiles(Epoll epoll, Queue<SupervisorInput> inputs, S
     /// <summary>Looks at all of them again: where changes are not told, a SIGHUP asks for it.</summary>
     public void LookAgain()
     {
+        TryWatch();
         List<PathChange> changes = [];
         _watch?.LookAgain(changes);
         Take(changes);
@@ -74,15 +77,23 @@ internal sealed class AwaitedFiles(Epoll epoll, Queue<SupervisorInput> inputs, S
 
     public void Dispose() => _watch?.Dispose();
 
-    private PathWatch Open()
+    /// <summary>Hears of changes from now on, if that is not so yet and can be.</summary>
+    private void TryWatch()
     {
-        PathWatch watch = new();
-        if (watch.Fd is OwnedFd fd)
+        if (_isWatched || _watch?.Fd is not OwnedFd fd)
         {
-            epoll.Add(fd, Readiness.Readable, LoopTokens.AwaitedFiles);
+            return;
         }
 
-        return watch;
+        try
+        {
+            epoll.Add(fd, Readiness.Readable, LoopTokens.AwaitedFiles);
+            _isWatched = true;
+        }
+        catch (SyscallException e)
+        {
+            journal.Say(LogLevel.Warn, "", $"cannot watch files that jobs wait for: {e.Message}; send SIGHUP after changes");
+        }
     }
 
     private void Take(List<PathChange> changes)

@@ -33,6 +33,27 @@ public sealed class WatchFaultTests
     }
 
     [Fact]
+    public void Files_that_jobs_wait_for_are_watched_from_the_next_reading_on()
+    {
+        using FaultyInit faulty = FaultyInit.AsPid1(["epoll_ctl"], FaultyJobs.Some);
+        Supervised init = faulty.Init;
+        faulty.WaitForList(FaultyJobs.Fine);
+        using (faulty.Fail("epoll_ctl", Errno.ENOMEM, FaultyJobs.MayFail))
+        {
+            init.Write("conf/jobs/late.toml", "type = 'task'\nstart-on = 'file:{DIR}/file'\nexec = ['sleep', '0']\n");
+            init.WaitForLog("cannot watch files that jobs wait for: cannot epoll_ctl: Cannot allocate memory; send SIGHUP");
+        }
+
+        init.Signal(Signals.Hup);
+        faulty.WaitForList([.. FaultyJobs.Fine, "late stop/waiting"]);
+        init.Touch("file");
+        init.WaitForState("late", "waiting");
+        faulty.WaitForList([.. FaultyJobs.Fine, "late stop/waiting"]);
+        Assert.Equal(0, init.Stop());
+        Assert.DoesNotContain("bug of miniinit", init.Log);
+    }
+
+    [Fact]
     public void Without_proc_from_some_moment_on_jobs_are_started_and_stopped_and_with_it_again_their_daemons_are_found()
     {
         Needs.Root();
