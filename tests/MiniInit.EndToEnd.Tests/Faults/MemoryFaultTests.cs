@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Supervise;
 using MiniInit.Linux;
@@ -45,7 +46,7 @@ public sealed class MemoryFaultTests
         using Supervised init = Supervised.Under([.. Running.Namespace, .. Once.After($"echo 0 > {group.Members}")], """
             [job.web]
             respawn = true
-            script = '[ ! -e {DIR}/eaten ] || exec sleep 1000; {AWAIT} {DIR}/go; touch {DIR}/eaten; exec tail /dev/zero'
+            script = '[ ! -e {DIR}/eaten ] || exec sleep 1000; {AWAIT} {DIR}/go; touch {DIR}/eaten; ulimit -v 300000; exec tail /dev/zero'
             [job.other]
             exec = ["sleep", "1000"]
             """);
@@ -76,6 +77,10 @@ public sealed class MemoryFaultTests
             _events = Path.Combine(path, events);
             _ = Directory.CreateDirectory(path);
             File.WriteAllText(Path.Combine(path, limit), $"{most}");
+            foreach (string swap in new[] { "memory.swap.max", "memory.swappiness" }.Where(name => File.Exists(Path.Combine(path, name))))
+            {
+                File.WriteAllText(Path.Combine(path, swap), "0");
+            }
         }
 
         public string Members => Path.Combine(_path, "cgroup.procs");
