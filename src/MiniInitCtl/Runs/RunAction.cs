@@ -84,7 +84,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
     }
 
     /// <summary>Stands for the command until it ends, or a signal ends us.</summary>
-    private int Follow(InitConnection connection, RunSignals signals, Action wait, RunTerminal? shown)
+    private int Follow(InitConnection connection, RunSignals signals, Action pause, RunTerminal? shown)
     {
         while (true)
         {
@@ -96,7 +96,7 @@ internal sealed class RunAction(Invocation invocation, RunRequest request)
             signals.PassOn(); // what came before there was somebody to get it
             if (signals.Ending == 0)
             {
-                wait();
+                pause();
                 signals.PassOn();
             }
 
