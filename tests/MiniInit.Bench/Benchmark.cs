@@ -23,6 +23,12 @@ internal static class Benchmark
         var machine = Machine.Read();
         List<Versions.Entry> versions = Versions.Collect(own);
         MarkdownReport.WriteHead(machine, versions);
+        if (options.Curves is string folder)
+        {
+            CurveRun.Run(inits, options, machine, folder, memoryDirectory);
+            return 0;
+        }
+
         List<Measurement> measurements = Measure(inits, options, memoryDirectory);
         List<Observation> observations = Observe(inits, options, temporaryDirectory);
         if (json is not null)

@@ -24,6 +24,7 @@ internal static class Help
               --no-behaviour     leave the behaviours out, which come after the rows
               --sleepers N,N…    jobs of a supervisor, one table each; default: 1,10,100
               --json FILE        write the results there too
+              --curves FOLDER    only what grows: cost per job and per orphan, among few and many, drawn there as SVG
               --help             this text
 
             Exit code: 0, also when a budget is missed; 1 when it could not be measured; 2 for a wrong command line.

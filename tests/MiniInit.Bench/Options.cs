@@ -22,6 +22,9 @@ internal sealed class Options
 
     internal string? ControllerPath { get; private set; }
 
+    /// <summary>Where the curves are drawn, in place of all rows; null: they are not.</summary>
+    internal string? Curves { get; private set; }
+
     /// <summary>Runs of every row; null: each row's own number.</summary>
     internal int? Runs { get; private set; }
 
@@ -71,6 +74,9 @@ internal sealed class Options
                 return arguments[2..];
             case "--miniinitctl":
                 ControllerPath = Value(arguments);
+                return arguments[2..];
+            case "--curves":
+                Curves = Value(arguments);
                 return arguments[2..];
             case "--runs":
                 Runs = Number("--runs", Value(arguments), MostRuns);

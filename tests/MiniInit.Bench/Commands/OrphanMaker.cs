@@ -3,8 +3,9 @@ using System;
 namespace MiniInit.Bench;
 
 /// <summary>
-/// A command that fills its init with dead orphans: <c>--make-orphans COUNT</c>. It writes a byte when ready, waits for
-/// one, and writes another when COUNT ended processes have lost their parent.
+/// A command that fills its init with dead orphans: <c>--make-orphans COUNT</c>. It writes a byte when ready, and
+/// for each that it reads another, when COUNT ended processes have lost their parent. It stays until the reader of the
+/// results is done with init, whose command must not end before.
 /// </summary>
 internal static unsafe class OrphanMaker
 {
@@ -14,17 +15,13 @@ internal static unsafe class OrphanMaker
     {
         Descriptor.Write(1, "r"u8);
         byte go;
-        if (LibC.read(0, &go, 1) != 1)
+        while (LibC.read(0, &go, 1) == 1)
         {
-            return 1;
+            using var parent = Child.Start(new ChildStart(Self.Path, ZombieMaker.Name, arguments[0]));
+            _ = parent.MustExit("the reaping of orphans");
+            Descriptor.Write(1, "d"u8);
         }
 
-        using var parent = Child.Start(new ChildStart(Self.Path, ZombieMaker.Name, arguments[0]));
-        _ = parent.MustExit("the reaping of orphans");
-        Descriptor.Write(1, "d"u8);
-
-        // Stay until the reader of the results is done with init: its command must not end before.
-        _ = LibC.read(0, &go, 1);
         return 0;
     }
 }
