@@ -85,8 +85,13 @@ public sealed class AccountFiles(ReadOnlyMemory<byte> passwd, ReadOnlyMemory<byt
         var ids = new List<uint> { account.GroupId };
         foreach (string[] fields in Lines(group))
         {
-            if (fields.Length >= 4 && TryParseId(fields[2], out uint id) && !ids.Contains(id)
-                && ids.Count < MaxGroups && Array.IndexOf(fields[3].Split(','), account.Name) >= 0)
+            if (ids.Count == MaxGroups)
+            {
+                break;
+            }
+
+            if (fields.Length >= 4 && TryParseId(fields[2], out uint id)
+                && Array.IndexOf(fields[3].Split(','), account.Name) >= 0 && !ids.Contains(id))
             {
                 ids.Add(id);
             }

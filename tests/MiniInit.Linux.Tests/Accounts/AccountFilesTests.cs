@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -95,6 +96,24 @@ public sealed class AccountFilesTests
         string lines = string.Join('\n', Enumerable.Range(1, 70_000).Select(id => $"g{id}:x:{id}:web"));
         AccountFiles files = Files("web:x:1000:0::/:", lines);
         Assert.Equal(65_536, files.GroupsOf(files.FindUser("web")!).Count);
+    }
+
+    /// <summary>A file below a chroot may be anybody's, and init waits while it is read.</summary>
+    [Fact]
+    public void Groups_are_read_no_further_than_they_are_taken()
+    {
+        long few = Allocated(70_000);
+        long many = Allocated(210_000);
+        Assert.InRange(many, 0, few * 3 / 2);
+
+        static long Allocated(int groups)
+        {
+            AccountFiles files = Files("web:x:1000:0::/:", string.Join('\n', Enumerable.Range(1, groups).Select(id => $"g{id}:x:{id}:web")));
+            UserAccount account = files.FindUser("web")!;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            _ = files.GroupsOf(account);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Theory]
