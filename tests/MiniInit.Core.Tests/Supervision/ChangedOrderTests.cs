@@ -45,6 +45,7 @@ public sealed class ChangedOrderTests
         Assert.Equal(2, rig.Alive.Count);
         rig.Pass(2);
         rig.Exit("green", 1);
+        Assert.Contains("blue: TERM to main, tree", rig.Trace);
         rig.Exit("blue");
         Assert.Equal("green", Assert.Single(rig.Alive).Title);
     }
