@@ -31,12 +31,14 @@ internal static class PrintablePath
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            _ = CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? escaped.Append(c <= 0xFF ? $"\\x{(int)c:x2}" : $"\\u{(int)c:x4}")
-                : escaped.Append(c);
+            _ = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                ? escaped.Append(rune.ToString())
+                : escaped.Append(rune.Value <= 0xFF ? $"\\x{rune.Value:x2}"
+                    : rune.IsBmp ? $"\\u{rune.Value:x4}"
+                    : $"\\U{rune.Value:x8}");
         }
 
         return escaped.ToString();

@@ -26,6 +26,7 @@ public sealed class RefusalsTests
     [Theory]
     [InlineData("/a b/ä€😀.toml", "/a b/ä€😀.toml")]
     [InlineData("a\nb\tc\u007f\u0085", @"a\x0ab\x09c\x7f\x85")]
+    [InlineData("a\U000E0061b", @"a\U000e0061b")]
     [InlineData("a\u202eb\u2028c\u200f", @"a\u202eb\u2028c\u200f")]
     public void What_moves_the_cursor_is_shown_instead_of_done(string path, string shown) =>
         Assert.Equal(shown, PrintablePath.Escape(path));
