@@ -8,6 +8,7 @@ using MiniInit.Ctl.Conversations;
 using MiniInit.Ctl.Invocations;
 using MiniInit.Ctl.Rendering;
 using MiniInit.Ctl.Texts;
+using MiniInit.Linux;
 using MiniInit.Protocol.Messages;
 
 namespace MiniInit.Ctl.Actions;
@@ -121,24 +122,44 @@ internal sealed class ManualAction
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            string cause = exception is UnauthorizedAccessException
-                ? "permission denied; ask as root"
-                : "it cannot be written";
-            return $"{TerminalText.Escape(_request.File)}: {cause}";
+            TryDelete(unfinished);
+            return $"{TerminalText.Escape(_request.File)}: {Cause(exception)}";
         }
     }
+
+    private static string Cause(Exception exception) => exception switch
+    {
+        UnauthorizedAccessException => "permission denied; ask as root",
+        DirectoryNotFoundException => "what is on the way there is no folder",
+
+        // The kernel's answer, if it was that.
+        { HResult: > 0 } => Errors.DescribeCause((Errno)exception.HResult),
+        _ => "it cannot be written",
+    };
 
     /// <summary>What has no effect is not left to have one some day.</summary>
     private void TakeBack()
     {
+        TryDelete(_request.File);
         try
         {
-            File.Delete(_request.File);
             Directory.Delete(Path.GetDirectoryName(_request.File)!);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Others have a drop-in there, too.
+        }
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Why it could not be written is told already.
         }
     }
 

@@ -76,8 +76,16 @@ public sealed class ManualTests : IDisposable
         File.WriteAllText(_folder.Path + "/file", "");
         using FakeInit init = Reading();
         Assert.Equal(
-            new Tool(1, "", $"miniinitctl: cannot disable web: {_folder.Path}/file/web.toml.d/90-miniinitctl.toml: it cannot be written\n"),
+            new Tool(1, "", $"miniinitctl: cannot disable web: {_folder.Path}/file/web.toml.d/90-miniinitctl.toml: what is on the way there is no folder\n"),
             init.Run("disable", "web", "--folder", _folder.Path + "/file"));
+    }
+
+    [Fact]
+    public void What_was_begun_and_cannot_be_written_is_not_left_behind()
+    {
+        Directory.CreateDirectory(DropIn);
+        Assert.Equal(1, Tool.Run("--offline", "disable", "net/web", "--folder", _folder.Path + "/jobs").ExitCode);
+        Assert.Equal([DropIn], Directory.GetFileSystemEntries(Path.GetDirectoryName(DropIn)!));
     }
 
     [Theory]
