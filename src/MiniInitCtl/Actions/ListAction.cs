@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
+using MiniInit.Core.Values;
 using MiniInit.Ctl.Conversations;
 using MiniInit.Ctl.Invocations;
 using MiniInit.Ctl.Rendering;
@@ -31,7 +33,8 @@ internal static class ListAction
 
         if (all.Count == 0 && patterns.Count > 0)
         {
-            invocation.Complain($"cannot {deed}: none matches");
+            string words = string.Join(" or ", patterns.Select(pattern => Quotation.Of(pattern)));
+            invocation.Complain($"cannot {deed}: none matches {words}; \"miniinitctl list\" shows them all");
             return ExitCode.UnknownJob;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiniInit.Core.Values;
 using MiniInit.Ctl.Actions;
 using MiniInit.Ctl.Invocations;
 
@@ -23,7 +24,8 @@ internal static class ShutdownCommand
                     return code;
                 }
 
-                argument.AddError("cannot use that as an exit code: expected a whole number from 0 to 255");
+                string written = Quotation.Of(argument.Tokens[0].Value);
+                argument.AddError($"cannot use {written} as an exit code: expected a whole number from 0 to {HighestExitCode}");
                 return null;
             },
         };

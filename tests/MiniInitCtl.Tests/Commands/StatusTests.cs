@@ -76,7 +76,7 @@ public sealed class StatusTests
         Assert.Equal(new Tool(0, "db stop/waiting\n", ""), init.Run("list", "d*"));
         Assert.Equal("JOB  STATE          PID\r\nweb  start/running   12\r\ndb   stop/waiting\r\n", OnTerminal(init, "dumb", "list"));
         Assert.Contains("\u001b[32mstart/running", OnTerminal(init, "xterm", "list"), StringComparison.Ordinal);
-        Assert.Equal(new Tool(4, "", "miniinitctl: cannot list jobs: none matches\n"), init.Run("list", "x*"));
+        Assert.Equal(new Tool(4, "", "miniinitctl: cannot list jobs: none matches \"x*\"; \"miniinitctl list\" shows them all\n"), init.Run("list", "x*"));
     }
 
     [Fact]
