@@ -48,8 +48,12 @@ public static class Quotation
         return true;
     }
 
-    // Format characters are among them for the bidirectional ones: they make a line read as what it is not.
-    private static bool IsInvisible(Rune rune) =>
+    /// <summary>
+    /// Whether a character steers a terminal, or makes a line read as what it is not, as those do that turn the direction
+    /// of writing.
+    /// </summary>
+    /// <param name="rune">Any character.</param>
+    public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 

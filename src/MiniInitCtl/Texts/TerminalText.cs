@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Text;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Ctl.Texts;
 
@@ -20,9 +20,7 @@ internal static class TerminalText
         StringBuilder output = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool isSteering = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-            isSteering &= !keepsTabs || rune.Value != '\t';
+            bool isSteering = Quotation.IsInvisible(rune) && !(keepsTabs && rune.Value == '\t');
             output.Append(!isSteering ? rune.ToString() : rune.IsBmp ? $"\\u{rune.Value:X4}" : $"\\U{rune.Value:X8}");
         }
 

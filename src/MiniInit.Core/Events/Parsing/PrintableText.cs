@@ -1,7 +1,7 @@
 using System;
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Core.Events.Parsing;
 
@@ -29,8 +29,7 @@ internal static class PrintableText
             {
                 output.Append(' ');
             }
-            else if (isWhole && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            else if (isWhole && !Quotation.IsInvisible(rune))
             {
                 output.Append(text[..length]);
             }
