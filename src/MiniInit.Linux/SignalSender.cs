@@ -86,9 +86,6 @@ public static class SignalSender
         return Libc.kill(-1, signal) == 0 ? Errno.None : Errors.Last;
     }
 
-    /// <summary>Whether there is a process of that number, a zombie included.</summary>
-    public static bool ProcessExists(int pid) => pid > 0 && (Libc.kill(pid, 0) == 0 || Errors.Last != Errno.ESRCH);
-
     /// <summary>True while a process group has members, zombies included.</summary>
     /// <param name="group">Its id, above 1.</param>
     public static bool GroupExists(int group) => group > 1 && (Libc.kill(-group, 0) == 0 || Errors.Last != Errno.ESRCH);

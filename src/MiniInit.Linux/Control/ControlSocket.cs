@@ -205,7 +205,7 @@ public sealed class ControlSocket : IDisposable
         folder = slash > 0 ? path[..slash] : "/";
         name = path[(slash + 1)..];
         return !path.StartsWith('/') ? "the path must begin with /"
-            : path.Contains('\0', StringComparison.Ordinal) ? "a path cannot hold a NUL character"
+            : path.Contains('\0', StringComparison.Ordinal) ? Refusals.NulInPath
             : name is "" or "." or ".." ? "the path must end with a name for the socket"
             : null;
     }

@@ -36,7 +36,7 @@ public sealed unsafe class AppendedFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(file);
-        reason = "a path cannot hold a NUL character";
+        reason = Refusals.NulInPath;
         errno = Errno.EINVAL;
         if (UnixName.From(file) is not { } name)
         {

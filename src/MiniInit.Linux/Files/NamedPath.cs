@@ -13,7 +13,7 @@ internal static class NamedPath
     /// <summary>The sentence for a path that could not be opened.</summary>
     public static string WhyNotOpen(string shown, UnixName? path, Errno errno) => errno switch
     {
-        _ when path is null => Refusals.Say("open", shown, "a path cannot hold a NUL character"),
+        _ when path is null => Refusals.Say("open", shown, Refusals.NulInPath),
         Errno.ENOENT => Refusals.Say(
             "open", shown, "it is a link to what does not exist; make that, or remove the link"),
         _ => Refusals.CannotOpen(shown, errno),

@@ -5,6 +5,9 @@ namespace MiniInit.Linux.Files;
 /// <summary>The sentences that users read.</summary>
 internal static class Refusals
 {
+    /// <summary>Why a text is no path.</summary>
+    public const string NulInPath = "a path cannot hold a NUL character";
+
     public static string CannotOpen(string path, Errno errno) => Say("open", path, Describe(errno));
 
     public static string CannotRead(string path, Errno errno) => Say("read", path, Describe(errno));

@@ -29,7 +29,7 @@ public sealed class WritableFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         int begin = path.LastIndexOf('/') + 1;
-        (file, reason) = (path[begin..], "a path cannot hold a NUL character");
+        (file, reason) = (path[begin..], Refusals.NulInPath);
         if (UnixName.From(path[..begin]) is not { } name)
         {
             return null;

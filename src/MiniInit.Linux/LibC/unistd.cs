@@ -57,9 +57,6 @@ internal static unsafe partial class Libc
     internal static partial int getsid(int pid);
 
     [LibraryImport("libc"), SuppressGCTransition]
-    internal static partial uint getuid();
-
-    [LibraryImport("libc"), SuppressGCTransition]
     internal static partial uint geteuid();
 
     [LibraryImport("libc"), SuppressGCTransition]
