@@ -124,7 +124,7 @@ internal static class CommonForms
         if (!isRight && Duration.TryParse(text, out TimeSpan span))
         {
             string cause = $"it is a span of time; write every = \"{Duration.Format(span)}\"";
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as a cron text: {cause}");
+            error = TextError.CannotUse(text, "a cron text", 0, text.Length, cause);
         }
 
         return isRight;
@@ -149,7 +149,7 @@ internal static class CommonForms
         string hint = NearestWord.Find(name, known) is string near
             ? $"did you mean \"{near}\"?"
             : "write a name of signal(7) such as \"TERM\", a number from 1 to 64, or \"RTMIN+3\"";
-        error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as a signal: there is none; {hint}");
+        error = TextError.CannotUse(text, "a signal", 0, text.Length, $"there is none; {hint}");
         return false;
     }
 }

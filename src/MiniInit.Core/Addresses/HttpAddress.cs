@@ -95,5 +95,5 @@ public sealed record HttpAddress(ListenAddress Address, string Target)
     }
 
     private static TextError Error(string text, int offset, int length, string cause) =>
-        new(offset, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, offset, length, cause);
 }

@@ -138,5 +138,5 @@ internal static class InternetAddressReader
     }
 
     private static TextError Error(string text, int offset, int length, string cause) =>
-        new(offset, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, offset, length, cause);
 }

@@ -42,10 +42,7 @@ internal static class UnixPathReader
 
         if (text[^1] == '/')
         {
-            error = new TextError(
-                text.Length - 1,
-                1,
-                $"cannot use {Quotation.Of(text)} as {Purpose}: it names a directory; add the name of the socket");
+            error = TextError.CannotUse(text, Purpose, text.Length - 1, 1, "it names a directory; add the name of the socket");
             return false;
         }
 
@@ -54,5 +51,5 @@ internal static class UnixPathReader
     }
 
     private static TextError Error(string text, int length, string cause) =>
-        new(0, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, 0, length, cause);
 }

@@ -186,6 +186,5 @@ internal sealed class ExpansionParser
     private void FailUnclosed(int start) => Fail(start, 2, "this \"${\" is not closed; add \"}\" at its end");
 
     private void Fail(int offset, int length, string cause) =>
-        Error = new TextError(
-            offset, length, $"cannot use {Quotation.Of(_text)} as {Expansion.Purpose}: {cause}");
+        Error = TextError.CannotUse(_text, Expansion.Purpose, offset, length, cause);
 }

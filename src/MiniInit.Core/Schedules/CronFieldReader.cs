@@ -203,8 +203,7 @@ internal sealed class CronFieldReader
 
     private bool Fail(int offset, int length, string cause)
     {
-        Error = new TextError(
-            offset, length, $"cannot use {Quotation.Of(_text)} as {CronSchedule.Purpose}: {_field.Name}: {cause}");
+        Error = TextError.CannotUse(_text, CronSchedule.Purpose, offset, length, $"{_field.Name}: {cause}");
         return false;
     }
 }

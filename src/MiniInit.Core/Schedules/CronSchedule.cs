@@ -222,7 +222,7 @@ public sealed class CronSchedule : IEquatable<CronSchedule>
         BitOperations.TrailingZeroCount(numbers & (ulong.MaxValue << number));
 
     private static TextError Error(string text, int offset, int length, string cause) =>
-        new(offset, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, offset, length, cause);
 
     private CronSchedule Named(string text) =>
         new(text, [_minutes, _hours, _daysOfMonth, _months, _daysOfWeek], _eitherDay);

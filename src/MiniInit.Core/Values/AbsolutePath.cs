@@ -30,7 +30,7 @@ public static class AbsolutePath
                 '$' => "variables are not put in here; write the whole path",
                 _ => "it must begin with \"/\", since init has no folder of its own to begin in",
             };
-            error = new TextError(0, 1, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, 0, 1, cause);
             return false;
         }
 

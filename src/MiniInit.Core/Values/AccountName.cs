@@ -29,7 +29,7 @@ public static class AccountName
                 string cause = text[at] == ':'
                     ? "user and group stand apart; write user = … and group = …"
                     : $"{Quotation.Of(text.AsSpan(at, 1))} cannot be in it; {Right}";
-                error = new TextError(at, 1, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+                error = TextError.CannotUse(text, Purpose, at, 1, cause);
                 return false;
             }
         }
@@ -40,7 +40,7 @@ public static class AccountName
             && !(uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint id) && id < uint.MaxValue))
         {
             string cause = $"numbers are 0 to {uint.MaxValue - 1}";
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, 0, text.Length, cause);
             return false;
         }
 
@@ -48,7 +48,7 @@ public static class AccountName
         {
             string hint = text[0] == '@' ? "names for \"start @NAME\" go into \"tags\"" : Right;
             string cause = $"it begins with {Quotation.Of(text.AsSpan(0, 1))}; {hint}";
-            error = new TextError(0, 1, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, 0, 1, cause);
             return false;
         }
 

@@ -45,7 +45,7 @@ public sealed record Capability(int Number)
         {
             string hint = name == "ALL" ? "to keep all, leave the key out"
                 : NearestWord.Find(name, s_names) is string near ? $"did you mean \"{near}\"?" : Right;
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: there is none; {hint}");
+            error = TextError.CannotUse(text, Purpose, 0, text.Length, $"there is none; {hint}");
             return false;
         }
 

@@ -68,7 +68,7 @@ public sealed class CommandSplit : IEquatable<CommandSplit>
         int start = text.Length - trimmed.Length;
         if (FirstWordProblem(trimmed) is (int length, string cause))
         {
-            error = new TextError(start, length, $"cannot use {Quotation.Of(trimmed)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(trimmed, Purpose, start, length, cause);
             return false;
         }
 

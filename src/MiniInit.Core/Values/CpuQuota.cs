@@ -59,5 +59,5 @@ public readonly record struct CpuQuota(int Thousandths)
             : Right;
 
     private static TextError Error(string text, string cause) =>
-        new(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, 0, text.Length, cause);
 }

@@ -74,7 +74,7 @@ public static class EnvironmentName
             >= '0' and <= '9' => $"it begins with a digit; {Right}",
             _ => $"{Quotation.Of(text.AsSpan(at, length))} cannot be in it; {Right}",
         };
-        return new TextError(at, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        return TextError.CannotUse(text, Purpose, at, length, cause);
     }
 
     private static string QuoteBefore(string text, int at) => at == 0 ? "\"NAME\"" : Quotation.Of(text.AsSpan(0, at));

@@ -33,7 +33,7 @@ public sealed class EnvironmentPattern : IEquatable<EnvironmentPattern>
 
         if (Problem(text) is (int at, int length, string cause))
         {
-            error = new TextError(at, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, at, length, cause);
             return false;
         }
 

@@ -39,7 +39,7 @@ public readonly record struct IoPriority(IoClass Class, int Level)
                 "idle" => "it has no level; write \"idle\"",
                 _ => Right,
             };
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, 0, text.Length, cause);
             return false;
         }
 

@@ -31,7 +31,7 @@ public static class JobName
             if (Problem(text, at, isFirst) is string cause)
             {
                 int length = Quotation.LengthAt(text, at);
-                error = new TextError(at, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+                error = TextError.CannotUse(text, Purpose, at, length, cause);
                 return false;
             }
         }

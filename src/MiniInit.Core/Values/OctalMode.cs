@@ -56,7 +56,7 @@ public readonly record struct OctalMode(int Bits)
             {
                 int length = Quotation.LengthAt(text, at);
                 string cause = $"{Quotation.Of(text.AsSpan(at, length))} is no octal digit (0 to 7)";
-                error = new TextError(at, length, $"cannot use {Quotation.Of(text)} as {purpose}: {cause}; {right}");
+                error = TextError.CannotUse(text, purpose, at, length, $"{cause}; {right}");
                 return false;
             }
 
@@ -66,7 +66,7 @@ public readonly record struct OctalMode(int Bits)
         if (bits > highest.Bits)
         {
             string cause = $"{highest} is the highest";
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {purpose}: {cause}");
+            error = TextError.CannotUse(text, purpose, 0, text.Length, cause);
             return false;
         }
 

@@ -51,8 +51,7 @@ public static class PlainName
             {
                 int length = Quotation.LengthAt(text, at);
                 string what = Quotation.Of(text.AsSpan(at, length));
-                error = new TextError(
-                    at, length, $"cannot use {Quotation.Of(text)} as {purpose}: {what} cannot be in it; {right}");
+                error = TextError.CannotUse(text, purpose, at, length, $"{what} cannot be in it; {right}");
                 return false;
             }
 

@@ -40,7 +40,7 @@ public readonly record struct SchedulingPriority(SchedulingPolicy Policy, int Le
                 "other" or "batch" or "idle" => $"it has no level; write \"{text.Split(':')[0]}\"",
                 _ => Right,
             };
-            error = new TextError(0, text.Length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+            error = TextError.CannotUse(text, Purpose, 0, text.Length, cause);
             return false;
         }
 

@@ -113,5 +113,5 @@ public readonly record struct Size(long Bytes)
     }
 
     private static TextError Error(string text, int offset, int length, string cause) =>
-        new(offset, length, $"cannot use {Quotation.Of(text)} as {Purpose}: {cause}");
+        TextError.CannotUse(text, Purpose, offset, length, cause);
 }

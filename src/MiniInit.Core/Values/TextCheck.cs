@@ -35,21 +35,15 @@ public static class TextCheck
         error = default;
         if (text.Length > maximum)
         {
-            error = new TextError(
-                maximum,
-                text.Length - maximum,
-                $"cannot use {Quotation.Of(text)} as {purpose}: "
-                    + $"it has {text.Length} characters, and {maximum} are the most");
+            error = TextError.CannotUse(
+                text, purpose, maximum, text.Length - maximum, $"it has {text.Length} characters, and {maximum} are the most");
             return false;
         }
 
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            error = new TextError(
-                nul,
-                1,
-                $"cannot use {Quotation.Of(text)} as {purpose}: a NUL ends a text for the kernel; leave it out");
+            error = TextError.CannotUse(text, purpose, nul, 1, "a NUL ends a text for the kernel; leave it out");
             return false;
         }
 
@@ -72,10 +66,7 @@ public static class TextCheck
             return true;
         }
 
-        error = new TextError(
-            0,
-            text.Length,
-            $"cannot use {Quotation.Of(text)} as {purpose}: it has {bytes} bytes, and {reason} {maximum}");
+        error = TextError.CannotUse(text, purpose, 0, text.Length, $"it has {bytes} bytes, and {reason} {maximum}");
         return false;
     }
 }
