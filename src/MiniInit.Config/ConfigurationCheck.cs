@@ -24,11 +24,7 @@ public static class ConfigurationCheck
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(outsideEvents);
 
-        JobGraph graph = JobGraph.Build(
-            [.. configuration.Definitions, .. InvalidJobs.StandIns(configuration)], outsideEvents);
-        LintRun run = new(configuration, graph, [.. files]);
-        GraphProblems.Report(run);
-        InvalidJobs.ReportNeeds(run);
+        LintRun run = CheckGraph(configuration, [.. files], outsideEvents);
         foreach (JobEntry entry in configuration.Jobs)
         {
             if (entry.Definition is JobDefinition job)
@@ -53,14 +49,22 @@ public static class ConfigurationCheck
         ArgumentNullException.ThrowIfNull(files);
 
         // Any event may still come, by a client.
-        JobGraph graph = JobGraph.Build([.. configuration.Definitions, .. InvalidJobs.StandIns(configuration)], ["*"]);
-        LintRun run = new(configuration, graph, files);
-        GraphProblems.Report(run);
-        InvalidJobs.ReportNeeds(run);
+        LintRun run = CheckGraph(configuration, files, ["*"]);
         HashSet<Diagnostic> before = [.. configuration.Diagnostics];
         List<Diagnostic> found = new(run.Report.Finish());
         found.RemoveAll(diagnostic => diagnostic.Severity != Severity.Error && !before.Contains(diagnostic));
         return configuration.With(found);
+    }
+
+    private static LintRun CheckGraph(
+        JobConfiguration configuration, IReadOnlyList<SourceFile> files, IEnumerable<string> outsideEvents)
+    {
+        JobGraph graph = JobGraph.Build(
+            [.. configuration.Definitions, .. InvalidJobs.StandIns(configuration)], outsideEvents);
+        LintRun run = new(configuration, graph, files);
+        GraphProblems.Report(run);
+        InvalidJobs.ReportNeeds(run);
+        return run;
     }
 
     private static void CheckJob(LintedJob job)

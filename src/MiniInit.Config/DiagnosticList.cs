@@ -66,6 +66,12 @@ internal sealed class DiagnosticList(bool isSilent = false)
         return Refuse();
     }
 
+    /// <summary>Reports a list that has more than <see cref="ConfigLimits.ListElements"/>, and gives false.</summary>
+    public bool CannotHaveMore(string key, TomlArray list) => Cannot(
+        "out-of-range",
+        list,
+        $"cannot use a list of {list.Count} as \"{key}\": {ConfigLimits.ListElements} elements are the most");
+
     /// <summary>
     /// Tells whether one more error of a text would not be listed, and then counts it. Nobody needs a message for it,
     /// and the time to find words for a hundred thousand keys must not be spent in process 1.

@@ -36,10 +36,7 @@ internal sealed class ListForm<T>(Form<T> element, string phrase, bool isSet = t
         result = null;
         if (array.Count > ConfigLimits.ListElements)
         {
-            return report.Cannot(
-                "out-of-range",
-                value,
-                $"cannot use a list of {array.Count} as \"{key}\": {ConfigLimits.ListElements} elements are the most");
+            return report.CannotHaveMore(key, array);
         }
 
         if (array.Count < least)

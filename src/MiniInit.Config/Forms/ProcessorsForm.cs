@@ -30,10 +30,7 @@ internal sealed class ProcessorsForm : Form<ValueList<int>>
         result = null;
         if (array.Count > ConfigLimits.ListElements)
         {
-            return report.Cannot(
-                "out-of-range",
-                value,
-                $"cannot use a list of {array.Count} as \"{key}\": {ConfigLimits.ListElements} elements are the most");
+            return report.CannotHaveMore(key, array);
         }
 
         HashSet<int> numbers = [];
