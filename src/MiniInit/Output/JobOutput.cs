@@ -48,14 +48,14 @@ internal sealed class JobOutput(OutputName name, OutputRing ring, LogFile? file)
     }
 
     /// <summary>Writes down what a successor needs.</summary>
-    public OutputState Save(StateBuilder builder)
+    public OutputState Save(KeptDescriptors kept)
     {
         OutputState state = new() { Bytes = Bytes, IsMidLine = _midLine };
         ring.Save(state);
         file?.Save(state);
         foreach (OutputStream stream in Streams)
         {
-            StreamState one = stream.Save(builder);
+            StreamState one = stream.Save(kept);
             one.IsLast = stream == _last;
             state.Streams.Add(one);
         }

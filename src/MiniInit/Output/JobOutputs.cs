@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Linux;
 using MiniInit.Reexecution;
-using MiniInit.Supervision;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Output;
@@ -92,7 +91,7 @@ internal sealed class JobOutputs : IDisposable
     }
 
     /// <summary>Goes on with the output of a job where our predecessor was.</summary>
-    public JobOutput Resume(OutputName name, LogSettings settings, OutputState state)
+    public JobOutput Resume(OutputName name, LogSettings settings, OutputState state, OutputTime now)
     {
         JobOutput job = Add(name, state.Path, settings);
         job.Resume(state);
@@ -101,7 +100,7 @@ internal sealed class JobOutputs : IDisposable
             OutputStream? stream = TryAdd(job, OutputPipe.Adopt(one.Descriptor), one.IsError ? _error.Mirror : _out.Mirror, one.IsError);
             if (stream is not null)
             {
-                stream.Resume(one, LoopClock.Now);
+                stream.Resume(one, now);
                 job.Resume(one.IsLast, stream);
             }
         }

@@ -164,9 +164,9 @@ internal sealed class OutputStream(
     public void HandDroppedTo(OutputStream other) => other._droppedLines += _droppedLines;
 
     /// <summary>Writes down what a successor needs.</summary>
-    public StreamState Save(StateBuilder builder) => new()
+    public StreamState Save(KeptDescriptors kept) => new()
     {
-        Descriptor = builder.Keep(pipe.Fd),
+        Descriptor = kept.Keep(pipe.Fd),
         IsError = IsError,
         Carry = _carry.AsMemory(0, _carried),
         IsInLine = _inLine,

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision.Snapshots;
 using MiniInit.Linux;
@@ -12,38 +11,25 @@ namespace MiniInit.Reexecution;
 internal sealed class StateBuilder(ChildTable children)
 {
     private readonly Numbered _invocations = new(), _children = new();
-    private readonly List<OwnedFd> _kept = [];
 
     /// <summary>What was gathered.</summary>
     public InitState State { get; } = new();
 
     /// <summary>The descriptors that are to stay open.</summary>
-    public IReadOnlyList<OwnedFd> Kept => _kept;
+    public KeptDescriptors Kept { get; } = new();
 
     /// <summary>The definitions, by their places.</summary>
     public Numbered Definitions { get; } = new();
 
-    /// <summary>Has a descriptor stay open.</summary>
-    /// <returns>Its number, which stays as it is; −1 for none.</returns>
-    public int Keep(OwnedFd? fd)
-    {
-        if (fd is null or { IsClosed: true })
-        {
-            return -1;
-        }
-
-        _kept.Add(fd);
-        State.Kept.Add(fd.Number);
-        return fd.Number;
-    }
+    /// <summary>As of <see cref="KeptDescriptors"/>.</summary>
+    public int Keep(OwnedFd? fd) => Kept.Keep(fd);
 
     /// <summary>Has descriptors stay open that are to be closed by others than an exec, and names those who close.</summary>
     public void KeepPassed()
     {
         foreach (int passed in PassedDescriptors.Open)
         {
-            _kept.Add(new OwnedFd(passed));
-            State.Kept.Add(passed);
+            _ = Keep(new OwnedFd(passed));
             State.Passed.Add(passed);
         }
 

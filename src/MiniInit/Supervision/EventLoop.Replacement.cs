@@ -104,19 +104,13 @@ internal sealed partial class EventLoop
 
         try
         {
-            foreach (OwnedFd kept in builder.Kept)
-            {
-                kept.SetKeptOverExec(true);
-            }
+            builder.Kept.Set(true);
 
             return successor.Begin(_record);
         }
         finally
         {
-            foreach (OwnedFd kept in builder.Kept)
-            {
-                kept.SetKeptOverExec(false);
-            }
+            builder.Kept.Set(false);
         }
     }
 
@@ -139,6 +133,7 @@ internal sealed partial class EventLoop
         _controls.Save(builder, _starter.ControlSocket);
         _session?.Save(builder);
         builder.KeepPassed();
+        builder.Kept.Save(state.Kept);
         _parts.Planner.Runs.Save(builder);
         _parts.Planner.Global.Save(state.Variables);
         (state.Program, state.Init) = (_parts.Program, JobConfiguration.Print(_starter.Init));

@@ -85,7 +85,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
         (all.HasSaidNoConsole, all.HasLentTerminal) = (_saidNoConsole, _hasLent);
         foreach (((string job, string instance), var log) in _logs)
         {
-            OutputState state = log.Output.Save(builder);
+            OutputState state = log.Output.Save(builder.Kept);
             (state.Job, state.Instance, state.Definition) = (job, instance, builder.PlaceOf(log.Job));
             all.Instances.Add(state);
         }
@@ -103,7 +103,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
             (string job, string instance) = (state.Job ?? "", state.Instance ?? "");
             JobDefinition definition = source.Definition(state.Definition);
             OutputName name = new(job, instance.Length == 0 ? null : instance);
-            _logs[(job, instance)] = (outputs.Resume(name, definition.Log, state), definition);
+            _logs[(job, instance)] = (outputs.Resume(name, definition.Log, state, LoopClock.Now), definition);
             Version++;
         }
     }
