@@ -5,6 +5,8 @@ namespace MiniInit.Protocol.Wire;
 /// <summary>The interfaces that are spoken on the control socket.</summary>
 public static class ControlInterface
 {
+    private static string? s_text;
+
     /// <summary>Ours.</summary>
     public const string Name = "org.miniinit.Control";
 
@@ -12,7 +14,8 @@ public static class ControlInterface
     public const string ServiceName = "org.varlink.service";
 
     /// <summary>Ours as Varlink writes it: <c>docs/org.miniinit.Control.varlink</c>.</summary>
-    public static string Text => Encoding.UTF8.GetString(InterfaceText.Control);
+    /// <remarks>Made when somebody asks for it first, and kept: else it would be garbage of 25 KB each time.</remarks>
+    public static string Text => s_text ??= Encoding.UTF8.GetString(InterfaceText.Control);
 
     /// <summary>The other as Varlink writes it.</summary>
     public static string ServiceText => Encoding.UTF8.GetString("""
