@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using MiniInit.Toml;
@@ -33,7 +34,7 @@ internal static class InitValues
     /// <summary>Tables of some keys.</summary>
     public static Gen<IReadOnlyList<KeyValuePair<string, TomlValue>>> All { get; } = Tables.Entries(ByKey, among: 3);
 
-    private static Gen<TomlValue> Grants() => Set(Tables.One(
+    private static Gen<TomlValue> Grants() => List(Tables.One(
         new()
         {
             ["users"] = Set(s_accounts, least: 1),
@@ -41,5 +42,11 @@ internal static class InitValues
             ["methods"] = Set(Words("start", "stop", "*")),
             ["jobs"] = Set(Words("web", "worker-*")),
         },
-        "users", "groups"));
+        "users", "groups"), 0).Select(list => (TomlValue)new TomlArray(((TomlArray)list).DistinctBy(Meaning)));
+
+    /// <summary>Two that differ in the order of their keys, or by a list with nothing in it, are the same grant.</summary>
+    private static string Meaning(TomlValue grant) => string.Join(' ', ((TomlTable)grant)
+        .Where(entry => entry.Value is not TomlArray { Count: 0 })
+        .OrderBy(entry => entry.Key, System.StringComparer.Ordinal)
+        .Select(entry => $"{entry.Key}={TomlWriter.WriteValue(entry.Value).Replace("\"", "", System.StringComparison.Ordinal)}"));
 }

@@ -73,8 +73,8 @@ public sealed class ReexecLoadTests
         init.Until(() => File.ReadAllText(log).EndsWith("end\n", StringComparison.Ordinal), "it comes to an end");
         string[] lines = File.ReadAllLines(log);
         Assert.Equal([.. Enumerable.Range(1, lines.Length - 1).Select(i => $"{i}"), "end"], lines);
-        Assert.Equal(Times, init.Log.Split("has taken over from version").Length - 1);
         Assert.Equal(0, init.Stop());
+        Assert.Equal(Times, init.Log.Split("has taken over from version").Length - 1);
     }
 
     /// <summary>Connections, one after the other, that ask once.</summary>
