@@ -64,6 +64,9 @@ internal sealed class Successor(string path, OwnedFd state)
             // Should there be no memory for it, then it is what has to go, and no job.
             OutOfMemoryScore = 1000,
         };
+
+        // Looked at before: a file that comes in between is then another than this one, asked or not.
+        _identity = ProgramImage.IdentityOf(path);
         SpawnedChild? child = Spawner.TryStart(request, out SpawnFailure failure);
         ends.Write.Dispose();
         if (child is null)
@@ -73,7 +76,6 @@ internal sealed class Successor(string path, OwnedFd state)
 
         using (child)
         {
-            _identity = ProgramImage.IdentityOf(path);
             if (WaitFor(child) is not WaitStatus end)
             {
                 return $"{Escaped.Text(path)} did not say in time whether it can";
