@@ -4,6 +4,7 @@ using MiniInit.Linux.Processes;
 
 namespace MiniInit.Linux.Tests;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class SignalSenderTests : IDisposable
 {
     private readonly Process _child = Process.Start("sleep", "1000");

@@ -10,6 +10,7 @@ using MiniInit.Linux.Control;
 namespace MiniInit.Linux.Tests.Control;
 
 /// <summary>The files of sessions, as clients read and clean them.</summary>
+[Collection(nameof(StartsPrograms))]
 public sealed class SessionFilesTests : IDisposable
 {
     /// <summary>More than the kernel gives out: nobody lives there.</summary>

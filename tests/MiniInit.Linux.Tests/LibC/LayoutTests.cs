@@ -10,6 +10,7 @@ using MiniInit.Linux.Spawning;
 namespace MiniInit.Linux.Tests.LibC;
 
 /// <summary>Every structure and constant of the bindings against the C headers of this machine.</summary>
+[Collection(nameof(StartsPrograms))]
 public sealed class LayoutTests
 {
     private const string Headers = """

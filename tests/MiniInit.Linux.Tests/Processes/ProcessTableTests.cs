@@ -7,6 +7,7 @@ using MiniInit.Linux.Processes;
 
 namespace MiniInit.Linux.Tests.Processes;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class ProcessTableTests
 {
     [Fact]

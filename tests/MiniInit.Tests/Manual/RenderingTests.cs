@@ -8,6 +8,7 @@ using MiniInit.EndToEnd.Tests.Harness;
 namespace MiniInit.Tests.Manual;
 
 /// <summary>The pages as readers get them.</summary>
+[Collection(nameof(StartsPrograms))]
 public sealed class RenderingTests
 {
     public static TheoryData<string> Pages() => [.. Directory

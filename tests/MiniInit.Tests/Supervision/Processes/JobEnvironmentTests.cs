@@ -12,6 +12,7 @@ using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Tests.Supervision.Processes;
 
+[Collection(nameof(StartsPrograms))]
 public sealed class JobEnvironmentTests
 {
     private static readonly JobDefinition s_web = new("web");
