@@ -52,7 +52,8 @@ public static unsafe class BoundedFile
     /// <param name="initialSize">How much memory to begin with, in bytes, 1 or more; more than the file needs saves copies.</param>
     /// <param name="maxLength">More bytes than this are an error.</param>
     /// <param name="errno">Why there is no content; E2BIG for too long a file.</param>
-    internal static byte[]? TryRead(OwnedFd fd, int initialSize, int maxLength, out Errno errno)
+    /// <param name="isWhole">Whether it is read from its beginning, wherever it stands: others may share the descriptor.</param>
+    internal static byte[]? TryRead(OwnedFd fd, int initialSize, int maxLength, out Errno errno, bool isWhole = false)
     {
         byte[] content = new byte[initialSize];
         int length = 0;
@@ -66,7 +67,8 @@ public static unsafe class BoundedFile
             nint read;
             fixed (byte* free = &content[length])
             {
-                read = Libc.read(fd.Number, free, (nuint)(content.Length - length));
+                nuint room = (nuint)(content.Length - length);
+                read = isWhole ? Libc.pread(fd.Number, free, room, length) : Libc.read(fd.Number, free, room);
             }
 
             if (read == 0)

@@ -43,33 +43,7 @@ public static unsafe class MemoryFile
     public static byte[]? TryRead(OwnedFd file, int most, out Errno errno)
     {
         ArgumentNullException.ThrowIfNull(file);
-        byte[] content = new byte[FirstBytes];
-        for (int length = 0; ;)
-        {
-            nint read;
-            fixed (byte* free = &content[length])
-            {
-                read = Libc.pread(file.Number, free, (nuint)(content.Length - length), length);
-            }
-
-            errno = read < 0 ? Errors.Last : Errno.None;
-            if (read == 0 || (read < 0 && errno != Errno.EINTR))
-            {
-                return read == 0 ? content[..length] : null;
-            }
-
-            length += (int)Math.Max(read, 0);
-            if (length == content.Length)
-            {
-                if (length >= most)
-                {
-                    errno = Errno.E2BIG;
-                    return null;
-                }
-
-                Array.Resize(ref content, content.Length * 2);
-            }
-        }
+        return BoundedFile.TryRead(file, FirstBytes, most, out errno, isWhole: true);
     }
 
     private static int Create(ReadOnlySpan<byte> name, int flags)

@@ -1,3 +1,4 @@
+using System;
 using MiniInit.Linux.LibC;
 
 namespace MiniInit.Linux;
@@ -15,4 +16,7 @@ public static unsafe class MonotonicClock
             return (time.tv_sec * 1_000_000_000) + time.tv_nsec;
         }
     }
+
+    /// <summary>The earlier of two instants; null for never.</summary>
+    public static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 }

@@ -47,21 +47,5 @@ internal sealed class InstanceList
         return at < 0 ? ~at : name is null ? 0 : at + 1;
     }
 
-    private int PlaceOf(string name)
-    {
-        (int low, int high) = (0, _sorted.Count - 1);
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int order = string.CompareOrdinal(_sorted[middle].Name, name);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return ~low;
-    }
+    private int PlaceOf(string name) => SortedNames.PlaceOf(_sorted, name, static instance => instance.Name);
 }

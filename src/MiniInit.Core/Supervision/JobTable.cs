@@ -42,7 +42,7 @@ internal sealed class JobTable
             return false;
         }
 
-        _sorted.Insert(PlaceOf(name), job);
+        _sorted.Insert(~PlaceOf(name), job);
         return true;
     }
 
@@ -55,16 +55,5 @@ internal sealed class JobTable
         }
     }
 
-    /// <summary>Where a name is, or would be.</summary>
-    private int PlaceOf(string name)
-    {
-        (int low, int high) = (0, _sorted.Count);
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = string.CompareOrdinal(_sorted[middle].Definition.Name, name) < 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    private int PlaceOf(string name) => SortedNames.PlaceOf(_sorted, name, static job => job.Definition.Name);
 }

@@ -58,7 +58,7 @@ internal sealed unsafe partial class StartRecord
         for (; *environment != null; environment++)
         {
             ReadOnlySpan<byte> entry = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*environment);
-            if (entry.StartsWith("MINIINIT_STATE="u8) && Utf8Parser.TryParse(entry["MINIINIT_STATE=".Length..], out int fd, out _) && fd > 2)
+            if (entry.StartsWith("MINIINIT_STATE="u8) && Utf8Parser.TryParse(entry[(StateVariable.Length + 1)..], out int fd, out _) && fd > 2)
             {
                 for (; *environment != null; environment++)
                 {

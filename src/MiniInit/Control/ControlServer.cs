@@ -34,7 +34,7 @@ internal sealed class ControlServer : IDisposable
         (_epoll, _desk, _access, _answers, _journal) = (epoll, desk, access, answers, journal);
 
     /// <summary>When it is to be called at the latest; null if it waits for nothing.</summary>
-    public TimeSpan? NextDeadline => Earlier(Earlier(_acceptAgainAt, _bindAgainAt), _answers.NextDeadline);
+    public TimeSpan? NextDeadline => MonotonicClock.Earlier(MonotonicClock.Earlier(_acceptAgainAt, _bindAgainAt), _answers.NextDeadline);
 
     /// <summary>Whether there is something to do that no descriptor will tell of.</summary>
     public bool HasMore { get; private set; }
@@ -124,23 +124,24 @@ internal sealed class ControlServer : IDisposable
         }
     }
 
-    /// <summary>Whether some client is at what has to be ended first: it sends a command to start, or does not take its answer.</summary>
-    public bool IsBusy(StateBuilder builder, ControlState state)
+    /// <summary>Writes down what a successor needs of the clients.</summary>
+    /// <returns>False while one is at what has to be ended first: it sends a command to start, or does not take its answer.</returns>
+    public bool TrySaveClients(StateBuilder builder)
     {
         foreach ((_, ControlClient client) in _clients.Snapshot())
         {
             if (client.TrySave(builder) is not ClientState one)
             {
-                return true;
+                return false;
             }
 
-            state.Clients.Add(one);
+            builder.State.Control.Clients.Add(one);
         }
 
-        return false;
+        return true;
     }
 
-    /// <summary>Lets go of the clients that are.</summary>
+    /// <summary>Lets go of those that are.</summary>
     public void GiveUpBusy(StateBuilder builder)
     {
         foreach ((_, ControlClient client) in _clients.Snapshot())
@@ -162,8 +163,10 @@ internal sealed class ControlServer : IDisposable
 
         KeptControlSocket kept = _socket.Keep();
         ControlState state = builder.State.Control;
+        _ = builder.Keep(_socket.Fd);
+        _ = builder.Keep(_socket.LockFd);
         (state.Path, state.Listener, state.Lock, state.Device, state.Inode) =
-            (kept.Path, builder.Keep(_socket.Fd), builder.Keep(_socket.LockFd), kept.Device, kept.Inode);
+            (kept.Path, kept.Listener, kept.Lock, kept.Device, kept.Inode);
     }
 
     /// <summary>Goes on with the clients of our predecessor.</summary>
@@ -300,8 +303,6 @@ internal sealed class ControlServer : IDisposable
         _problem = problem;
         _bindAgainAt = problem is null ? null : LoopClock.Now.Monotonic + ControlLimits.BindAgainPause;
     }
-
-    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
     private void Work(ControlClient client)
     {

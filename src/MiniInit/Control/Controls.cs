@@ -107,17 +107,15 @@ internal sealed class Controls : IDisposable
     public bool TryResume(ControlState state)
     {
         (_answers.LastTicket, _requests.LastNumber, _init.StartedAt) = (state.LastTicket, state.LastRun, state.StartedAt);
-        bool isListening = state.Path is string path
-            && ControlSocket.TryAdopt(new KeptControlSocket(path, state.Listener, state.Lock, state.Device, state.Inode)) is ControlSocket socket
-            && Listens(socket);
-        Server.Resume(state);
-        return isListening;
-    }
+        ControlSocket? socket = state.Path is not string path ? null
+            : ControlSocket.TryAdopt(new KeptControlSocket(path, state.Listener, state.Lock, state.Device, state.Inode));
+        if (socket is not null)
+        {
+            Server.Listen(socket);
+        }
 
-    private bool Listens(ControlSocket socket)
-    {
-        Server.Listen(socket);
-        return true;
+        Server.Resume(state);
+        return socket is not null;
     }
 
     /// <summary>Takes the answer to a request.</summary>

@@ -70,8 +70,8 @@ internal sealed class JobOutputs : IDisposable
     {
         get
         {
-            TimeSpan? next = Earlier(_out.NextDeadline, _error.NextDeadline);
-            return Earlier(next, _shared.Unfinished.First?.Value.LineIsDue);
+            TimeSpan? next = MonotonicClock.Earlier(_out.NextDeadline, _error.NextDeadline);
+            return MonotonicClock.Earlier(next, _shared.Unfinished.First?.Value.LineIsDue);
         }
     }
 
@@ -274,8 +274,6 @@ internal sealed class JobOutputs : IDisposable
     }
 
     private static bool HasPendingIn(Mirror mirror) => mirror is { Pending: > 0, IsGone: false };
-
-    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 
     private OwnedFd Open(JobOutput job, uint? owner, Mirror mirror, bool isError)
     {

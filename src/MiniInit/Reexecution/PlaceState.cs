@@ -9,9 +9,6 @@ internal sealed class PlaceState : StateRecord
     /// <summary>The instance's name; empty or null where there is one.</summary>
     public string? Instance;
 
-    /// <summary>Where the output ended when the call came.</summary>
-    public long End;
-
     /// <summary>Where it goes on.</summary>
     public long Next;
 
@@ -22,8 +19,7 @@ internal sealed class PlaceState : StateRecord
     {
         fields.Text(1, ref Job);
         fields.Text(2, ref Instance);
-        fields.Number(3, ref End);
-        fields.Number(4, ref Next);
-        fields.Flag(5, ref IsWithin);
+        fields.Number(3, ref Next);
+        fields.Flag(4, ref IsWithin);
     }
 }

@@ -80,7 +80,6 @@ internal static class StateFile
         }
 
         definitions = read;
-
         if (!Supervisor.TryRestore(new SupervisorSnapshot(state.Supervisor, definitions, new InitDefinition()), out Supervisor? supervisor, out SnapshotProblem? trouble))
         {
             problem = trouble.ToString();

@@ -65,7 +65,7 @@ internal sealed partial class EventLoop
     {
         _controls.Server.AcceptAll();
         StateBuilder builder = new(_children);
-        if (!_controls.Server.IsBusy(builder, builder.State.Control))
+        if (_controls.Server.TrySaveClients(builder))
         {
             _controls.Replacement.Refuse(Replace(builder));
         }
@@ -105,7 +105,6 @@ internal sealed partial class EventLoop
         try
         {
             builder.Kept.Set(true);
-
             return successor.Begin(_record);
         }
         finally

@@ -342,8 +342,8 @@ internal sealed partial class EventLoop : IDisposable
             return 0;
         }
 
-        TimeSpan? next = Earlier(Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), Earlier(_watch.NextDeadline, _configuration.LetGoAt));
-        next = Earlier(Earlier(next, _finder.NextDeadline), Earlier(_controls.Server.NextDeadline, _controls.Replacement.Deadline));
+        TimeSpan? next = MonotonicClock.Earlier(MonotonicClock.Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), MonotonicClock.Earlier(_watch.NextDeadline, _configuration.LetGoAt));
+        next = MonotonicClock.Earlier(MonotonicClock.Earlier(next, _finder.NextDeadline), MonotonicClock.Earlier(_controls.Server.NextDeadline, _controls.Replacement.Deadline));
         if (next is not TimeSpan deadline)
         {
             return -1;
@@ -441,6 +441,4 @@ internal sealed partial class EventLoop : IDisposable
         _journal.SayLost();
         _outputs.EndTurn(now);
     }
-
-    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 }

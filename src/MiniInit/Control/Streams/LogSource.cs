@@ -75,7 +75,6 @@ internal sealed class LogSource : ReplySource
             {
                 Job = place.Job,
                 Instance = place.Instance,
-                End = place.End.Position,
                 Next = place.Next.Position,
                 IsWithin = _logs.Of(place.Job, place.Instance) is OutputReader reader && place.Next.Ring == reader.End.Ring,
             });
@@ -86,14 +85,12 @@ internal sealed class LogSource : ReplySource
 
     public override void Resume(CallState state)
     {
-        foreach (Place place in _places)
+        Dictionary<(string Job, string Instance), Place> places = ByInstance();
+        foreach (PlaceState known in state.Places)
         {
-            foreach (PlaceState known in state.Places)
+            if (places.GetValueOrDefault((known.Job ?? "", known.Instance ?? "")) is Place place)
             {
-                if (known.Job == place.Job && (known.Instance ?? "") == place.Instance)
-                {
-                    place.Next = known.IsWithin ? new LogCursor(place.End.Ring, known.Next) : default;
-                }
+                place.Next = known.IsWithin ? new LogCursor(place.End.Ring, known.Next) : default;
             }
         }
     }
@@ -154,12 +151,7 @@ internal sealed class LogSource : ReplySource
         }
 
         _version = version;
-        Dictionary<(string Job, string Instance), Place> known = new(_places.Count);
-        foreach (Place place in _places)
-        {
-            known.Add((place.Job, place.Instance), place);
-        }
-
+        Dictionary<(string Job, string Instance), Place> known = ByInstance();
         List<Place> places = [];
         foreach ((string job, string instance) in _logs.Instances)
         {
@@ -173,6 +165,17 @@ internal sealed class LogSource : ReplySource
         places.Sort((one, other) => string.CompareOrdinal(one.Job, other.Job) is not 0 and int order
             ? order : string.CompareOrdinal(one.Instance, other.Instance));
         (_places, _hasBegun) = (places, true);
+    }
+
+    private Dictionary<(string Job, string Instance), Place> ByInstance()
+    {
+        Dictionary<(string Job, string Instance), Place> places = new(_places.Count);
+        foreach (Place place in _places)
+        {
+            places.Add((place.Job, place.Instance), place);
+        }
+
+        return places;
     }
 
     private LogCursor FirstOf(OutputReader reader)
