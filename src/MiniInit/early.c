@@ -17,13 +17,13 @@
 #include <stdint.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-extern char **environ;
+extern uint8_t *g_lowest_address, *g_highest_address; /* the runtime's: what the collector has reserved */
 
 struct start_record { /* MiniInit.Boot.StartRecord, field by field */
     char **arguments, **environment;
     uint64_t blocked_signals, ignored_signals;
+    uint8_t **heap_start, **heap_end;
 };
-
 struct kernel_action { /* the kernel's struct sigaction: libc's refuses 32 and 33 */
     void *handler;
     uint64_t flags;
@@ -35,7 +35,7 @@ struct kernel_action { /* the kernel's struct sigaction: libc's refuses 32 and 3
 enum { HANDLED = 3, LIBC_CANCEL = 32 };
 
 static const int handled[HANDLED] = { SIGSEGV, SIGFPE, 34 /* the runtime's thread suspension */ };
-static struct start_record record;
+static struct start_record record = { .heap_start = &g_lowest_address, .heap_end = &g_highest_address };
 static char *no_environment[] = { 0 };
 static struct sigaction previous[HANDLED];
 static uint32_t sent[HANDLED];

@@ -16,6 +16,8 @@ namespace MiniInit.Linux.Spawning;
 //   - No CLONE_VFORK: the parent would hang in the kernel until the exec, and anyone of the job's uid could freeze init
 //     for good with a SIGSTOP in between, as could a network file system that does not answer. Nor CLONE_VM: the
 //     child's setuid would clear our own dumpable flag.
+//   - What the kernel copies for the child it copies for nothing: nearly all of it is gone at the exec. The collected heap,
+//     which is most of it, can be kept back (CollectedHeap): so the child may not read a managed object, pinned or not.
 //   - posix_spawn knows neither ids nor sessions nor limits, and a helper program costs an exec more for each start.
 //   - A signal that comes between clone and exec must neither run a handler of ours in the child nor be lost: the child
 //     is born with everything blocked, and its last step but one sets the dispositions, its last the mask.

@@ -6,11 +6,16 @@ using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Boot;
 
-/// <summary>What the kernel and our parent gave us at execve, kept by early.c before the runtime could change it.</summary>
+/// <summary>
+/// What the kernel and our parent gave us at execve, kept by early.c before the runtime could change it; and where the runtime
+/// keeps the collected heap.
+/// </summary>
 internal sealed unsafe partial class StartRecord
 {
     private readonly byte** _arguments;
     private readonly byte** _environment;
+    private readonly byte* _heapStart;
+    private readonly byte* _heapEnd;
 
     /// <summary>By which our predecessor tells where its state is. Nobody else gets to see it.</summary>
     public const string StateVariable = "MINIINIT_STATE";
@@ -19,6 +24,8 @@ internal sealed unsafe partial class StartRecord
     {
         _arguments = native->Arguments;
         _environment = native->Environment;
+        _heapStart = *native->HeapStart;
+        _heapEnd = *native->HeapEnd;
         StateDescriptor = TakeState(_environment);
         Arguments = StringVector.Borrow(native->Arguments);
         Environment = StringVector.Borrow(native->Environment);
@@ -49,6 +56,9 @@ internal sealed unsafe partial class StartRecord
 
     /// <summary>Lets go of the pages of our program, most of which only the start needs.</summary>
     public void LetGoOfImage() => _ = OwnImage.LetGo(_environment);
+
+    /// <summary>Keeps the collected heap from the children that are cloned from now on.</summary>
+    public void KeepHeapFromChildren() => CollectedHeap.KeepFromChildren(_heapStart, _heapEnd);
 
     /// <summary>Our environment, to be changed for another program.</summary>
     public StringVector CopyEnvironment() => StringVector.Borrow(_environment);
@@ -82,5 +92,7 @@ internal sealed unsafe partial class StartRecord
         internal byte** Environment;
         internal ulong BlockedSignals;
         internal ulong IgnoredSignals;
+        internal byte** HeapStart;
+        internal byte** HeapEnd;
     }
 }

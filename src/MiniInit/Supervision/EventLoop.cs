@@ -250,6 +250,9 @@ internal sealed partial class EventLoop : IDisposable
         // What the collection left to the runtime's other thread is done before we may clone again.
         GC.WaitForPendingFinalizers();
         _record.LetGoOfImage();
+
+        // What the collector has given back is mapped anew.
+        _record.KeepHeapFromChildren();
     }
 
     private void HandleInputs()

@@ -30,6 +30,8 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     /// <returns>The exit code.</returns>
     public int Run()
     {
+        // Before it grows, so that all of it is meant.
+        record.KeepHeapFromChildren();
         if (options.IgnoredIndex is int ignored)
         {
             _troubles.Add($"\"{Escaped.Bytes(record.Arguments[ignored])}\" and what follows is not used: as init we take no command");
