@@ -19,6 +19,7 @@ internal sealed class EffectRunner(
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     private readonly Queue<SupervisorEffect> _effects = new();
+    private int _starts;
 
     /// <summary>With which code init is to end; null until it is.</summary>
     public int? ExitCode { get; private set; }
@@ -35,23 +36,27 @@ internal sealed class EffectRunner(
         }
     }
 
-    /// <summary>Does a bounded number of them; nothing after an exit.</summary>
+    /// <summary>Does them, until it has made as many starts as a turn may have; nothing after an exit.</summary>
     public void Run()
     {
-        int starts = 0;
-        while (ExitCode is null && starts < SupervisionLimits.EffectsPerTurn
-            && _effects.TryDequeue(out SupervisorEffect? effect))
+        while (ExitCode is null && _effects.TryPeek(out SupervisorEffect? effect))
         {
-            starts += effect is SupervisorEffect.Spawn ? 1 : 0;
+            if (effect is SupervisorEffect.Spawn && ++_starts > SupervisionLimits.StartsPerTurn)
+            {
+                break;
+            }
+
+            _ = _effects.Dequeue();
             RunGuarded(effect);
         }
 
         trees.Flush();
     }
 
-    /// <summary>What is known of other processes is out of date by the next turn.</summary>
+    /// <summary>What is known of other processes is out of date by the next turn, which may make starts again.</summary>
     public void EndTurn()
     {
+        _starts = 0;
         signals.EndBatch();
         invocations.Leaves.EndTurn(invocations);
         signals.EndTurn();

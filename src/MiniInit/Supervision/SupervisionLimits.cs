@@ -12,10 +12,10 @@ internal static class SupervisionLimits
     public const int SignalsPerTurn = 16, ReapedPerTurn = 256;
 
     /// <summary>
-    /// 64 effects are carried out in one turn, some 20 ms if all are starts: so that at the start of ten thousand jobs
-    /// a TERM is still heard, and output is still read.
+    /// 32 starts are made in one turn, some 10 ms: so that beside hundreds of starts a second clients are still answered, a TERM
+    /// is heard, and output is read.
     /// </summary>
-    public const int EffectsPerTurn = 64;
+    public const int StartsPerTurn = 32;
 
     /// <summary>32 descriptors that are ready are taken by one epoll_wait.</summary>
     public const int ReadyAtOnce = 32;
