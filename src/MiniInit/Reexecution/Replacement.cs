@@ -19,6 +19,11 @@ internal sealed class Replacement(SupervisorJournal journal)
     /// <summary>When it is given up, if it is wished.</summary>
     public TimeSpan? Deadline => IsWished ? _wish!.Deadline : null;
 
+    /// <summary>Until when nothing new is taken in for its sake; null where nothing is held back.</summary>
+    /// <param name="now">The time.</param>
+    public TimeSpan? QuietUntil(TimeSpan now) =>
+        IsWished && _wish!.Deadline - SupervisionLimits.ReexecPatience + SupervisionLimits.ReexecQuiet is TimeSpan end && now < end ? end : null;
+
     /// <summary>Takes the wish; its reply is our successor's to give.</summary>
     public ReplySource Ask()
     {

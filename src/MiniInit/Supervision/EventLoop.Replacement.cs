@@ -19,9 +19,10 @@ namespace MiniInit.Supervision;
 /// </para>
 /// <para>
 /// There is a moment for that: no start is under way, for whether it came to be an exec is told by memory that is shared with
-/// the child; nothing is between the supervisor and us; and no client is owed an answer that it could take. While it does not
-/// come all goes on as ever, for some seconds. Then clients that do not take their answers are let go of, and what else is in
-/// the way is said.
+/// the child; nothing is between the supervisor and us; and no client is owed an answer that it could take. So that it comes
+/// where starts never end, what would make new ones is held back at first: children that have ended stay zombies, and no
+/// deadline passes. Should it not come in that second, all goes on as ever, for some more. Then clients that do not take their
+/// answers are let go of, and what else is in the way is said.
 /// </para>
 /// <para>
 /// The other program is asked before, by a process of it that reads all that it would be told: what it cannot read is found
@@ -78,7 +79,7 @@ internal sealed partial class EventLoop
     /// <summary>What has to be over before.</summary>
     private string? Obstacle() =>
         _starter.IsStarting || _parts.Planner.Runs.CountToBegin(null) > 0 ? "a process is being started, and does not become its program"
-            : _inputs.Count > 0 || _effects.HasMore || _childEnds.HaveChanged ? "there is no end of events"
+            : _inputs.Count > 0 || _effects.HasMore ? "there is no end of events"
             : null;
 
     /// <returns>Why that was not possible; else it does not return.</returns>

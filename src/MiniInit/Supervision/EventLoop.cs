@@ -217,9 +217,15 @@ internal sealed partial class EventLoop : IDisposable
 
         Wait();
         HandleInputs();
-        _childEnds.Reap();
+        if (_controls.Replacement.QuietUntil(LoopClock.Now.Monotonic) is null)
+        {
+            _childEnds.Reap();
+            PassTime(LoopClock.Now.Monotonic);
+        }
+    }
 
-        TimeSpan now = LoopClock.Now.Monotonic;
+    private void PassTime(TimeSpan now)
+    {
         if (_supervisor.NextDeadline <= now)
         {
             _inputs.Enqueue(new SupervisorInput.TimePassed());
@@ -340,21 +346,28 @@ internal sealed partial class EventLoop : IDisposable
 
     private int TimeoutMilliseconds()
     {
-        if (_childEnds.HaveChanged || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
+        TimeSpan now = LoopClock.Now.Monotonic;
+        TimeSpan? quiet = _controls.Replacement.QuietUntil(now);
+        if ((_childEnds.HaveChanged && quiet is null) || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
         {
             return 0;
         }
 
-        TimeSpan? next = MonotonicClock.Earlier(MonotonicClock.Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), MonotonicClock.Earlier(_watch.NextDeadline, _configuration.LetGoAt));
-        next = MonotonicClock.Earlier(MonotonicClock.Earlier(next, _finder.NextDeadline), MonotonicClock.Earlier(_controls.Server.NextDeadline, _controls.Replacement.Deadline));
+        TimeSpan? next = quiet ?? NextDeadline();
         if (next is not TimeSpan deadline)
         {
             return -1;
         }
 
         // Rounded up: waking early would make it spin through the last millisecond.
-        TimeSpan now = LoopClock.Now.Monotonic;
         return deadline <= now ? 0 : (int)Math.Min(Math.Ceiling((deadline - now).TotalMilliseconds), int.MaxValue);
+    }
+
+    private TimeSpan? NextDeadline()
+    {
+        TimeSpan? next = MonotonicClock.Earlier(MonotonicClock.Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), MonotonicClock.Earlier(_watch.NextDeadline, _configuration.LetGoAt));
+        next = MonotonicClock.Earlier(next, _finder.NextDeadline);
+        return MonotonicClock.Earlier(MonotonicClock.Earlier(next, _controls.Server.NextDeadline), _controls.Replacement.Deadline);
     }
 
     private void ReadSignals()

@@ -103,6 +103,9 @@ internal static class SupervisionLimits
     /// </summary>
     public static TimeSpan ReexecPatience => TimeSpan.FromSeconds(10);
 
+    /// <summary>For 1 s of these nothing new is taken in, so that what is under way comes to its end.</summary>
+    public static TimeSpan ReexecQuiet => TimeSpan.FromSeconds(1);
+
     /// <summary>5 s for that program to say whether it can: it takes some milliseconds, and we wait for it.</summary>
     public static TimeSpan SuccessorAnswer => TimeSpan.FromSeconds(5);
 

@@ -15,6 +15,29 @@ public sealed class ReexecLoadTests
 {
     private const int Times = 1000;
 
+    /// <summary>There is always some start under way: what makes them is held back until there is none.</summary>
+    [Fact]
+    public void Jobs_that_start_each_other_for_ever_do_not_keep_it_away()
+    {
+        string circle = string.Concat(Enumerable.Range(1, 200).Select(i => $"\n[job.circle{i}]\ntype = \"task\"\nstart-on = \"startup or stopped circle{i}\"\nexec = [\"true\"]\n"));
+        using Supervised init = Place.Pid1.Start("""
+            [init]
+            output = "none"
+            [job.web]
+            exec = ["sleep", "1000"]
+            """ + circle);
+        using VarlinkClient client = init.Connect();
+        init.Until(() => client.List()["web"].TryGetProperty("mainPid", out _), "web runs");
+        int web = client.List()["web"].GetProperty("mainPid").GetInt32();
+        for (int i = 0; i < 10; i++)
+        {
+            ReexecTests.Reexec(init, client);
+        }
+
+        Assert.Equal(web, client.List()["web"].GetProperty("mainPid").GetInt32());
+        Assert.Equal(0, init.Stop());
+    }
+
     [Fact]
     public void A_thousand_times_under_load_nothing_is_lost()
     {
