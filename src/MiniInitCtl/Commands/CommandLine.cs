@@ -66,9 +66,14 @@ internal static class CommandLine
     {
         Command root = new(
             caller.IsCompatible ? caller.Name : Invocation.UsualName, "Drives MiniInit, and checks its configuration.");
-        HelpOption help = new("--help", "-?", "-h") { Description = "Show help." };
-        help.Action = new RootHelp((HelpAction)help.Action!, root);
-        root.Options.Add(help);
+
+        // No HelpOption: it looks its own description up before it takes ours, by reflection, which is a quarter of the start.
+        root.Options.Add(new Option<bool>("--help", "-?", "-h")
+        {
+            Description = "Show help.",
+            Recursive = true,
+            Action = new RootHelp(new HelpAction(), root),
+        });
         root.Options.Add(new Option<bool>("--version")
         {
             Description = "Show the version of this tool.",

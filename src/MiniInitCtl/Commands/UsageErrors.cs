@@ -35,11 +35,21 @@ internal static class UsageErrors
     }
 
     /// <summary>An argument that looks like an option, which the parser takes for an argument.</summary>
-    private static string? LooksLikeOption(CommandResult command, IReadOnlyList<string> plain) => command.Children
-        .OfType<ArgumentResult>()
-        .SelectMany(argument => argument.Tokens)
-        .Select(token => token.Value)
-        .FirstOrDefault(word => word.Length > 1 && word[0] == '-' && !plain.Contains(word));
+    private static string? LooksLikeOption(CommandResult command, IReadOnlyList<string> plain)
+    {
+        foreach (SymbolResult symbol in command.Children)
+        {
+            foreach (Token token in symbol is ArgumentResult argument ? argument.Tokens : [])
+            {
+                if (token.Value.Length > 1 && token.Value[0] == '-' && !plain.Contains(token.Value))
+                {
+                    return token.Value;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static string Problem(Invocation invocation, ParseResult result)
     {
