@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Text;
+using MiniInit.Core.Values;
 
 namespace MiniInit.Output;
 
@@ -29,9 +29,7 @@ internal static class LogFilePath
         var plain = new StringBuilder(key.Length);
         foreach (Rune rune in key.EnumerateRunes())
         {
-            bool isVisible = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-            _ = plain.Append(rune.Value != '/' && isVisible ? rune.ToString() : "_");
+            _ = plain.Append(rune.Value == '/' || Quotation.IsInvisible(rune) ? "_" : rune.ToString());
         }
 
         return plain.ToString();

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using MiniInit.Core.Values;
 using MiniInit.ExecMode;
 using MiniInit.Output;
 
@@ -8,9 +9,6 @@ namespace MiniInit.Supervision.Journals;
 /// <summary>The record that is being written, in a buffer that is used again.</summary>
 internal sealed class RecordBuffer
 {
-    /// <summary>The longest that one character becomes: <c>\u202e</c>.</summary>
-    private const int MostPerRune = 6;
-
     private readonly byte[] _bytes = new byte[JournalLimits.RecordBytes];
     private int _length;
 
@@ -45,7 +43,7 @@ internal sealed class RecordBuffer
     private void AddEscaped(ReadOnlySpan<char> text, int most, bool isJson)
     {
         int end = _length + most - Ellipsis.Length;
-        Span<byte> escaped = stackalloc byte[MostPerRune];
+        Span<byte> escaped = stackalloc byte[Escaped.MostPerRune];
         foreach (Rune rune in text.EnumerateRunes())
         {
             int length = isJson ? Json(rune, escaped) : Text(rune, escaped);
@@ -59,8 +57,8 @@ internal sealed class RecordBuffer
         }
     }
 
-    private static int Text(Rune rune, Span<byte> into) => rune.IsBmp && Escaped.IsHarmful((char)rune.Value)
-        ? Encoding.UTF8.GetBytes(Escaped.Text(rune.ToString()), into)
+    private static int Text(Rune rune, Span<byte> into) => Quotation.IsInvisible(rune)
+        ? Encoding.UTF8.GetBytes(Escaped.Of(rune), into)
         : rune.EncodeToUtf8(into);
 
     private static int Json(Rune rune, Span<byte> into)

@@ -67,6 +67,8 @@ public sealed class SupervisorJournalTests
     [InlineData("a\nb", "a\\x0ab")]
     [InlineData("\u001b[2J\u009b\u007f", "\\x1b[2J\\x9b\\x7f")]
     [InlineData("\u202egpj.exe\u2028", "\\u202egpj.exe\\u2028")]
+    [InlineData("\u200e\u061c", "\\u200e\\u061c")]
+    [InlineData("\U000e0041\U0001d173", "\\U000e0041\\U0001d173")]
     [InlineData("é€😀", "é€😀")]
     public void Nothing_foreign_reaches_a_terminal(string text, string shown)
     {
@@ -117,10 +119,10 @@ public sealed class SupervisorJournalTests
     {
         foreach (LogFormat format in Enum.GetValues<LogFormat>())
         {
-            foreach (char c in new[] { '\0', '\u202e', 'x', '€' })
+            foreach (string c in new[] { "\0", "\u202e", "\U000e0001", "x", "€" })
             {
                 using var rig = new JournalRig(format);
-                string endless = new(c, 9000);
+                string endless = string.Concat(Enumerable.Repeat(c, 9000));
                 byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(endless + "\n", 20)));
                 int room = rig.Mirror.Room;
                 rig.Mirror.Reserve(room)[..room].Fill((byte)'\n');
@@ -129,7 +131,7 @@ public sealed class SupervisorJournalTests
                 Assert.False(rig.Journal.HasLost);
                 string said = rig.Said().TrimStart('\n');
                 Assert.Equal(format == LogFormat.Text ? 11 : 1, said.Count(one => one == '\n'));
-                Assert.Contains(c == 'x' ? "xxx…" : "…", said, StringComparison.Ordinal);
+                Assert.Contains(c == "x" ? "xxx…" : "…", said, StringComparison.Ordinal);
             }
         }
     }
