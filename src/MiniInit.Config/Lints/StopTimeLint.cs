@@ -73,7 +73,6 @@ internal sealed class StopTimeLint
         // A task that others come after has ended by the time they run.
         StopBudget budget = StopBudget.Of(
             _run.Graph,
-            Enumerable.Range(0, _run.Graph.Jobs.Length),
             job => job.Type == JobType.Task ? TimeSpan.Zero : Total(Written(job)));
         (JobDefinition Job, TimeSpan Span)[] steps =
         [

@@ -83,23 +83,4 @@ internal sealed class Adjacency
 
         return Of(Count, edges);
     }
-
-    /// <summary>Keeps the edges among some nodes, which are numbered anew by their place.</summary>
-    /// <param name="nodes">The nodes, in ascending order, each once.</param>
-    public Adjacency Among(ReadOnlySpan<int> nodes)
-    {
-        List<Edge> edges = [];
-        for (int from = 0; from < nodes.Length; from++)
-        {
-            foreach (int target in this[nodes[from]])
-            {
-                if (nodes.BinarySearch(target) is >= 0 and int to)
-                {
-                    edges.Add(new(from, to));
-                }
-            }
-        }
-
-        return Of(nodes.Length, edges);
-    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using MiniInit.Core.Jobs;
 
@@ -13,20 +12,17 @@ namespace MiniInit.Core.Graphs;
 /// <param name="Total">The sum of what they take; <see cref="TimeSpan.MaxValue"/> if it is more than that.</param>
 public sealed record StopBudget(ImmutableArray<int> Chain, TimeSpan Total)
 {
-    /// <summary>Measures the stop of some jobs, all at once.</summary>
+    /// <summary>Measures the stop of all jobs at once.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="jobs">The jobs, as indices.</param>
     /// <param name="cost">
     /// How long a job takes at worst, for instance its pre-stop, kill and post-stop timeouts; below zero is zero.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">An index is no job's.</exception>
     /// <remarks>Of jobs that wait for each other in a cycle the costliest counts: they stop at the same time.</remarks>
-    public static StopBudget Of(JobGraph graph, IEnumerable<int> jobs, Func<JobDefinition, TimeSpan> cost)
+    public static StopBudget Of(JobGraph graph, Func<JobDefinition, TimeSpan> cost)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(cost);
-        int[] nodes = graph.Sorted(jobs);
-        Adjacency edges = graph.Links[JobRelation.ComesAfter].Among(nodes);
+        Adjacency edges = graph.Links[JobRelation.ComesAfter];
         Components components = Components.In(edges);
         int[] slowest = new int[components.Count];
         int[] next = new int[components.Count];
@@ -36,11 +32,11 @@ public sealed record StopBudget(ImmutableArray<int> Chain, TimeSpan Total)
         {
             TimeSpan own = TimeSpan.MinValue;
             (next[component], slowest[component]) = (-1, components[component][0]);
-            foreach (int node in components[component])
+            foreach (int job in components[component])
             {
-                TimeSpan ofNode = cost(graph.Jobs[nodes[node]]);
-                (own, slowest[component]) = ofNode > own ? (ofNode, node) : (own, slowest[component]);
-                foreach (int earlier in edges[node])
+                TimeSpan ofJob = cost(graph.Jobs[job]);
+                (own, slowest[component]) = ofJob > own ? (ofJob, job) : (own, slowest[component]);
+                foreach (int earlier in edges[job])
                 {
                     next[component] = Longer(total, next[component], components.Of(earlier), component);
                 }
@@ -53,7 +49,7 @@ public sealed record StopBudget(ImmutableArray<int> Chain, TimeSpan Total)
         ImmutableArray<int>.Builder chain = ImmutableArray.CreateBuilder<int>();
         for (int component = longest; component >= 0; component = next[component])
         {
-            chain.Add(nodes[slowest[component]]);
+            chain.Add(slowest[component]);
         }
 
         return new(chain.ToImmutable(), longest < 0 ? TimeSpan.Zero : total[longest]);

@@ -21,6 +21,9 @@ internal static class JobTexts
     public static string[] Names(this JobGraph graph, IEnumerable<int> jobs) =>
         [.. jobs.Select(job => graph.Jobs[job].Name)];
 
+    public static string[] NeighboursOf(this JobGraph graph, int job, JobRelation relation) =>
+        graph.Names(graph.Neighbours(job, relation).ToArray());
+
     private static JobDefinition Job(string line)
     {
         string[] parts = line.Split(": ", 2);

@@ -25,21 +25,11 @@ public sealed class StopBudgetTests
     }
 
     [Fact]
-    public void Only_the_given_jobs_count()
-    {
-        JobGraph graph = JobTexts.Graph("a: after b\nb: after c\nc");
-        StopBudget budget = StopBudget.Of(graph, [2, 0], _ => TimeSpan.FromSeconds(5));
-
-        Assert.Equal(["a"], graph.Names(budget.Chain));
-        Assert.Equal(TimeSpan.FromSeconds(5), budget.Total);
-    }
-
-    [Fact]
     public void Endless_times_add_up_to_an_endless_time()
     {
         JobGraph graph = JobTexts.Graph("a: after b\nb: after c\nc");
 
-        Assert.Equal(TimeSpan.MaxValue, StopBudget.Of(graph, [0, 1, 2], _ => TimeSpan.MaxValue).Total);
+        Assert.Equal(TimeSpan.MaxValue, StopBudget.Of(graph, _ => TimeSpan.MaxValue).Total);
     }
 
     [Fact]
@@ -47,7 +37,7 @@ public sealed class StopBudgetTests
     {
         JobGraph graph = JobTexts.Graph("a: after b\nb");
         StopBudget budget = StopBudget.Of(
-            graph, [0, 1], job => job.Name == "a" ? TimeSpan.FromSeconds(2) : TimeSpan.MinValue);
+            graph, job => job.Name == "a" ? TimeSpan.FromSeconds(2) : TimeSpan.MinValue);
 
         Assert.Equal(TimeSpan.FromSeconds(2), budget.Total);
     }
@@ -56,7 +46,6 @@ public sealed class StopBudgetTests
     {
         StopBudget budget = StopBudget.Of(
             graph,
-            Enumerable.Range(0, graph.Jobs.Length),
             job => TimeSpan.FromSeconds(costs.Single(cost => cost.Name == job.Name).Seconds));
 
         Assert.Equal(chain, graph.Names(budget.Chain));
