@@ -17,6 +17,9 @@ public static unsafe class MonotonicClock
         }
     }
 
+    /// <summary>The time since that moment, in ticks of 100 ns.</summary>
+    public static TimeSpan Now => TimeSpan.FromTicks(NowNanoseconds / TimeSpan.NanosecondsPerTick);
+
     /// <summary>The earlier of two instants; null for never.</summary>
     public static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one < other || other is null ? one : other;
 }

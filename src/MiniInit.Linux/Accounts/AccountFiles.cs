@@ -32,6 +32,9 @@ public sealed class AccountFiles(ReadOnlyMemory<byte> passwd, ReadOnlyMemory<byt
 
     private const int MaxGroups = 65_536; // NGROUPS_MAX of the kernel
 
+    /// <summary>Files without a line: what is a number is found all the same.</summary>
+    public static AccountFiles Empty { get; } = new(default, default);
+
     /// <summary>Reads the files of this root; one that is missing counts as empty.</summary>
     public static AccountFiles Read() => new(
         BoundedFile.TryRead(Passwd, MaxLength, out _) ?? [],
@@ -61,6 +64,11 @@ public sealed class AccountFiles(ReadOnlyMemory<byte> passwd, ReadOnlyMemory<byt
     public UserAccount? FindUser(string nameOrId) =>
         FindUser(account => account.Name == nameOrId)
         ?? (TryParseId(nameOrId, out uint id) ? FindUser(account => account.UserId == id) : null);
+
+    /// <summary>The id of the user of that name, or the number that the text is.</summary>
+    /// <param name="nameOrId">A login name or a user id.</param>
+    public uint? FindUserId(string nameOrId) =>
+        FindUser(nameOrId)?.UserId ?? (TryParseId(nameOrId, out uint number) ? number : null);
 
     /// <summary>The id of the group of that name, or the number that the text is.</summary>
     /// <param name="nameOrId">A group name or id.</param>

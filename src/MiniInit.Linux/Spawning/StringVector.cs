@@ -105,6 +105,13 @@ public sealed unsafe class StringVector : IDisposable
         return index >= 0;
     }
 
+    /// <summary>Of an environment: the value of a variable as text; null when it is not set, or empty.</summary>
+    /// <param name="name">The name in ASCII, without '='.</param>
+    public string? FindText(string name) =>
+        TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value) && !value.IsEmpty
+            ? Encoding.UTF8.GetString(value)
+            : null;
+
     /// <summary>Of an environment: sets a variable, at its place or at the end.</summary>
     /// <param name="name">The name in ASCII, without '='.</param>
     /// <param name="value">The value, without NUL.</param>

@@ -45,7 +45,7 @@ internal sealed class TraceLoop
         _watch.Begin(command.Pid);
     }
 
-    private static TimeSpan Clock => TimeSpan.FromTicks(MonotonicClock.NowNanoseconds / TimeSpan.NanosecondsPerTick);
+    private static TimeSpan Clock => MonotonicClock.Now;
 
     /// <summary>Follows it.</summary>
     /// <returns>Its exit code, 128 + n if signal n ended it, or us before.</returns>

@@ -72,6 +72,7 @@ public sealed unsafe class StringVectorTests
         using StringVector vector = Environment();
         Assert.Equal(value is not null, vector.TryGetVariable(Bytes(name), out ReadOnlySpan<byte> found));
         Assert.Equal(value ?? "", Encoding.UTF8.GetString(found));
+        Assert.Equal(value is "" ? null : value, vector.FindText(name));
     }
 
     [Theory]
