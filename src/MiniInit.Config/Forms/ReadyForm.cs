@@ -17,7 +17,8 @@ internal sealed class ReadyForm : Form<Readiness>
     ];
 
     private static readonly ChoiceForm s_words = new(
-        ("exec", 0), ("stop", 1), ("fork", 2), ("daemon", 3), ("notify", 4), ("fd", 5))
+        (s_kinds[0].Word, 0), (s_kinds[1].Word, 1), (s_kinds[2].Word, 2), (s_kinds[3].Word, 3), (s_kinds[4].Word, 4),
+        (s_kinds[5].Word, 5))
     {
         Foreign =
         [

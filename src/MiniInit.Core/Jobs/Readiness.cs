@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 
 namespace MiniInit.Core.Jobs;
 
@@ -11,6 +12,23 @@ public abstract record Readiness
 
     /// <summary>Gives the name of its kind: what it holds is not for a log.</summary>
     public sealed override string ToString() => GetType().Name;
+
+    /// <summary>
+    /// How it is called: as job files have it, and <c>probe</c> for every kind of <see cref="Probed"/>.
+    /// </summary>
+    public string Word => this switch
+    {
+        Exec => "exec",
+        Stop => "stop",
+        Fork => "fork",
+        Daemon => "daemon",
+        Notify => "notify",
+        Descriptor => "fd",
+        File => "file",
+        Alive => "alive",
+        Probed => "probe",
+        _ => throw new UnreachableException(GetType().Name),
+    };
 
     /// <summary>Its program has been executed.</summary>
     public sealed record Exec : Readiness;

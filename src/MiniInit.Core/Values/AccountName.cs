@@ -9,6 +9,18 @@ public static class AccountName
     private const string Purpose = "a user or group";
     private const string Right = "write a name such as \"www-data\", or a number";
 
+    /// <summary>Takes apart what is written as <c>USER</c> or <c>USER:GROUP</c>; neither part is checked.</summary>
+    /// <param name="text">What a user wrote.</param>
+    /// <param name="group">What is behind the first colon; null without one.</param>
+    /// <returns>What is before it.</returns>
+    public static string UserOf(string text, out string? group)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        group = colon < 0 ? null : text[(colon + 1)..];
+        return colon < 0 ? text : text[..colon];
+    }
+
     /// <summary>Checks a name or number.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="value">It, as written.</param>

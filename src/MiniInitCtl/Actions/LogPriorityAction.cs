@@ -7,6 +7,7 @@ using MiniInit.Ctl.Invocations;
 using MiniInit.Ctl.Rendering;
 using MiniInit.Ctl.Texts;
 using MiniInit.Protocol.Messages;
+using MiniInit.Protocol.Wire;
 
 namespace MiniInit.Ctl.Actions;
 
@@ -14,7 +15,7 @@ namespace MiniInit.Ctl.Actions;
 internal static class LogPriorityAction
 {
     /// <summary>The priorities, the one that says most first.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["debug", "info", "message", "warn", "error", "fatal"];
+    public static IReadOnlyList<string> Known { get; } = [.. Choices.Levels];
 
     /// <summary>Does it.</summary>
     /// <param name="invocation">How the tool was called.</param>

@@ -123,20 +123,7 @@ internal static class StartReasons
             return "is being spawned";
         }
 
-        string how = instance.Definition.Ready switch
-        {
-            Readiness.Exec => "exec",
-            Readiness.Stop => "stop",
-            Readiness.Fork => "fork",
-            Readiness.Daemon => "daemon",
-            Readiness.Notify => "notify",
-            Readiness.Descriptor => "fd",
-            Readiness.File => "file",
-            Readiness.Alive => "alive",
-            Readiness.Probed => "probe",
-            _ => throw new UnreachableException(instance.Definition.Ready.GetType().Name),
-        };
-        return $"is not ready: process {main.Pid} has run {moment.For(main.Since)} without saying so by {how}; "
+        return $"is not ready: process {main.Pid} has run {moment.For(main.Since)} without saying so by {instance.Definition.Ready.Word}; "
             + $"the start fails {In(instance, moment)}";
     }
 }
