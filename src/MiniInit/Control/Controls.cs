@@ -99,14 +99,16 @@ internal sealed class Controls : IDisposable
     {
         Server.Save(builder);
         ControlState state = builder.State.Control;
-        (state.Told, state.LastTicket, state.LastRun, state.StartedAt) = (told, _answers.LastTicket, _requests.LastNumber, _init.StartedAt);
+        (state.Told, state.LastTicket, state.LastRun) = (told, _answers.LastTicket, _requests.LastNumber);
+        state.StartedAt = WallTime.Of(_init.StartedAt);
     }
 
     /// <summary>Goes on with the socket and the clients of our predecessor.</summary>
     /// <returns>False where there is no socket, or it cannot be had any more.</returns>
     public bool TryResume(ControlState state)
     {
-        (_answers.LastTicket, _requests.LastNumber, _init.StartedAt) = (state.LastTicket, state.LastRun, state.StartedAt);
+        (_answers.LastTicket, _requests.LastNumber) = (state.LastTicket, state.LastRun);
+        _init.StartedAt = WallTime.InstantOf(state.StartedAt);
         ControlSocket? socket = state.Path is not string path ? null
             : ControlSocket.TryAdopt(new KeptControlSocket(path, state.Listener, state.Lock, state.Device, state.Inode));
         if (socket is not null)

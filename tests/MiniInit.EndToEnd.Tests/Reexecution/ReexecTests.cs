@@ -205,6 +205,19 @@ public sealed class ReexecTests
     }
 
     [Fact]
+    public void When_it_began_is_told_as_before()
+    {
+        using Supervised init = Place.Subreaper.Start(Controlled.Jobs);
+        using VarlinkClient client = init.Connect();
+        long began = client.Ask("GetVersion").Find("startedAt")!.Value.GetInt64();
+        Reexec(init, client);
+        Reexec(init, client);
+        TimeSpan moved = TimeSpan.FromMicroseconds(client.Ask("GetVersion").Find("startedAt")!.Value.GetInt64() - began);
+        Assert.InRange(moved, TimeSpan.FromMilliseconds(-100), TimeSpan.FromMilliseconds(100));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void Calls_that_wait_for_those_before_them_are_answered_in_their_order()
     {
         using Supervised init = Place.Pid1.Start("""

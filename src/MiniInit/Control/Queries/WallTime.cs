@@ -14,4 +14,7 @@ internal static class WallTime
 
     /// <summary>Gives an instant of the supervisor in microseconds since 1970.</summary>
     public static long Of(TimeSpan instant) => Now + (long)(instant - LoopClock.Now.Monotonic).TotalMicroseconds;
+
+    /// <summary>Gives the instant of the supervisor of a time that was reckoned by <see cref="Of"/> just now.</summary>
+    public static TimeSpan InstantOf(long microseconds) => LoopClock.Now.Monotonic + TimeSpan.FromMicroseconds(microseconds - Now);
 }

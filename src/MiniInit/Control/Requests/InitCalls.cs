@@ -6,6 +6,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
+using MiniInit.Supervision;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
 
@@ -17,8 +18,8 @@ internal sealed class InitCalls(
 {
     private static readonly string[] s_levels = ["debug", "info", "message", "warn", "error", "fatal"];
 
-    /// <summary>When init was started, in microseconds since 1970.</summary>
-    public long StartedAt { get; set; } = WallTime.Now;
+    /// <summary>When init was started. Where the machine's clock is set only later, the time of day of then means nothing.</summary>
+    public TimeSpan StartedAt { get; set; } = LoopClock.Now.Monotonic;
 
     /// <summary>What the kernel is asked for once init ends; null: nothing.</summary>
     public PowerAction? PowerAction { get; private set; }
@@ -37,7 +38,7 @@ internal sealed class InitCalls(
 
     /// <summary>Which version of what.</summary>
     public ReplySource Version() => ReplySource.Of(new ControlReply.Version(
-        Build.Version, CurrentProcess.Id, isUserMode ? "user" : "system", StartedAt));
+        Build.Version, CurrentProcess.Id, isUserMode ? "user" : "system", WallTime.Of(StartedAt)));
 
     /// <summary>Reads the job files again. It is told what is wrong once they are in effect.</summary>
     public ReplySource Reload()
