@@ -39,18 +39,18 @@ internal static class Ago
     /// <summary>Reads when something was: a span ago, <c>5m</c>; a time, <c>2026-11-22T13:00</c>, <c>13:00</c>.</summary>
     /// <param name="text">What a user wrote.</param>
     /// <param name="now">Now.</param>
-    /// <param name="microseconds">The instant.</param>
+    /// <param name="microseconds">The instant; 1970 for what was before: some machines have their clock set only later.</param>
     public static bool TryParse(string text, long now, out long microseconds)
     {
         if (Duration.TryParse(text, out TimeSpan span))
         {
-            microseconds = now - (span.Ticks / TimeSpan.TicksPerMicrosecond);
+            microseconds = Math.Max(0, now - (span.Ticks / TimeSpan.TicksPerMicrosecond));
             return true;
         }
 
         bool isTime = DateTimeOffset.TryParseExact(
             text, s_forms, null, System.Globalization.DateTimeStyles.AssumeLocal, out DateTimeOffset time);
-        microseconds = isTime ? (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond : 0;
+        microseconds = isTime ? Math.Max(0, (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond) : 0;
         return isTime;
     }
 

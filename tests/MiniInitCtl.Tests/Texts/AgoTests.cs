@@ -30,6 +30,15 @@ public sealed class AgoTests
     }
 
     [Theory]
+    [InlineData("5m", 10)]
+    [InlineData("1969-12-31T23:00Z", 1_000_000)]
+    public void What_was_before_1970_is_1970(string text, long now)
+    {
+        Assert.True(Ago.TryParse(text, now * Second, out long instant));
+        Assert.Equal(0, instant);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("yesterday")]
     [InlineData("2026-13-01")]
