@@ -61,6 +61,9 @@ internal sealed class Successor(string path, OwnedFd state)
             ],
             WithExecPipe = true,
 
+            // So that what it starts ends with it, should it not say so in time.
+            Grouping = ProcessGrouping.NewSession,
+
             // Should there be no memory for it, then it is what has to go, and no job.
             OutOfMemoryScore = 1000,
         };
@@ -131,7 +134,8 @@ internal sealed class Successor(string path, OwnedFd state)
 
                 isKilled = true;
                 end = MonotonicClock.NowNanoseconds + (SupervisionLimits.SuccessorEnd.Ticks * TimeSpan.NanosecondsPerTick);
-                _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number);
+                _ = SignalSender.SendToGroup(child.Pid, Signal.Kill.Number);
+                _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number); // it may not lead one yet
             }
         }
     }
