@@ -12,6 +12,7 @@ internal static class FaultCall
     {
         ["accept4"] = (288, 242),
         ["bind"] = (49, 200),
+        ["clock_gettime"] = (228, 113),
         ["clone"] = (56, 220),
         ["clone3"] = (435, 435),
         ["close"] = (3, 57),
@@ -40,6 +41,7 @@ internal static class FaultCall
         ["listen"] = (50, 201),
         ["madvise"] = (28, 233),
         ["mkdirat"] = (258, 34),
+        ["memfd_create"] = (319, 279),
         ["mmap"] = (9, 222),
         ["mprotect"] = (10, 226),
         ["newfstatat"] = (262, 79),
@@ -52,6 +54,7 @@ internal static class FaultCall
         ["ppoll"] = (271, 73),
         ["prctl"] = (157, 167),
         ["prlimit64"] = (302, 261),
+        ["pwrite64"] = (18, 68),
         ["pwritev2"] = (328, 287),
         ["read"] = (0, 63),
         ["readlinkat"] = (267, 78),

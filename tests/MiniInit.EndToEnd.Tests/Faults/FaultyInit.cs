@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using MiniInit.EndToEnd.Tests.Harness;
@@ -18,16 +17,24 @@ internal sealed class FaultyInit : IDisposable
     private readonly Listener _listener;
     private readonly Thread _thread;
     private readonly List<Fault> _faults = [];
+    private readonly List<HeldCalls> _held = [];
     private readonly Lock _lock = new();
     private string _trouble = "";
 
-    private FaultyInit(Supervised init, Action<FaultyInit>? first)
+    private FaultyInit(Supervised init, Action<FaultyInit>? first, FaultyClocks? clocks)
     {
         Init = init;
+        Clocks = clocks;
         try
         {
-            _listener = TakeListener();
+            Listener? listener = null;
+            init.Until(() => (listener = Listener.TryTakeFrom(init.Pid)) is not null, "there is a listener");
+            _listener = listener!;
             first?.Invoke(this);
+            if (clocks is not null)
+            {
+                Vdso.Watch(init.Pid);
+            }
         }
         catch
         {
@@ -37,9 +44,16 @@ internal sealed class FaultyInit : IDisposable
 
         _thread = new Thread(Answer) { IsBackground = true };
         _thread.Start();
+        if (clocks is not null)
+        {
+            HideVdso();
+        }
     }
 
     public Supervised Init { get; }
+
+    /// <summary>Its clocks; null where they are the machine's.</summary>
+    public FaultyClocks? Clocks { get; }
 
     /// <summary>Starts init as PID 1 of a namespace.</summary>
     /// <param name="calls">Which system calls may fail, by name: each costs a little.</param>
@@ -49,12 +63,21 @@ internal sealed class FaultyInit : IDisposable
         Under([.. Running.Namespace], calls, configuration, first);
 
     /// <summary>The same below a command that makes the namespace, or below none.</summary>
-    public static FaultyInit Under(string[] wrapper, string[] calls, string configuration, Action<FaultyInit>? first = null)
+    public static FaultyInit Under(string[] wrapper, string[] calls, string configuration, Action<FaultyInit>? first = null) =>
+        Under(wrapper, calls, configuration, first, null);
+
+    /// <summary>Starts init as PID 1 of a namespace, with clocks of its own.</summary>
+    public static FaultyInit AsPid1(FaultyClocks clocks, string configuration) =>
+        Under([.. Running.Namespace], [FaultyClocks.Call], configuration, null, clocks);
+
+    private static FaultyInit Under(
+        string[] wrapper, string[] calls, string configuration, Action<FaultyInit>? first, FaultyClocks? clocks)
     {
         Needs.Root();
         Needs.CallNotices();
         string numbers = string.Join(',', FaultCall.Numbers(calls));
-        return new FaultyInit(Supervised.Under([.. wrapper, Binaries.TestChild, "faults", numbers, "--"], configuration), first);
+        Supervised init = Supervised.Under([.. wrapper, Binaries.TestChild, "faults", numbers, "--"], configuration);
+        return new FaultyInit(init, first, clocks);
     }
 
     /// <summary>Lets calls of init fail from now on.</summary>
@@ -72,13 +95,31 @@ internal sealed class FaultyInit : IDisposable
         string call, Errno errno, Func<CallNotice, bool>? which = null, int every = 1, int most = int.MaxValue) =>
         Begin(call, (int)errno, notice => notice.Pid != Init.Pid && which?.Invoke(notice) != false, every, most);
 
+    /// <summary>Lets calls wait from now on.</summary>
+    /// <param name="call">Which.</param>
+    /// <param name="which">Which of them.</param>
+    public HeldCalls Hold(string call, Func<CallNotice, bool> which)
+    {
+        int number = FaultCall.Number(call);
+        HeldCalls held = new(_listener, notice => notice.Number == number && which(notice));
+        lock (_lock)
+        {
+            _held.Add(held);
+        }
+
+        return held;
+    }
+
     /// <summary>Waits until so many calls have failed by it.</summary>
     public void WaitForHits(Fault fault, int hits = 1) =>
         Init.Until(() => fault.Hits >= hits, () => $"{hits} calls have failed; {fault.Hits} have");
 
-    /// <summary>Runs miniinitctl, which gives up after a while.</summary>
-    public (int Code, string Output, string Errors) Control(params string[] command) =>
-        Running.Run(Binaries.MiniInitCtl, ["--socket", Init.Socket, .. command]);
+    /// <summary>Runs miniinitctl, which gives up after a while, and whose clocks are those of init.</summary>
+    public (int Code, string Output, string Errors) Control(params string[] command)
+    {
+        string[] all = ["--socket", Init.Socket, .. command];
+        return Clocks?.Run(Binaries.MiniInitCtl, all) ?? Running.Run(Binaries.MiniInitCtl, all);
+    }
 
     /// <summary>Kills the main process of a job, and waits until it has another.</summary>
     public void KillAndWait(string job)
@@ -134,24 +175,16 @@ internal sealed class FaultyInit : IDisposable
         }
     }
 
-    /// <summary>It is there before init is: who becomes it waits in its first call for us.</summary>
-    private Listener TakeListener()
-    {
-        string? found = null;
-        Init.Until(() => (found = FindListener()) is not null, "there is a listener");
-        return Listener.Take(Init.Pid, int.Parse(Path.GetFileName(found!)));
-    }
-
-    private string? FindListener()
+    private void HideVdso()
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries($"/proc/{Init.Pid}/fd")
-                .FirstOrDefault(entry => new FileInfo(entry).LinkTarget == "anon_inode:seccomp notify");
+            Vdso.HideAtExec(Init.Pid);
         }
-        catch (IOException)
+        catch
         {
-            return null; // it changes while we look
+            Dispose();
+            throw;
         }
     }
 
@@ -170,9 +203,19 @@ internal sealed class FaultyInit : IDisposable
     {
         try
         {
+            if (Clocks?.TryAnswer(_listener, call) == true)
+            {
+                return;
+            }
+
             Fault? fault;
             lock (_lock)
             {
+                if (_held.Exists(one => one.TryTake(call)))
+                {
+                    return;
+                }
+
                 fault = _faults.FirstOrDefault(one => one.Takes(call));
             }
 

@@ -1,4 +1,6 @@
 using System;
+using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.Linux;
@@ -30,15 +32,32 @@ internal readonly record struct CallNotice(ulong Id, int Pid, int Number, ulong[
 internal sealed unsafe partial class Listener : IDisposable
 {
     private const int PidFdOpen = 434, PidFdGetFd = 438, ArgumentCount = 6;
-    private const nuint Receive = 0xC050_2100, Answer = 0xC018_2101;
+    private const nuint Receive = 0xC050_2100, Reply = 0xC018_2101, IsValid = 0x4008_2102;
     private const uint Continue = 1;
     private const short Readable = 1;
     private readonly OwnedFd _fd;
 
     private Listener(OwnedFd fd) => _fd = fd;
 
-    /// <summary>Takes a copy of a descriptor of another process.</summary>
-    public static Listener Take(int pid, int descriptor)
+    /// <summary>
+    /// Takes a copy of the one of a process that becomes another program: it is there before that is, in whose first call who
+    /// becomes it waits for us.
+    /// </summary>
+    public static Listener? TryTakeFrom(int pid)
+    {
+        try
+        {
+            string? found = Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd")
+                .FirstOrDefault(entry => new FileInfo(entry).LinkTarget == "anon_inode:seccomp notify");
+            return found is null ? null : Take(pid, int.Parse(Path.GetFileName(found)));
+        }
+        catch (IOException)
+        {
+            return null; // it changes while we look
+        }
+    }
+
+    private static Listener Take(int pid, int descriptor)
     {
         nint process = syscall(PidFdOpen, pid, 0, 0);
         Assert.True(process >= 0, $"cannot open process {pid}: {Marshal.GetLastPInvokeErrorMessage()}");
@@ -73,15 +92,38 @@ internal sealed unsafe partial class Listener : IDisposable
     }
 
     /// <summary>Lets a call be made.</summary>
-    public void Pass(CallNotice call) => Send(new Reply { Id = call.Id, Flags = Continue });
+    public void Pass(CallNotice call) => Send(new CallReply { Id = call.Id, Flags = Continue });
 
     /// <summary>Answers a call that is not made.</summary>
-    public void Fail(CallNotice call, int errno) => Send(new Reply { Id = call.Id, Error = -errno });
+    public void Fail(CallNotice call, int errno) => Send(new CallReply { Id = call.Id, Error = -errno });
+
+    /// <summary>Answers a call that is not made with 0, and puts what it asked for where it wanted it.</summary>
+    public void Answer(CallNotice call, ulong address, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            using FileStream memory = new($"/proc/{call.Pid}/mem", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+            // By then it is the memory of who waits for us, and not of a process that came after it.
+            ulong id = call.Id;
+            if (ioctl(_fd.Number, IsValid, &id) == 0)
+            {
+                memory.Position = (long)address;
+                memory.Write(bytes);
+            }
+        }
+        catch (IOException)
+        {
+            // It is gone.
+        }
+
+        Send(new CallReply { Id = call.Id });
+    }
 
     public void Dispose() => _fd.Dispose();
 
     /// <summary>Who was to get it may be gone.</summary>
-    private void Send(Reply reply) => _ = ioctl(_fd.Number, Answer, &reply);
+    private void Send(CallReply reply) => _ = ioctl(_fd.Number, Reply, &reply);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint syscall(nint number, nint first, nint second, nint third);
@@ -113,7 +155,7 @@ internal sealed unsafe partial class Listener : IDisposable
     }
 
     /// <summary>struct seccomp_notif_resp.</summary>
-    private struct Reply
+    private struct CallReply
     {
         public ulong Id;
         public long Value;
