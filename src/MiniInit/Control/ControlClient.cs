@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using MiniInit.Control.Access;
 using MiniInit.Control.Requests;
 using MiniInit.Linux;
@@ -24,10 +23,9 @@ internal sealed class ControlClient : IDisposable
     private readonly CallDesk _desk;
     private readonly ulong _token;
     private readonly FrameBuffer _frames = new(ProtocolLimits.CallBytes);
-    private readonly Queue<PendingCall> _calls = new();
+    private readonly CallQueue _calls;
     private readonly ReplyQueue _replies = new();
     private Readiness _interest = Readiness.Readable;
-    private int _pendingBytes, _keptBytes;
 
     /// <summary>The descriptors of the last call that came with some; those behind it wait until they are taken.</summary>
     private PassedFiles? _files;
@@ -49,14 +47,15 @@ internal sealed class ControlClient : IDisposable
     public ControlClient(Epoll epoll, ControlConnection connection, Caller caller, CallDesk desk, ulong token)
     {
         (_epoll, _connection, Caller, _desk, _token) = (epoll, connection, caller, desk, token);
+        _calls = new CallQueue(caller, desk);
         epoll.Add(connection.Fd, _interest, token);
     }
 
     /// <summary>Who it is.</summary>
     public Caller Caller { get; }
 
-    /// <summary>How much memory its calls and replies hold, in bytes; a call that was read has two for each letter.</summary>
-    public int Allocated => _frames.Allocated + (2 * _pendingBytes) + _keptBytes + _replies.Allocated;
+    /// <summary>How much memory its calls and replies hold, in bytes.</summary>
+    public int Allocated => _frames.Allocated + _calls.Allocated + _replies.Allocated;
 
     /// <summary>Whether nothing more comes from it or goes to it.</summary>
     public bool IsOver { get; private set; }
@@ -88,7 +87,7 @@ internal sealed class ControlClient : IDisposable
             _files?.Dispose(); // of a call that is not begun any more
         }
 
-        Enqueue(new PendingCall(ReplySource.Of(error), IsOneWay: false, 0));
+        _calls.Add(new PendingCall(ReplySource.Of(error), IsOneWay: false, 0));
     }
 
     /// <summary>Lets go of it: it does not take its replies, or something is wrong.</summary>
@@ -138,17 +137,9 @@ internal sealed class ControlClient : IDisposable
         }
 
         ClientState state = new() { Unread = _frames.Held, Unsent = _replies.Waiting, HasEnded = _hasEnded };
-        bool isFirst = true;
-        foreach (PendingCall call in _calls)
+        if (!_calls.TrySave(state.Calls))
         {
-            CallState one = new() { Frame = call.Frame };
-            if (!TrySave(call, one, isFirst))
-            {
-                return null;
-            }
-
-            isFirst = false;
-            state.Calls.Add(one);
+            return null;
         }
 
         state.Descriptor = builder.Keep(_connection.Fd);
@@ -169,7 +160,7 @@ internal sealed class ControlClient : IDisposable
             }
             else
             {
-                Enqueue(new PendingCall(ReplySource.Of(new ControlReply.Done()), IsOneWay: false, call.Frame.Length) { Answer = call.Answer });
+                _calls.Add(new PendingCall(ReplySource.Of(new ControlReply.Done()), IsOneWay: false, call.Frame.Length) { Answer = call.Answer });
             }
         }
     }
@@ -177,7 +168,7 @@ internal sealed class ControlClient : IDisposable
     /// <summary>Ends all that it has begun to wait for, and closes.</summary>
     public void Dispose()
     {
-        EndCalls();
+        _calls.End();
         if (IsHeld)
         {
             _files!.Dispose();
@@ -199,40 +190,6 @@ internal sealed class ControlClient : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>
-    /// What waits for something goes on. Of what waits for its turn, questions are asked again, and of what was done the answer is
-    /// made now. The first one would be answered already, if the client took it.
-    /// </summary>
-    private bool TrySave(PendingCall call, CallState state, bool isFirst)
-    {
-        if (!call.Answer.IsEmpty || call.Source.TrySave(state))
-        {
-            state.Answer = call.Answer;
-            return true;
-        }
-
-        if (isFirst || call.IsQuestion)
-        {
-            return !isFirst;
-        }
-
-        ReplyQueue answer = new();
-        switch (_desk.Next(Caller, call))
-        {
-            case ReplyStep.Told { Continues: false } told:
-                ReplyWriter.Write(answer, told.Reply);
-                break;
-            case ReplyStep.Failed failed:
-                ReplyWriter.Write(answer, failed.Error);
-                break;
-            default:
-                return false;
-        }
-
-        state.Answer = answer.Waiting;
-        return !call.IsOneWay;
-    }
-
     private void Add(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_replies.GetSpan(bytes.Length));
@@ -240,32 +197,19 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>As long as calls are there that were not begun, others wait in the kernel.</summary>
-    private bool CanReceive => !_hasEnded && CanTake && !_frames.HasFrame && !IsHeld;
+    private bool CanReceive => !_hasEnded && _calls.HasRoom && !_frames.HasFrame && !IsHeld;
 
     /// <summary>Whether descriptors wait in the connection until a process can have them.</summary>
     private bool IsHeld => _files is { AreTaken: false };
 
     private bool HasRoom => _replies.Count <= ControlLimits.QueuedBeforeReply;
 
-    private bool CanTake => _calls.Count < ProtocolLimits.CallsInFlight && _pendingBytes <= ControlLimits.PendingBytes;
-
     /// <summary>Nobody reads an answer any more. What was sent before counts, also what is still to be read.</summary>
     private void Unhear()
     {
         _isUnheard = true;
-        EndCalls();
+        _calls.End();
         _replies.Clear();
-    }
-
-    private void EndCalls()
-    {
-        foreach (PendingCall call in _calls)
-        {
-            call.Source.End();
-        }
-
-        _calls.Clear();
-        (_pendingBytes, _keptBytes) = (0, 0);
     }
 
     private void Receive(Span<byte> scratch)
@@ -315,7 +259,7 @@ internal sealed class ControlClient : IDisposable
 
     private bool TryBegin()
     {
-        if (_isSentAway || !CanTake || !_frames.TryTake(out ReadOnlySpan<byte> frame))
+        if (_isSentAway || !_calls.HasRoom || !_frames.TryTake(out ReadOnlySpan<byte> frame))
         {
             return false;
         }
@@ -323,7 +267,7 @@ internal sealed class ControlClient : IDisposable
         Begin(CallReader.Read(frame), frame, null);
         if (_isUnheard)
         {
-            EndCalls();
+            _calls.End();
         }
 
         return true;
@@ -348,7 +292,7 @@ internal sealed class ControlClient : IDisposable
                     files?.Dispose();
                 }
 
-                Enqueue(new PendingCall(source, call.IsOneWay, frame.Length)
+                _calls.Add(new PendingCall(source, call.IsOneWay, frame.Length)
                 {
                     Frame = frame.ToArray(),
                     IsQuestion = CallDesk.IsQuestion(call.Asked),
@@ -356,7 +300,7 @@ internal sealed class ControlClient : IDisposable
                 });
                 break;
             case CallRead.Refused refused:
-                Enqueue(new PendingCall(ReplySource.Of(refused.Error), refused.IsOneWay, 0));
+                _calls.Add(new PendingCall(ReplySource.Of(refused.Error), refused.IsOneWay, 0));
                 break;
             case CallRead.Malformed malformed:
                 SendAway(new ControlError.InvalidParameter("", malformed.Sentence));
@@ -364,13 +308,6 @@ internal sealed class ControlClient : IDisposable
             default:
                 throw new System.Diagnostics.UnreachableException(read.GetType().Name);
         }
-    }
-
-    private void Enqueue(PendingCall call)
-    {
-        _calls.Enqueue(call);
-        _pendingBytes += call.Bytes;
-        _keptBytes += call.Frame.Length + call.Answer.Length;
     }
 
     private bool TryReply()
@@ -404,10 +341,7 @@ internal sealed class ControlClient : IDisposable
 
         if (isDone)
         {
-            _ = _calls.Dequeue();
-            _pendingBytes -= call.Bytes;
-            _keptBytes -= call.Frame.Length + call.Answer.Length;
-            call.Source.End();
+            _calls.RemoveFirst();
         }
 
         return true;
