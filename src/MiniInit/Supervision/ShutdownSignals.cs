@@ -1,5 +1,4 @@
 using System;
-using MiniInit.Core.Values;
 
 namespace MiniInit.Supervision;
 
@@ -14,15 +13,6 @@ internal sealed class ShutdownSignals
 
     /// <summary>1 s: what comes sooner after a signal that was counted belongs to it.</summary>
     public static TimeSpan DuplicateWithin => TimeSpan.FromSeconds(1);
-
-    /// <summary>RTMIN+3: systemd's halt, which podman sends to a container whose command is called init.</summary>
-    public static Signal Halt => new(37);
-
-    /// <summary>RTMIN+4: systemd's poweroff.</summary>
-    public static Signal PowerOff => new(38);
-
-    /// <summary>RTMIN+5: systemd's reboot.</summary>
-    public static Signal Reboot => new(39);
 
     /// <summary>Judges the next one.</summary>
     /// <param name="now">The monotonic time.</param>
