@@ -1,9 +1,9 @@
 using System;
 using System.Text;
 using MiniInit.Boot;
+using MiniInit.CommandLines;
 using MiniInit.Core.Values;
 using MiniInit.ExecMode;
-using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux;
 using MiniInit.Reexecution;
 using MiniInit.Supervision;

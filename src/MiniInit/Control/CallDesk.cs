@@ -119,7 +119,7 @@ internal sealed class CallDesk(
 
     /// <summary>It is not kept waiting if it takes much memory.</summary>
     private ReplySource Begin(Caller caller, ControlCall.Status call) =>
-        Variables.TooMany(call.Target.Environment) is ControlError error ? ReplySource.Of(error)
+        CallVariables.TooMany(call.Target.Environment) is ControlError error ? ReplySource.Of(error)
             : ReplySource.Of(() => StatusOf(caller, call));
 
     private InstanceRows RowsOf(IReadOnlyList<string> patterns) =>

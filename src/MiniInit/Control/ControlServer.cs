@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Control.Access;
 using MiniInit.Control.Requests;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;

@@ -6,7 +6,6 @@ using MiniInit.Control.Requests;
 using MiniInit.Control.Streams;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Reexecution;
@@ -16,7 +15,7 @@ using MiniInit.Supervision.Consoles;
 using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Processes;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Control;
 
@@ -27,7 +26,7 @@ internal sealed class Controls : IDisposable
     private readonly Observers _observers;
     private readonly InitCalls _init;
     private readonly SupervisorJournal _journal;
-    private readonly TransientRuns _runs;
+    private readonly ClientRuns _runs;
     private readonly RunRequests _requests;
 
     public Controls(
@@ -46,7 +45,7 @@ internal sealed class Controls : IDisposable
         JobRequests requests = new(supervisor, _answers, replies, own);
         Replacement = new Replacement(journal);
         _requests = new RunRequests(supervisor, configuration, _answers, replies, _runs, own, journal);
-        EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter, own);
+        EnvironmentCalls environment = new(supervisor, requests, replies, planner, starter);
         StatusQuery status = new(supervisor, configuration, families, logs, Access);
         CallDesk desk = new(
             supervisor, configuration, Access, requests, _requests, environment, _init, status, families, replies, logs, _observers, Replacement);

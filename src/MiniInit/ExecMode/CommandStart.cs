@@ -59,7 +59,7 @@ internal sealed class CommandStart(ExecOptions options, StartRecord record, Exec
         SpawnedChild? child = Spawner.TryStart(request, out SpawnFailure failure);
         if (child is null)
         {
-            FailureCode = ExitCodes.For(failure, options.Dialect);
+            FailureCode = StartFailure.CodeOf(failure, options.Dialect);
             journal.StartFailed(Command, failure);
         }
 
@@ -111,7 +111,7 @@ internal sealed class CommandStart(ExecOptions options, StartRecord record, Exec
             return null;
         }
 
-        Terminal? terminal = options.Place == CommandPlace.OurGroup ? null : JobControl.TryOpenOwned();
+        Terminal? terminal = options.Place == CommandPlace.OurGroup ? null : ControllingTerminal.TryOpenOwned();
         TerminalGiven = terminal is not null;
         number = terminal?.Fd.Number ?? -1;
         return terminal;

@@ -49,8 +49,6 @@ internal sealed class ExecLoop(
     /// <summary>The command ended before it became the program: then this is the exit code.</summary>
     private int? _startFailureCode;
 
-    private static TimeSpan Now => TimeSpan.FromTicks(MonotonicClock.NowNanoseconds / TimeSpan.NanosecondsPerTick);
-
     /// <summary>Loops until the machine asks for the exit.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -87,8 +85,8 @@ internal sealed class ExecLoop(
             return;
         }
 
-        bool inForeground = _jobControl && signal == Signal.Cont && JobControl.InForeground;
-        machine.OnSignal(signal, Now, inForeground);
+        bool inForeground = _jobControl && signal == Signal.Cont && ControllingTerminal.InForeground;
+        machine.OnSignal(signal, MonotonicClock.Now, inForeground);
     }
 
     private void Turn(SignalSources sources)
@@ -120,7 +118,7 @@ internal sealed class ExecLoop(
 
         if (machine.NextDeadline is not null)
         {
-            machine.OnDeadline(Now);
+            machine.OnDeadline(MonotonicClock.Now);
         }
     }
 
@@ -133,7 +131,7 @@ internal sealed class ExecLoop(
 
         // Rounded up: waking early would make it spin through the last millisecond.
         return machine.NextDeadline is { } deadline
-            ? (int)Math.Clamp(Math.Ceiling((deadline - Now).TotalMilliseconds), 0, int.MaxValue)
+            ? (int)Math.Clamp(Math.Ceiling((deadline - MonotonicClock.Now).TotalMilliseconds), 0, int.MaxValue)
             : -1;
     }
 
@@ -214,7 +212,7 @@ internal sealed class ExecLoop(
             if (_jobControl)
             {
                 machine.OnCommandStopped(
-                    new Signal(change.Status.StoppingSignal), JobControl.HasTerminal, JobControl.InForeground);
+                    new Signal(change.Status.StoppingSignal), ControllingTerminal.Exists, ControllingTerminal.InForeground);
             }
 
             return;
@@ -222,7 +220,7 @@ internal sealed class ExecLoop(
 
         if (command?.Child.Failure is { } failure)
         {
-            _startFailureCode = ExitCodes.For(failure, options.Dialect);
+            _startFailureCode = StartFailure.CodeOf(failure, options.Dialect);
             journal.StartFailed(command.Name, failure);
         }
         else
@@ -230,7 +228,7 @@ internal sealed class ExecLoop(
             journal.CommandEnded(change);
         }
 
-        machine.OnCommandEnded(change.Status.ShellCode, Now);
+        machine.OnCommandEnded(change.Status.ShellCode, MonotonicClock.Now);
     }
 
     private void Perform()
@@ -263,10 +261,10 @@ internal sealed class ExecLoop(
                 journal.Forwarded(Signal.Cont, null, SignalSender.SendToGroup(command!.Pid, Signal.Cont.Number));
                 break;
             case ExecEffectKind.GiveTerminal:
-                JobControl.SetForeground(command!.Pid);
+                ControllingTerminal.SetForeground(command!.Pid);
                 break;
             case ExecEffectKind.TakeTerminal:
-                JobControl.TakeBackFrom(command!.Pid);
+                ControllingTerminal.TakeBackFrom(command!.Pid);
                 break;
             case ExecEffectKind.StopGroup:
                 journal.Suspending();

@@ -1,68 +1,8 @@
 using System;
+using MiniInit.Boot;
 using MiniInit.Core.Values;
 
 namespace MiniInit.ExecMode;
-
-/// <summary>Whose program we stand in for: it decides options, messages and a few habits.</summary>
-internal enum Dialect
-{
-    /// <summary>Our own.</summary>
-    MiniInit,
-
-    /// <summary>tini, and docker-init, which is tini.</summary>
-    Tini,
-
-    /// <summary>dumb-init.</summary>
-    DumbInit,
-
-    /// <summary>catatonit.</summary>
-    Catatonit,
-}
-
-/// <summary>Where the command stands, and so where its signals go.</summary>
-internal enum CommandPlace
-{
-    /// <summary>A process group of its own; signals go to the command alone.</summary>
-    OwnGroup,
-
-    /// <summary>A process group of its own; signals go to all of it.</summary>
-    OwnGroupSignalledWhole,
-
-    /// <summary>A session of its own; signals go to its process group.</summary>
-    OwnSession,
-
-    /// <summary>Our process group; signals go to the command alone.</summary>
-    OurGroup,
-}
-
-/// <summary>What happens to the other processes when the command has ended.</summary>
-internal enum AfterCommand
-{
-    /// <summary>Nothing: exit at once.</summary>
-    Exit,
-
-    /// <summary>The command's process group gets TERM, then exit at once.</summary>
-    TermGroupAndExit,
-
-    /// <summary>Wait until none is left.</summary>
-    Wait,
-
-    /// <summary>TERM to all descendants, KILL after <see cref="ExecOptions.Grace"/>, exit when none is left.</summary>
-    Grace,
-}
-
-/// <summary>Whether orphans should become our children although we are not PID 1.</summary>
-internal enum SubreaperWish
-{
-    /// <summary>No; say that zombies are not ours to reap.</summary>
-    No,
-
-    /// <summary>Yes, as far as the kernel can.</summary>
-    IfPossible,
-
-    /// <summary>Yes, or fail.</summary>
-    Required,
-}
 
 /// <summary>Everything exec mode was asked for.</summary>
 internal sealed record ExecOptions

@@ -72,16 +72,12 @@ internal sealed class ExecRunner(ExecOptions options, StartRecord record)
             return true;
         }
 
-        int parent = CurrentProcess.ParentId;
-        Errno errno = CurrentProcess.SetParentDeathSignal(signal.Number);
-        if (errno != Errno.None)
+        if (ParentDeath.Follow(signal, out _parentDied) is string problem)
         {
-            _journal.Trouble($"cannot follow our parent: {Errors.Describe(errno)}");
+            _journal.Trouble(problem);
             return false;
         }
 
-        // A parent that died in between will not be told any more.
-        _parentDied = CurrentProcess.ParentId != parent;
         return true;
     }
 

@@ -1,5 +1,5 @@
-using System;
 using System.Text;
+using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Spawning;
 
@@ -21,8 +21,7 @@ internal sealed record RunAs(SpawnIdentity Identity, UserAccount? Account)
     public static RunAs? TryFind(string text, AccountFiles files, out string problem)
     {
         problem = "";
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        string user = colon < 0 ? text : text[..colon];
+        string user = AccountName.UserOf(text, out string? group);
         UserAccount? account = files.FindUser(user);
         uint id = account?.UserId ?? 0;
         if (account is null && !AccountFiles.TryParseId(user, out id))
@@ -31,9 +30,8 @@ internal sealed record RunAs(SpawnIdentity Identity, UserAccount? Account)
             return null;
         }
 
-        if (colon >= 0)
+        if (group is not null)
         {
-            string group = text[(colon + 1)..];
             uint? groupId = files.FindGroup(group);
             problem = groupId is null ? $"cannot run as group \"{Escaped.Text(group)}\": no such group in /etc/group" : "";
             return groupId is { } only ? new RunAs(new SpawnIdentity(id, only, [only]), account) : null;

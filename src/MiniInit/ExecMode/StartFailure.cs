@@ -5,12 +5,26 @@ using MiniInit.Linux.Spawning;
 
 namespace MiniInit.ExecMode;
 
-/// <summary>Says why a command could not be started, and what would help.</summary>
+/// <summary>What it comes to that the command could not be started: a sentence, and an exit code.</summary>
+/// <remarks>Of processes of jobs <see cref="Supervision.SpawnFailureText"/> tells, in the words of job files.</remarks>
 internal static class StartFailure
 {
+    /// <summary>So many bytes of a script are read to find its interpreter: as many as the kernel looks at (BINPRM_BUF_SIZE).</summary>
     private const int HeadLength = 256;
 
-    /// <summary>One line without a prefix.</summary>
+    /// <summary>The exit code, in the dialect's own numbers.</summary>
+    public static int CodeOf(SpawnFailure failure, Dialect dialect) => dialect switch
+    {
+        Dialect.MiniInit => OwnCodeOf(failure),
+        Dialect.Tini => failure is { Stage: SpawnStage.Exec, Errno: Errno.ENOENT } ? ExitCodes.NotFound
+            : failure is { Stage: SpawnStage.Exec, Errno: Errno.EACCES or Errno.ENOEXEC } ? ExitCodes.NotExecutable
+            : 1,
+        Dialect.DumbInit => failure.Stage == SpawnStage.Exec ? 2 : 1,
+        Dialect.Catatonit => 1,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>Why, and what would help: one line without a prefix.</summary>
     public static string Describe(string command, SpawnFailure failure, ExecOptions options) => failure.Stage switch
     {
         SpawnStage.Exec => $"cannot run \"{command}\": {DescribeExec(command, failure.Errno)}",
@@ -29,6 +43,16 @@ internal static class StartFailure
             or SpawnStage.NoNewPrivileges or SpawnStage.ParentDeath or SpawnStage.Signals =>
             $"cannot prepare the process of \"{command}\": {failure.Stage}: {Errors.Describe(failure.Errno)}",
         _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static int OwnCodeOf(SpawnFailure failure) => failure switch
+    {
+        { Stage: SpawnStage.Exec, Errno: Errno.ENOENT } => ExitCodes.NotFound,
+        { Stage: SpawnStage.Exec } => ExitCodes.NotExecutable,
+        { Stage: SpawnStage.Root, Errno: Errno.EPERM } => ExitCodes.NoPermission,
+        { Stage: SpawnStage.SupplementaryGroups or SpawnStage.GroupId or SpawnStage.UserId, Errno: Errno.EPERM } => ExitCodes.NoPermission,
+        { Stage: SpawnStage.Capabilities, Errno: Errno.EPERM } => ExitCodes.NoPermission,
+        _ => ExitCodes.OperatingSystem,
     };
 
     private static string DescribeExec(string command, Errno errno)

@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using MiniInit.ExecMode;
 
 namespace MiniInit.Output;
 

@@ -1,5 +1,4 @@
 using System;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
 using MiniInit.Reexecution;

@@ -1,6 +1,6 @@
 namespace MiniInit.Reexecution;
 
-/// <summary>A process that we started, or one that is gone and whose place another has taken.</summary>
+/// <summary>A process that we started, perhaps one that is gone by now: another may have taken its place.</summary>
 internal sealed class ChildState : StateRecord
 {
     /// <summary>Its number with the supervisor.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using MiniInit.Boot;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Supervision;
@@ -117,7 +116,7 @@ internal sealed class Successor(string path, OwnedFd state)
     /// <summary>One that not even KILL ends at once, as on a file system that hangs, is left to be reaped like an orphan.</summary>
     private static WaitStatus? WaitFor(SpawnedChild child)
     {
-        long end = MonotonicClock.NowNanoseconds + (SupervisionLimits.SuccessorAnswer.Ticks * TimeSpan.NanosecondsPerTick);
+        TimeSpan end = MonotonicClock.Now + SupervisionLimits.SuccessorAnswer;
         for (bool isKilled = false; ; Pause.Milliseconds(1))
         {
             if (Reaper.TryReap(child.Pid, out ChildChange change) == ReapResult.Changed && change.Status.Ended)
@@ -125,7 +124,7 @@ internal sealed class Successor(string path, OwnedFd state)
                 return isKilled ? null : change.Status;
             }
 
-            if (MonotonicClock.NowNanoseconds > end)
+            if (MonotonicClock.Now > end)
             {
                 if (isKilled)
                 {
@@ -133,7 +132,7 @@ internal sealed class Successor(string path, OwnedFd state)
                 }
 
                 isKilled = true;
-                end = MonotonicClock.NowNanoseconds + (SupervisionLimits.SuccessorEnd.Ticks * TimeSpan.NanosecondsPerTick);
+                end = MonotonicClock.Now + SupervisionLimits.SuccessorEnd;
                 _ = SignalSender.SendToGroup(child.Pid, Signal.Kill.Number);
                 _ = SignalSender.SendToChild(child.Pid, Signal.Kill.Number); // it may not lead one yet
             }

@@ -1,13 +1,11 @@
-using System;
 using MiniInit.Linux;
 using MiniInit.Output;
 
 namespace MiniInit.Supervision;
 
-/// <summary>The two clocks, read for the whole of a turn.</summary>
+/// <summary>The two clocks together.</summary>
 internal static class LoopClock
 {
-    /// <summary>This instant.</summary>
-    public static OutputTime Now => new(
-        TimeSpan.FromTicks(MonotonicClock.NowNanoseconds / TimeSpan.NanosecondsPerTick), WallClock.NowNanoseconds);
+    /// <summary>This instant: both are read at each call.</summary>
+    public static OutputTime Now => new(MonotonicClock.Now, WallClock.NowNanoseconds);
 }

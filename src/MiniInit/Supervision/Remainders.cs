@@ -4,7 +4,6 @@ using System.Text;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Processes;
 using MiniInit.Reexecution;

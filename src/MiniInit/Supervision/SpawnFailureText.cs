@@ -1,6 +1,5 @@
 using System.Text;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 

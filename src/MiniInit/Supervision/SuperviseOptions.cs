@@ -1,7 +1,7 @@
 using System.Collections.Generic;
+using MiniInit.Boot;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 
 namespace MiniInit.Supervision;
 

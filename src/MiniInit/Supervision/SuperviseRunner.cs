@@ -4,7 +4,6 @@ using System.IO;
 using System.Text;
 using MiniInit.Boot;
 using MiniInit.Core.Jobs;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Linux.Files;
@@ -82,7 +81,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
         }
 
         // Who was us before has asked for the signal; and for its jobs it is too late to refuse.
-        bool parentDied = former is null && !FollowParent();
+        bool parentDied = former is null && FollowParent();
 
         // In /run/miniinit there may be jobs, too: that it came up is no reason to look for them again.
         if (session is null)
@@ -190,7 +189,7 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     {
         // The variable may be the system's init's, whose job the session is.
         SearchPath search = session is not null && options.Config.Count == 0 ? session.Search
-            : SearchPath.Choose(options.Config, Variable(SearchPath.Variable));
+            : SearchPath.Choose(options.Config, record.Environment.FindText(SearchPath.Variable));
         List<string> paths = [];
         foreach (string path in search.Paths)
         {
@@ -206,32 +205,23 @@ internal sealed class SuperviseRunner(SuperviseOptions options, StartRecord reco
     /// </summary>
     private string? FindSocket()
     {
-        string? path = options.Socket ?? (Variable("MINIINIT_JOB") is null ? Variable(ControlPaths.Variable) : null);
+        string? path = options.Socket
+            ?? (record.Environment.FindText("MINIINIT_JOB") is null ? record.Environment.FindText(ControlPaths.Variable) : null);
         return FullPath(path);
     }
 
     private static string? FullPath(string? path) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
 
-    private string? Variable(string name) =>
-        record.Environment.TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value)
-            ? Encoding.UTF8.GetString(value) : null;
-
+    /// <summary>Whether our parent is gone already, whose end ours is to be.</summary>
     private bool FollowParent()
     {
-        if (options.ParentDeathSignal is not { } signal)
+        bool isTooLate = false;
+        if (options.ParentDeathSignal is { } signal && ParentDeath.Follow(signal, out isTooLate) is string problem)
         {
-            return true;
+            _troubles.Add(problem);
         }
 
-        int parent = CurrentProcess.ParentId;
-        Errno errno = CurrentProcess.SetParentDeathSignal(signal.Number);
-        if (errno != Errno.None)
-        {
-            _troubles.Add($"cannot follow our parent: {Errors.Describe(errno)}");
-        }
-
-        // A parent that died in between will not be told any more.
-        return CurrentProcess.ParentId == parent;
+        return isTooLate;
     }
 
     private void AdoptOrphans(InitDefinition init)

@@ -94,6 +94,9 @@ internal static class SupervisionLimits
     /// </summary>
     public static TimeSpan LetGoAfter => TimeSpan.FromSeconds(1);
 
+    /// <summary>16 errors of an invalid job are kept for those who ask what is wrong with it.</summary>
+    public const int DiagnosticsOfJob = 16;
+
     /// <summary>1 s for the last words at the exit, where the reader of our output is slow.</summary>
     public static TimeSpan LastWords => TimeSpan.FromSeconds(1);
 

@@ -6,7 +6,9 @@ using MiniInit.Supervision.Processes;
 
 namespace MiniInit.Supervision;
 
-/// <summary>The job that <c>miniinit --jobs COMMAND</c> makes of its command.</summary>
+/// <summary>
+/// The job that <c>miniinit --jobs COMMAND</c> makes of its command. What clients run by <c>Run</c> is another thing: <see cref="Runs"/>.
+/// </summary>
 internal static class TransientJob
 {
     /// <summary>Its name.</summary>

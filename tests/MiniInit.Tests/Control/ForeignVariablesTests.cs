@@ -16,9 +16,9 @@ public sealed class ForeignVariablesTests
     [InlineData("BASH_FUNC_ls%%=() { id; }")]
     public void What_steers_code_is_not_set_for_jobs_of_another_user(string variable)
     {
-        Assert.False(Variables.TryRead([variable], isForeign: true, out _, out ControlError? error));
+        Assert.False(CallVariables.TryRead([variable], isForeign: true, out _, out ControlError? error));
         Assert.IsType<ControlError.InvalidParameter>(error);
-        Assert.True(Variables.TryRead([variable], isForeign: false, out _, out _));
+        Assert.True(CallVariables.TryRead([variable], isForeign: false, out _, out _));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ForeignVariablesTests
     [InlineData("PATHS=a=b")]
     public void Others_are(string variable)
     {
-        Assert.True(Variables.TryRead([variable], isForeign: true, out var variables, out _));
+        Assert.True(CallVariables.TryRead([variable], isForeign: true, out var variables, out _));
         Assert.Equal(variable, Assert.Single(variables).ToString());
     }
 
@@ -39,7 +39,7 @@ public sealed class ForeignVariablesTests
     [InlineData("A\0B=x")]
     public void What_is_no_variable_is_refused(string text)
     {
-        Assert.False(Variables.TryRead([text], isForeign: false, out var variables, out ControlError? error));
+        Assert.False(CallVariables.TryRead([text], isForeign: false, out var variables, out ControlError? error));
         Assert.Empty(variables);
         Assert.Equal("environment", Assert.IsType<ControlError.InvalidParameter>(error).Parameter);
     }

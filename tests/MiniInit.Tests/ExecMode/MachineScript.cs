@@ -1,9 +1,9 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using MiniInit.CommandLines;
 using MiniInit.Core.Values;
 using MiniInit.ExecMode;
-using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux.Spawning;
 
 namespace MiniInit.Tests.ExecMode;

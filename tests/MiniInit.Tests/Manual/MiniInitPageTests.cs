@@ -3,9 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using MiniInit.CommandLines;
 using MiniInit.Config.Tests;
-using MiniInit.ExecMode;
-using MiniInit.ExecMode.CommandLines;
 using MiniInit.Linux.Control;
 using MiniInit.Loading;
 

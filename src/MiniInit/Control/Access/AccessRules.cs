@@ -4,7 +4,7 @@ using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Control;
 using MiniInit.Protocol.Messages;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Control.Access;
 
@@ -16,7 +16,7 @@ internal sealed class AccessRules(OwnUser own)
     private ValueList<ControlGrant> _definitions = [];
 
     /// <summary>What callers have started, and so is theirs.</summary>
-    public TransientRuns Runs { get; init; } = new();
+    public ClientRuns Runs { get; init; } = new();
 
     /// <summary>Changes whenever somebody may have other rights.</summary>
     public long Version { get; private set; }
@@ -139,13 +139,9 @@ internal sealed class AccessRules(OwnUser own)
         HashSet<uint> users = [];
         foreach (string name in grant.Users)
         {
-            if (accounts.FindUser(name)?.UserId is uint id)
+            if (accounts.FindUserId(name) is uint id)
             {
                 _ = users.Add(id);
-            }
-            else if (AccountFiles.TryParseId(name, out uint number))
-            {
-                _ = users.Add(number);
             }
         }
 

@@ -1,4 +1,3 @@
-using System;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Protocol.Messages;
@@ -42,5 +41,5 @@ internal static class InstanceInfos
     private static int? CodeOf(ProcessEnd? end) => end is ProcessEnd.Exited exited ? exited.Code : null;
 
     private static string? SignalOf(ProcessEnd? end) =>
-        end is ProcessEnd.Killed killed ? killed.Signal.Name.Replace("SIG", "", StringComparison.Ordinal) : null;
+        end is ProcessEnd.Killed killed ? killed.Signal.Name : null;
 }

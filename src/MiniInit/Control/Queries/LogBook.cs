@@ -11,8 +11,6 @@ namespace MiniInit.Control.Queries;
 /// <summary>What is kept of the output of jobs, as clients are told it.</summary>
 internal sealed class LogBook(JobConsoles consoles)
 {
-    private const long NanosecondsPerMicrosecond = 1000;
-
     /// <summary>Changes whenever instances come or go whose output is kept.</summary>
     public long Version => consoles.Version;
 
@@ -70,7 +68,7 @@ internal sealed class LogBook(JobConsoles consoles)
         return new LogLine(
             job,
             instance,
-            line.UnixNanoseconds / NanosecondsPerMicrosecond,
+            WallTime.OfNanoseconds(line.UnixNanoseconds),
             Encoding.UTF8.GetString(bytes),
             Utf8.IsValid(bytes) ? null : bytes.ToArray(),
             line.IsPiece);

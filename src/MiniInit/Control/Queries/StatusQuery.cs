@@ -23,7 +23,7 @@ internal sealed class StatusQuery(
         JobDefinition? definition = supervisor.DefinitionOf(status.Job);
         Invocation? latest = families.Invocations.Latest(status.Job, status.Instance);
         List<ProcessInfo>? processes = knowsMore && !call.IsBrief ? ProcessesOf(status) : null;
-        return new StatusInfo(InstanceInfos.Of(status), WordOf(definition?.Ready), status.Respawns)
+        return new StatusInfo(InstanceInfos.Of(status), WordOf(definition?.Ready ?? new Readiness.Exec()), status.Respawns)
         {
             Description = definition?.Description,
             File = configuration.FileOf(status.Job),
@@ -88,14 +88,6 @@ internal sealed class StatusQuery(
 
     private static long? TimeOf(TimeSpan? instant) => instant is TimeSpan some ? WallTime.Of(some) : null;
 
-    private static string WordOf(Readiness? readiness) => readiness switch
-    {
-        null or Readiness.Exec => "exec",
-        Readiness.Stop => "stop",
-        Readiness.Fork => "fork",
-        Readiness.Daemon => "daemon",
-        Readiness.Notify => "notify",
-        Readiness.Descriptor => "fd",
-        _ => "probe",
-    };
+    /// <summary>Clients are told of a file and of a time as of any other look at a job.</summary>
+    private static string WordOf(Readiness readiness) => readiness is Readiness.File or Readiness.Alive ? "probe" : readiness.Word;
 }

@@ -13,7 +13,7 @@ namespace MiniInit.Control.Requests;
 
 /// <summary>The calls about the environment of jobs: that of all of them from their next start on, or of one that runs.</summary>
 internal sealed class EnvironmentCalls(
-    Supervisor supervisor, JobRequests requests, OutcomeReplies replies, ProcessPlanner planner, Starter starter, OwnUser own)
+    Supervisor supervisor, JobRequests requests, OutcomeReplies replies, ProcessPlanner planner, Starter starter)
 {
     /// <summary>One variable.</summary>
     public ReplySource Begin(ControlCall.GetEnvironment call) => ReplySource.Of(() =>
@@ -44,7 +44,7 @@ internal sealed class EnvironmentCalls(
     /// <summary>Sets variables.</summary>
     public ReplySource Begin(Caller caller, ControlCall.SetEnvironment call)
     {
-        if (!Variables.TryRead(
+        if (!CallVariables.TryRead(
             call.Environment, IsForeign(caller, call.Of), out ValueList<EventVariable> variables, out ControlError? error))
         {
             return ReplySource.Of(error);
@@ -82,7 +82,7 @@ internal sealed class EnvironmentCalls(
         bool isForeign = IsForeign(caller, call.Of);
         foreach (string name in call.Names)
         {
-            if (Variables.Refusal("names", name, isForeign) is ControlError error)
+            if (CallVariables.Refusal("names", name, isForeign) is ControlError error)
             {
                 return ReplySource.Of(error);
             }
@@ -131,7 +131,7 @@ internal sealed class EnvironmentCalls(
     }
 
     private bool IsForeign(Caller caller, InstanceName? of) =>
-        of is null ? !caller.IsRoot && caller.Peer.UserId != own.UserId : requests.IsForeign(caller, of.Job);
+        of is null ? requests.IsForeign(caller) : requests.IsForeign(caller, of.Job);
 
     /// <summary>What the next process gets.</summary>
     private EnvironmentTable? TableOf(InstanceName? of, out ControlError? error)

@@ -6,7 +6,6 @@ using MiniInit.Core.Supervision;
 using MiniInit.Linux;
 using MiniInit.Protocol.Messages;
 using MiniInit.Protocol.Wire;
-using MiniInit.Supervision;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
 
@@ -16,10 +15,8 @@ namespace MiniInit.Control.Requests;
 internal sealed class InitCalls(
     RunningConfiguration configuration, Queue<SupervisorInput> inputs, SupervisorJournal journal, bool isUserMode)
 {
-    private static readonly string[] s_levels = ["debug", "info", "message", "warn", "error", "fatal"];
-
     /// <summary>When init was started. Where the machine's clock is set only later, the time of day of then means nothing.</summary>
-    public TimeSpan StartedAt { get; set; } = LoopClock.Now.Monotonic;
+    public TimeSpan StartedAt { get; set; } = MonotonicClock.Now;
 
     /// <summary>What the kernel is asked for once init ends; null: nothing.</summary>
     public PowerAction? PowerAction { get; private set; }
@@ -47,7 +44,7 @@ internal sealed class InitCalls(
         List<ProblemInfo> problems = [];
         foreach (ConfigurationProblem problem in configuration.Current?.Problems ?? [])
         {
-            problems.Add(new ProblemInfo(s_levels[(int)problem.Level], problem.Text));
+            problems.Add(new ProblemInfo(LogLevels.Word(problem.Level), problem.Text));
         }
 
         return ReplySource.Of(new ControlReply.Problems(problems));
@@ -55,18 +52,17 @@ internal sealed class InitCalls(
 
     /// <summary>How much is said.</summary>
     public ReplySource Level() => ReplySource.Of(() =>
-        new ReplyStep.Told(new ControlReply.LogLevel(s_levels[(int)journal.Least]), Continues: false));
+        new ReplyStep.Told(new ControlReply.LogLevel(LogLevels.Word(journal.Least)), Continues: false));
 
     /// <summary>Changes how much is said.</summary>
     public ReplySource Begin(ControlCall.SetLogLevel call)
     {
-        int level = Array.IndexOf(s_levels, call.Level);
-        if (level < 0)
+        if (LogLevels.Find(call.Level) is not LogLevel level)
         {
-            return ReplySource.Of(new ControlError.InvalidParameter("level", $"write one of {string.Join(", ", s_levels)}"));
+            return ReplySource.Of(new ControlError.InvalidParameter("level", $"write one of {string.Join(", ", LogLevels.Words)}"));
         }
 
-        configuration.SetLevel((LogLevel)level);
+        configuration.SetLevel(level);
         return ReplySource.Of(new ControlReply.Done());
     }
 

@@ -61,13 +61,13 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
     public ReplySource Begin(Caller caller, ControlCall.Emit call)
     {
         // It may start any job.
-        bool isForeign = !caller.IsRoot && caller.Peer.UserId != own.UserId;
+        bool isForeign = IsForeign(caller);
         if (!PlainName.TryParseEvent(call.Event, out string name, out TextError problem))
         {
             return ReplySource.Of(new ControlError.InvalidParameter("event", problem.Message));
         }
 
-        if (!Variables.TryRead(call.Environment, isForeign, out ValueList<EventVariable> variables, out ControlError? error))
+        if (!CallVariables.TryRead(call.Environment, isForeign, out ValueList<EventVariable> variables, out ControlError? error))
         {
             return ReplySource.Of(error);
         }
@@ -95,6 +95,9 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
         null,
         ReplyStep.Done);
 
+    /// <summary>Whether jobs may run as another user than the caller, whichever they are.</summary>
+    public bool IsForeign(Caller caller) => !caller.IsRoot && caller.Peer.UserId != own.UserId;
+
     /// <summary>Whether the processes of a job run as another user than the caller, so that some variables are not for it to set.</summary>
     public bool IsForeign(Caller caller, string job) =>
         !caller.IsRoot && (UserOf(job) != caller.Peer.UserId || HasMoreRights(caller, job));
@@ -110,7 +113,7 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
     public bool TryRead(
         Caller caller, Target target, out JobTarget read, [NotNullWhen(false)] out ControlError? error)
     {
-        bool isRead = Variables.TryRead(
+        bool isRead = CallVariables.TryRead(
             target.Environment, target.Environment.Count > 0 && IsForeign(caller, target.Job), out ValueList<EventVariable> variables, out error);
         read = new JobTarget(target.Job, target.Instance, variables);
         return isRead;
@@ -165,7 +168,6 @@ internal sealed class JobRequests(Supervisor supervisor, PendingAnswers answers,
         }
 
         // As it is now: by the time of the start it may be another, who then had the same name.
-        return AccountFiles.TryRead(definition.RootFolder, out _)?.FindUser(user)?.UserId
-            ?? (AccountFiles.TryParseId(user, out uint id) ? id : null);
+        return (AccountFiles.TryRead(definition.RootFolder, out _) ?? AccountFiles.Empty).FindUserId(user);
     }
 }

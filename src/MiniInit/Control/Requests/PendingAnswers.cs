@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MiniInit.Core.Supervision;
+using MiniInit.Linux;
 using MiniInit.Reexecution;
 
 namespace MiniInit.Control.Requests;
@@ -27,7 +28,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
         deadline = _resumed is null ? deadline : _resumed.Deadline;
         AwaitedReply reply = new(this, ticket, tell) { Deadline = deadline, WhenLate = whenLate };
         _waiting.Add(ticket.Number, reply);
-        NextDeadline = deadline < NextDeadline || NextDeadline is null ? deadline : NextDeadline;
+        NextDeadline = MonotonicClock.Earlier(NextDeadline, deadline);
         if (_resumed is null)
         {
             inputs.Enqueue(new SupervisorInput.Asked(ticket, request));
@@ -89,7 +90,7 @@ internal sealed class PendingAnswers(Queue<SupervisorInput> inputs)
             }
             else
             {
-                NextDeadline = reply.Deadline < NextDeadline || NextDeadline is null ? reply.Deadline : NextDeadline;
+                NextDeadline = MonotonicClock.Earlier(NextDeadline, reply.Deadline);
             }
         }
     }

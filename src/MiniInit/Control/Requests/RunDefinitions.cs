@@ -36,11 +36,10 @@ internal static class RunDefinitions
             return job;
         }
 
-        int colon = who.IndexOf(':', StringComparison.Ordinal);
-        string user = colon < 0 ? who : who[..colon];
-        error = user.Length == 0 || colon == who.Length - 1
+        string user = AccountName.UserOf(who, out string? group);
+        error = user.Length == 0 || group is ""
             ? new ControlError.InvalidParameter("runAs", $"cannot use {Quotation.Of(who)}: write USER or USER:GROUP") : null;
-        return error is null ? job with { User = user, Group = colon < 0 ? job.Group : who[(colon + 1)..] } : null;
+        return error is null ? job with { User = user, Group = group ?? job.Group } : null;
     }
 
     /// <summary>Makes the job of a caller who runs it as itself.</summary>

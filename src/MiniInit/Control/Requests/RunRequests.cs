@@ -12,7 +12,7 @@ using MiniInit.Protocol.Wire;
 using MiniInit.Reexecution;
 using MiniInit.Supervision.Configurations;
 using MiniInit.Supervision.Journals;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Control.Requests;
 
@@ -22,7 +22,7 @@ namespace MiniInit.Control.Requests;
 /// runs as the caller, as the kernel tells who that is, and no program that it executes has more rights.
 /// </remarks>
 internal sealed class RunRequests(
-    Supervisor supervisor, RunningConfiguration configuration, PendingAnswers answers, OutcomeReplies replies, TransientRuns runs,
+    Supervisor supervisor, RunningConfiguration configuration, PendingAnswers answers, OutcomeReplies replies, ClientRuns runs,
     OwnUser own, SupervisorJournal journal)
 {
     private const string NamePrefix = "run-";
@@ -53,7 +53,7 @@ internal sealed class RunRequests(
         }
 
         PeerIdentity peer = caller.Peer;
-        TransientRun run = new(job)
+        ClientRun run = new(job)
         {
             Owner = peer.UserId,
             Identity = caller.IsTrusted ? null : new SpawnIdentity(peer.UserId, peer.GroupId, peer.Groups),
@@ -73,11 +73,11 @@ internal sealed class RunRequests(
     public long LastNumber { get; set; }
 
     /// <summary>Goes on to wait for a command that our predecessor started.</summary>
-    public ReplySource Resume(ControlCall.Run call, CallState state) => runs.Find(state.Run ?? "") is TransientRun run
+    public ReplySource Resume(ControlCall.Run call, CallState state) => runs.Find(state.Run ?? "") is ClientRun run
         ? new RunSource(run, call.Waits) : ReplySource.Of(new ControlError.Overtaken(state.Run ?? "", ""));
 
     /// <summary>Heard whether or not the client is still there.</summary>
-    private ReplyStep Tell(TransientRun run, RunSource source, RequestOutcome outcome)
+    private ReplyStep Tell(ClientRun run, RunSource source, RequestOutcome outcome)
     {
         run.IsAccepted = outcome is RequestOutcome.Done;
         if (!run.IsAccepted)
@@ -126,7 +126,7 @@ internal sealed class RunRequests(
         {
             if (entry.IndexOf('=', StringComparison.Ordinal) <= 0)
             {
-                return ("environment", "Env must be KEY=VALUE pairs");
+                return ("environment", CallVariables.WrongForm);
             }
         }
 
@@ -197,14 +197,10 @@ internal sealed class RunRequests(
 
     private static bool IsSelf(PeerIdentity peer, string who)
     {
-        int colon = who.IndexOf(':', StringComparison.Ordinal);
-        string user = colon < 0 ? who : who[..colon];
-        AccountFiles? accounts = AccountFiles.TryRead(null, out _);
-        return (accounts?.FindUser(user)?.UserId ?? IdOf(user)) == peer.UserId
-            && (colon < 0 || (accounts?.FindGroup(who[(colon + 1)..]) ?? IdOf(who[(colon + 1)..])) == peer.GroupId);
+        string user = AccountName.UserOf(who, out string? group);
+        AccountFiles accounts = AccountFiles.TryRead(null, out _) ?? AccountFiles.Empty;
+        return accounts.FindUserId(user) == peer.UserId && (group is null || accounts.FindGroup(group) == peer.GroupId);
     }
-
-    private static uint? IdOf(string text) => AccountFiles.TryParseId(text, out uint id) ? id : null;
 
     private static ControlError.PermissionDenied Denied(ControlCall.Run call, string sentence) =>
         new(MethodNames.Of(call), call.Name, sentence);

@@ -1,12 +1,12 @@
 using MiniInit.Core.Jobs;
 using MiniInit.Protocol.Messages;
 using MiniInit.Reexecution;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Control.Requests;
 
 /// <summary>The replies to <c>Run</c>: that the command runs, and how it ended. The command does not depend on who waits.</summary>
-internal sealed class RunSource(TransientRun run, bool waits) : ReplySource
+internal sealed class RunSource(ClientRun run, bool waits) : ReplySource
 {
     private bool _hasTold;
 

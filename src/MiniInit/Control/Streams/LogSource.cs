@@ -13,7 +13,6 @@ namespace MiniInit.Control.Streams;
 /// </summary>
 internal sealed class LogSource : ReplySource
 {
-    private const long NanosecondsPerMicrosecond = 1000;
     private readonly LogBook _logs;
     private readonly JobSelection _selection;
     private readonly Predicate<string> _may;
@@ -186,8 +185,7 @@ internal sealed class LogSource : ReplySource
             return last;
         }
 
-        long nanoseconds = Math.Clamp(since, 0, long.MaxValue / NanosecondsPerMicrosecond) * NanosecondsPerMicrosecond;
-        LogCursor first = reader.Since(nanoseconds);
+        LogCursor first = reader.Since(WallTime.ToNanoseconds(since));
         return _call.Lines is null || first.Position > last.Position ? first : last;
     }
 

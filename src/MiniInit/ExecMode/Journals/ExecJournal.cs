@@ -66,7 +66,7 @@ internal abstract class ExecJournal(int verbosity)
     /// <summary>A process that is not the command was reaped.</summary>
     public abstract void OrphanReaped(ChildChange change);
 
-    /// <summary>The command ended; the exit code is after --expect-exit.</summary>
+    /// <summary>The command ended, as it did: what --expect-exit makes of its code comes with <see cref="Exiting"/>.</summary>
     public abstract void CommandEnded(ChildChange change);
 
     /// <summary>Descendants get a signal after the command's end.</summary>

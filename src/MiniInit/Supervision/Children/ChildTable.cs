@@ -66,28 +66,6 @@ internal sealed class ChildTable
         return null;
     }
 
-    /// <summary>
-    /// Gives the child that a process stands for: it has that pid, or named the process as the main one, or had that pid
-    /// before it did. To be asked for processes and sessions that exist: their numbers are no one else's.
-    /// </summary>
-    public Child? StoodForBy(int pid)
-    {
-        if (_byPid.TryGetValue(pid, out Child? child))
-        {
-            return child;
-        }
-
-        foreach (NamedMain named in _byMain.Values)
-        {
-            if (named.Entry.Pid == pid || named.Child.Pid == pid)
-            {
-                return named.Child;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>All of them, in no order.</summary>
     public IReadOnlyCollection<Child> All => _byPid.Values;
 

@@ -11,7 +11,7 @@ using MiniInit.Supervision.Journals;
 using MiniInit.Supervision.Lineage;
 using MiniInit.Supervision.Messages;
 using MiniInit.Supervision.Processes;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 using Readiness = MiniInit.Linux.Readiness;
 
 namespace MiniInit.Supervision.Children;
@@ -345,7 +345,7 @@ internal sealed partial class Starter(
     {
         try
         {
-            TransientRun? run = planner.Runs.Find(order.Job);
+            ClientRun? run = planner.Runs.Find(order.Job);
             if (run?.Files?.TryTake(run.Descriptors) == false)
             {
                 ready?.Dispose();

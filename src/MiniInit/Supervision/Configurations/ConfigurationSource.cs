@@ -164,7 +164,7 @@ internal sealed class ConfigurationSource(
             List<string> own = [];
             foreach (Diagnostic diagnostic in configuration.Diagnostics)
             {
-                if (diagnostic.Severity == Severity.Error && own.Count < ProcessLimits.DiagnosticsOfJob
+                if (diagnostic.Severity == Severity.Error && own.Count < SupervisionLimits.DiagnosticsOfJob
                     && IsOf(job, diagnostic))
                 {
                     own.Add(diagnostic.ToString());

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Output;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Supervision.Consoles;
 
@@ -51,7 +51,7 @@ internal sealed class ConsoleEnds : IDisposable
     /// <summary>Descriptors that a client has passed, from 0 on, and pipes in place of those that are missing.</summary>
     /// <param name="run">Whose; they stay its own.</param>
     /// <param name="pipes">The pipes; null where none are needed.</param>
-    public static ConsoleEnds Of(TransientRun run, JobPipes? pipes)
+    public static ConsoleEnds Of(ClientRun run, JobPipes? pipes)
     {
         ReadOnlySpan<int> files = run.Files is null ? [] : run.Files.Numbers;
         return new ConsoleEnds

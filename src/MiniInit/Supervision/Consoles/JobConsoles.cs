@@ -3,13 +3,12 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Spawning;
 using MiniInit.Output;
 using MiniInit.Reexecution;
 using MiniInit.Supervision.Journals;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Supervision.Consoles;
 
@@ -40,7 +39,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     /// <param name="user">Who it runs as; null for our own user.</param>
     /// <param name="logFolder">The folder for log files without a path of their own, of which strangers get none; null for none.</param>
     /// <exception cref="SyscallException">There are no descriptors left.</exception>
-    public ConsoleEnds Open(TransientRun run, SupervisorEffect.Spawn order, uint? user, string? logFolder) => ConsoleEnds.Of(
+    public ConsoleEnds Open(ClientRun run, SupervisorEffect.Spawn order, uint? user, string? logFolder) => ConsoleEnds.Of(
         run,
         run.Files?.Numbers.Length == PassedFiles.Most ? null
             : outputs.Open(OutputOf(order, run.Identity is null ? logFolder : null), user, order.Job.RedirectStandardError));
@@ -133,7 +132,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     {
         if (_hasLent)
         {
-            JobControl.TakeBackFrom(0);
+            ControllingTerminal.TakeBackFrom(0);
         }
     }
 
@@ -154,7 +153,7 @@ internal sealed class JobConsoles(JobOutputs outputs, SupervisorJournal journal)
     private bool TryLend()
     {
         TakeTerminalBack(); // from a process that was before this one
-        using Terminal? terminal = CurrentProcess.IsSessionLeader ? null : JobControl.TryOpenOwned();
+        using Terminal? terminal = CurrentProcess.IsSessionLeader ? null : ControllingTerminal.TryOpenOwned();
         _hasLent |= terminal is not null;
         return terminal is not null;
     }

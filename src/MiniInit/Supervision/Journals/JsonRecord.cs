@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MiniInit.Core.Jobs;
 using MiniInit.Output;
 
 namespace MiniInit.Supervision.Journals;
@@ -17,7 +18,7 @@ internal sealed class JsonRecord(TimeText time)
         into.Add("{\"time\":\""u8);
         into.Add(time.Of(entry.UnixNanoseconds));
         into.Add("\",\"level\":\""u8);
-        into.Add(LevelWord.Of(entry.Level));
+        into.Add(LogLevels.Word(entry.Level));
         AddJob(into, entry.Job);
         into.Add("\",\"message\":\""u8);
         into.AddJson(entry.Message, JournalLimits.MessageBytes);

@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Output;
 
 namespace MiniInit.Supervision.Journals;

@@ -15,7 +15,7 @@ internal static class TextRecord
         into.Add("miniinit: "u8);
         if (entry.Level >= LogLevel.Warn)
         {
-            into.Add(LevelWord.Of(entry.Level));
+            into.Add(LogLevels.Word(entry.Level));
             into.Add(": "u8);
         }
 

@@ -61,7 +61,10 @@ internal sealed class Invocation(long number, string job, string instance)
     /// <summary>The process group of the main process: that of the one that is followed by now. 0 until there is one.</summary>
     public int GroupId { get; set; }
 
-    /// <summary>When that was, as the entry of the process tells; what is older is not its child.</summary>
+    /// <summary>
+    /// When the process was started that was the main one first, in clock ticks after boot: what is older is not its child. 0 where
+    /// nobody asks.
+    /// </summary>
     public ulong MainStart { get; set; }
 
     /// <summary>Takes the processes that we started for it last, each of which leads a session of its number.</summary>

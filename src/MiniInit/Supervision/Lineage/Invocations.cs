@@ -52,6 +52,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
             DropIfOver(last);
         }
 
+        // The list may have gone with the last one in it.
         Invocation next = new(order.Invocation, order.Job.Name, order.Instance);
         _byInstance[(order.Job.Name, order.Instance)] = all;
         all.Add(next);

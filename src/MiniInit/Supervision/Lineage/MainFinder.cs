@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
+using MiniInit.Linux;
 using MiniInit.Linux.Processes;
 using MiniInit.Reexecution;
 using MiniInit.Supervision.Children;
@@ -26,7 +27,7 @@ internal sealed class MainFinder(Families families, NamedMains mains, Queue<Supe
             TimeSpan? next = null;
             foreach (Search search in _searches.Values)
             {
-                next = next < search.At ? next : search.At;
+                next = MonotonicClock.Earlier(next, search.At);
             }
 
             return next;

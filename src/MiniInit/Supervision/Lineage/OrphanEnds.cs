@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Linux.Processes;
 using MiniInit.Supervision.Journals;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Text;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
 

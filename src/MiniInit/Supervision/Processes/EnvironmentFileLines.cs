@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 
 namespace MiniInit.Supervision.Processes;
 

@@ -4,7 +4,6 @@ using MiniInit.Core.Events;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
-using MiniInit.ExecMode;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Files;
 
@@ -216,7 +215,7 @@ internal sealed class JobEnvironment
         "UPSTART_JOB" or "MINIINIT_JOB" => _spawn.Job.Name,
         "UPSTART_INSTANCE" or "MINIINIT_INSTANCE" => _spawn.Instance,
         "MINIINIT_INVOCATION" => _spawn.Invocation > 0 ? $"{_spawn.Invocation}" : null,
-        "MINIINIT_PROCESS" => Process(_spawn.Role),
+        "MINIINIT_PROCESS" => _spawn.Role == ProcessRole.Main ? null : Supervisor.Text(_spawn.Role),
         _ => null,
     };
 
@@ -232,16 +231,4 @@ internal sealed class JobEnvironment
 
         return FindOwn(name);
     }
-
-    /// <summary>The word for a helper; the main process has none.</summary>
-    private static string? Process(ProcessRole role) => role switch
-    {
-        ProcessRole.Main => null,
-        ProcessRole.PreStart => "pre-start",
-        ProcessRole.PostStart => "post-start",
-        ProcessRole.PreStop => "pre-stop",
-        ProcessRole.PostStop => "post-stop",
-        ProcessRole.Reload => "reload",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

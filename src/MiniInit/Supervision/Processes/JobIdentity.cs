@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
-using MiniInit.ExecMode;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Spawning;
 

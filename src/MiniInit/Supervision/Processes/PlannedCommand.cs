@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Text;
 using MiniInit.Core.Jobs;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Files;
 using MiniInit.Linux.Spawning;

@@ -32,7 +32,4 @@ internal static class ProcessLimits
 
     /// <summary>Those have 64 Ki characters, names included: half of what execve(2) takes at once is left to the job.</summary>
     public const int GlobalVariablesLength = 64 * 1024;
-
-    /// <summary>16 errors of an invalid job are kept for those who ask what is wrong with it.</summary>
-    public const int DiagnosticsOfJob = 16;
 }

@@ -5,7 +5,7 @@ using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
 using MiniInit.Linux.Accounts;
 using MiniInit.Linux.Spawning;
-using MiniInit.Supervision.Transient;
+using MiniInit.Supervision.Runs;
 
 namespace MiniInit.Supervision.Processes;
 
@@ -20,7 +20,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
     public GlobalEnvironment Global { get; } = new();
 
     /// <summary>What clients have started.</summary>
-    public TransientRuns Runs { get; } = new();
+    public ClientRuns Runs { get; } = new();
 
     /// <summary>With the identity that init has now.</summary>
     public ProcessPlanner(Inheritance inheritance)
@@ -38,7 +38,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
         SupervisorEffect.Spawn spawn, InitDefinition init, IReadOnlyList<ProcessVariable> extra, out string problem)
     {
         JobDefinition job = spawn.Job;
-        TransientRun? run = Runs.Find(job);
+        ClientRun? run = Runs.Find(job);
         if (TryIdentify(job, run, out problem) is not JobIdentity identity)
         {
             return null;
@@ -101,7 +101,7 @@ internal sealed class ProcessPlanner(Inheritance inheritance, OwnIdentity own)
             ? table : null;
     }
 
-    private JobIdentity? TryIdentify(JobDefinition job, TransientRun? run, out string problem)
+    private JobIdentity? TryIdentify(JobDefinition job, ClientRun? run, out string problem)
     {
         problem = "";
         if (run?.Identity is SpawnIdentity caller)

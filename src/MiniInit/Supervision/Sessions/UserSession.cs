@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Text;
 using MiniInit.Core.Jobs;
-using MiniInit.ExecMode;
 using MiniInit.Linux;
 using MiniInit.Linux.Control;
 using MiniInit.Linux.Files;
@@ -32,8 +29,8 @@ internal sealed class UserSession : IDisposable
     public UserSession(StringVector environment, string? socket, List<string> troubles)
     {
         _environment = environment;
-        _folder = SessionFolder.TryMake(Variable("XDG_RUNTIME_DIR"), out string? cause);
-        if (_folder is null && Variable("XDG_RUNTIME_DIR") is not null)
+        _folder = SessionFolder.TryMake(_environment.FindText("XDG_RUNTIME_DIR"), out string? cause);
+        if (_folder is null && _environment.FindText("XDG_RUNTIME_DIR") is not null)
         {
             // It is there, but another's, as after su(1): what serves without it does now.
             troubles.Add($"cannot make the session's folder in XDG_RUNTIME_DIR: {cause}");
@@ -81,8 +78,8 @@ internal sealed class UserSession : IDisposable
                 paths.Add($"{own}/miniinit/{SearchPath.JobFolder}");
             }
 
-            string? folders = Variable("XDG_CONFIG_DIRS");
-            foreach (string folder in (string.IsNullOrEmpty(folders) ? "/etc/xdg" : folders).Split(':'))
+            string? folders = _environment.FindText("XDG_CONFIG_DIRS");
+            foreach (string folder in (folders ?? "/etc/xdg").Split(':'))
             {
                 if (folder.StartsWith('/'))
                 {
@@ -157,15 +154,11 @@ internal sealed class UserSession : IDisposable
     }
 
     /// <summary>A session in a session passes on what that was told; one that is a job of the system's init knows it.</summary>
-    private string? SystemSocket() => Variable(SessionFolder.SystemVariable)
-        ?? (Variable("MINIINIT_JOB") is not null && Variable(SessionFolder.Variable) is null ? Variable(ControlPaths.Variable) : null);
+    private string? SystemSocket() => _environment.FindText(SessionFolder.SystemVariable)
+        ?? (_environment.FindText("MINIINIT_JOB") is not null && _environment.FindText(SessionFolder.Variable) is null ? _environment.FindText(ControlPaths.Variable) : null);
 
     private string? Place(string variable, string belowHome) =>
-        Variable(variable) is { Length: > 0 } place && place[0] == '/' ? place.TrimEnd('/')
-        : Variable("HOME") is { Length: > 0 } home && home[0] == '/' ? $"{home.TrimEnd('/')}/{belowHome}"
+        _environment.FindText(variable) is string place && place[0] == '/' ? place.TrimEnd('/')
+        : _environment.FindText("HOME") is string home && home[0] == '/' ? $"{home.TrimEnd('/')}/{belowHome}"
         : null;
-
-    private string? Variable(string name) =>
-        _environment.TryGetVariable(Encoding.ASCII.GetBytes(name), out ReadOnlySpan<byte> value) && value.Length > 0
-            ? Encoding.UTF8.GetString(value) : null;
 }
