@@ -84,6 +84,12 @@ public sealed partial class Supervisor
             {
                 JudgeSpawnFailure(instance, sentence, failed.IsPassing);
             }
+            else if (instance.State == JobState.Killed)
+            {
+                // With a main process its helpers' children would have been ended too.
+                NoteRemainsOfOthers(instance);
+                EndRemains(instance, process.Kill);
+            }
 
             Stimulate(instance, JobStimulus.MainSpawnFailed);
         }
@@ -146,6 +152,9 @@ public sealed partial class Supervisor
         else if (process == instance.Helper)
         {
             (instance.Helper, instance.HelperEnd, instance.Deadline) = (null, exited.End, null);
+
+            // With a main process its end tells, which is still to come.
+            instance.HasStrays |= exited.MayHaveLeft && instance.Main is null;
             Stimulate(instance, JobStimulus.HelperEnded);
         }
     }

@@ -15,6 +15,11 @@ public sealed partial class Supervisor
         }
 
         Clearing clearing = instance.Clearing;
+        if (clearing == Clearing.None && !instance.KeepsStrays && TryClear(instance, Clearing.BeforeRest))
+        {
+            return; // what its post-stop left behind: all else was ended before that
+        }
+
         instance.Clearing = Clearing.None;
         if (instance.WantsUp || instance.StartsAgain)
         {

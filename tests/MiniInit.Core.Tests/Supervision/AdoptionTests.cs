@@ -54,6 +54,19 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void What_a_helper_left_that_ended_after_the_main_process_is_kept_and_ended_by_a_stop()
+    {
+        Rig rig = new(Web(Adoption.Keep, KillMode.Tree) with { PostStart = Rig.Hook() });
+        rig.Exit("web");
+        rig.Leaving.Add("web");
+        rig.Exit("web", role: ProcessRole.PostStart);
+        Assert.Empty(rig.Ends);
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
+        _ = rig.Stop("web");
+        Assert.Single(rig.Ends);
+    }
+
+    [Fact]
     public void What_is_kept_does_not_hold_up_the_next_start()
     {
         Rig rig = new(Web(Adoption.Keep, KillMode.Tree) with { Respawn = RespawnPolicy.Always, PreStart = Rig.Hook() });

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
@@ -60,6 +61,53 @@ public sealed class RemainsTests
         rig.Exit("web");
         Assert.DoesNotContain(rig.Trace, line => line.Contains("left", StringComparison.Ordinal));
         Assert.Contains(rig.Status, status => status.State == JobState.Waiting);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_post_stop_leaves_behind_is_ended_too_before_the_job_is_down_or_up_again(bool isRespawned)
+    {
+        Rig rig = new(Rig.Service("web") with { PostStop = Rig.Hook(), Respawn = isRespawned ? RespawnPolicy.Always : RespawnPolicy.Never });
+        rig.Exit("web", 1);
+        rig.Leaving.Add("web");
+        rig.Exit("web", role: ProcessRole.PostStop);
+        Assert.Contains("web: TERM to what 0 left", rig.Trace);
+        Assert.Equal(JobState.Killed, rig.Status.Single().State);
+        Assert.Empty(rig.Alive);
+        rig.LetGo("web", 0);
+        rig.Pass(1);
+        Assert.Equal(isRespawned ? 1 : 0, rig.Alive.Count);
+        Assert.Single(rig.Spawns, spawn => spawn.Role == ProcessRole.PostStop);
+    }
+
+    [Theory]
+    [InlineData(KillMode.Group, null)]
+    [InlineData(KillMode.Main, null)]
+    [InlineData(KillMode.Tree, Adoption.Keep)]
+    public void What_post_stop_leaves_behind_lives_on_where_what_others_leave_does(KillMode mode, Adoption? adoption)
+    {
+        Rig rig = new(Rig.Service("web") with { PostStop = Rig.Hook(), KillMode = mode, Adoption = adoption });
+        rig.Exit("web", 1);
+        rig.Leaving.Add("web");
+        rig.Exit("web", role: ProcessRole.PostStop);
+        Assert.Empty(rig.Ends.Where(end => end.Pid == 0));
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
+    }
+
+    [Fact]
+    public void What_helpers_left_behind_is_ended_also_where_the_stop_came_before_the_main_process()
+    {
+        Rig rig = new(Rig.Service("web") with { PreStart = Rig.Hook() });
+        rig.IsSlow = true;
+        rig.Leaving.Add("web");
+        rig.Exit("web", role: ProcessRole.PreStart);
+        _ = rig.Stop("web");
+        rig.Tell(new SupervisorInput.SpawnFailed(rig.Spawns[^1].Process, "unable to execute: No such file or directory"));
+        Assert.Contains("web: TERM to what 0 left", rig.Trace);
+        Assert.Equal(JobState.Killed, rig.Status.Single().State);
+        rig.LetGo("web", 0);
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
     }
 
     [Fact]

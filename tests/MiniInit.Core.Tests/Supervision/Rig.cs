@@ -138,7 +138,7 @@ internal sealed class Rig
     {
         Child child = _children.Values.Single(child => child.Title == title && child.Role == role);
         _children.Remove(child.Ticket);
-        Tell(new SupervisorInput.ChildExited(child.Pid, end, MayHaveLeft: role != ProcessRole.Main || Leaving.Contains(title)));
+        Tell(new SupervisorInput.ChildExited(child.Pid, end, MayHaveLeft: Leaving.Contains(title)));
     }
 
     public void Exit(string title, int code = 0, ProcessRole role = ProcessRole.Main) =>
