@@ -86,6 +86,33 @@ public sealed class MainPidTests
         Assert.False(Proc.Lives(stray));
     }
 
+    [Fact]
+    public void The_process_that_was_started_ends_with_the_one_that_it_named_also_where_that_is_gone_first()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [job.web]
+            ready = "notify"
+            kill-timeout = "1s"
+            script = '''
+            setsid -f sh -c "echo \$\$ > {DIR}/run/named.new; mv {DIR}/run/named.new {DIR}/run/named; exec sleep 1000"
+            {AWAIT} {DIR}/run/named
+            trap '' TERM
+            echo $$ > {DIR}/run/first
+            {PROGRAM} notify --barrier "MAINPID=$(cat {DIR}/run/named)"
+            {PROGRAM} notify --barrier READY=1
+            exec sleep 1000
+            '''
+            """);
+        init.WaitForState("web", "running");
+        int first = init.Outer(int.Parse(File.ReadAllText(init.Path("run/first")), CultureInfo.InvariantCulture));
+        using (VarlinkClient client = init.Connect())
+        {
+            _ = client.Ask("Stop", "{'job':'web'}");
+        }
+
+        Assert.False(Proc.Lives(first));
+    }
+
     private static void AssertLeftOut(Supervised init, bool isSaid = true, int not = 0)
     {
         using VarlinkClient client = init.Connect();

@@ -174,7 +174,7 @@ internal sealed class ChildEnds(
     private void TellEnd(ChildChange change, Child child)
     {
         starter.NoteEnded(child, EndOf(change.Status));
-        bool mayHaveLeft = families.HasRemains(child.Order.Job.Name, child.Order.Instance, change.Pid);
+        bool mayHaveLeft = families.HasRemains(child.Order.Job.Name, child.Order.Instance, child.Pid);
         inputs.Enqueue(new SupervisorInput.ChildExited(change.Pid, EndOf(change.Status), mayHaveLeft));
     }
 
