@@ -91,7 +91,7 @@ public sealed class RemainsTests
         rig.Exit("web", 1);
         rig.Leaving.Add("web");
         rig.Exit("web", role: ProcessRole.PostStop);
-        Assert.Empty(rig.Ends.Where(end => end.Pid == 0));
+        Assert.DoesNotContain(rig.Ends, end => end.Pid == 0);
         Assert.Equal(JobState.Waiting, rig.Status.Single().State);
     }
 

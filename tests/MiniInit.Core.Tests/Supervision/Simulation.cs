@@ -23,12 +23,12 @@ internal sealed class Simulation
     private const int MostCalmInputs = 5_000;
 
     private readonly Random _random;
-    private readonly SimulatedKernel _kernel;
     private readonly Supervisor _supervisor;
     private readonly JobDefinition[] _jobs;
     private readonly SimulatedClients _clients;
     private readonly WaitCheck _waits;
     private readonly StopOrderCheck _order;
+    private readonly FamilyCheck _families;
     private readonly ObservedPicture? _picture;
     private readonly Twin _twin;
     private readonly Random _replacements;
@@ -36,8 +36,6 @@ internal sealed class Simulation
     private bool _isEndless;
     private bool _isOver;
 
-    /// <summary>Jobs of which something was left behind that even SIGKILL did not end.</summary>
-    private readonly HashSet<string> _excused = [];
     private int? _exitCode;
     private TimeSpan? _shutdownBegan;
 
@@ -45,11 +43,13 @@ internal sealed class Simulation
     {
         _random = new Random(seed);
         _supervisor = new Supervisor((ulong)seed) { IsSession = seed % 4 == 0 };
-        _kernel = new SimulatedKernel(_random, process => Main(process) is not null);
+        Kernel = new SimulatedKernel(_random);
+        Shell = new SimulatedShell(_random, Kernel);
         _jobs = SimulatedJobs.Make(_random);
         _order = new StopOrderCheck(_supervisor, JobGraph.Build(_jobs));
         _clients = new SimulatedClients(_random, [.. _jobs.Select(job => job.Name)]);
-        _waits = new WaitCheck(_supervisor, _kernel, _clients);
+        _waits = new WaitCheck(_supervisor, Shell, _clients);
+        _families = new FamilyCheck(_supervisor, Kernel, Shell);
         _picture = _random.Next(4) == 0 ? new ObservedPicture(_supervisor) : null;
         _twin = new Twin(_supervisor);
         _replacements = new Random(~seed);
@@ -68,8 +68,11 @@ internal sealed class Simulation
     /// <summary>1 if all came to rest, 0 if jobs send each other up and down for ever, or init ended before.</summary>
     public int Settled { get; private set; }
 
-    /// <summary>How often it looked for the main process of a daemon.</summary>
-    public int Searches => _kernel.Searches;
+    /// <summary>The processes there were.</summary>
+    public SimulatedKernel Kernel { get; }
+
+    /// <summary>What was done with them.</summary>
+    public SimulatedShell Shell { get; }
 
     /// <summary>The last things that happened, for the report of a failure.</summary>
     public Queue<string> Trail { get; } = new();
@@ -116,8 +119,8 @@ internal sealed class Simulation
             case 9 when _random.Next(8) == 0:
                 Reconfigure();
                 break;
-            case 10 when _kernel.Notice() is SupervisorInput notice:
-                Tell(notice);
+            case 10:
+                Shell.Notice();
                 break;
             default:
                 if (_random.Next(40) == 0)
@@ -126,7 +129,7 @@ internal sealed class Simulation
                 }
                 else if (_random.Next(6) == 0)
                 {
-                    _kernel.Unstick();
+                    Kernel.Unstick();
                 }
 
                 break;
@@ -139,11 +142,11 @@ internal sealed class Simulation
     /// </summary>
     private void Calm()
     {
-        _kernel.IsCalm = true;
-        _kernel.Unstick();
-        TimeSpan end = _kernel.Now + s_calm;
+        Kernel.IsCalm = true;
+        Kernel.Unstick();
+        TimeSpan end = Kernel.Now + s_calm;
         int most = Inputs + MostCalmInputs;
-        while (_exitCode is null && !_isEndless && !IsSettled && _kernel.Now < end && Inputs < most)
+        while (_exitCode is null && !_isEndless && !IsSettled && Kernel.Now < end && Inputs < most)
         {
             Advance(TimeSpan.FromSeconds(5));
         }
@@ -157,13 +160,15 @@ internal sealed class Simulation
         foreach (InstanceStatus status in IsSettled ? _supervisor.Status() : [])
         {
             bool isThere = (status.Goal, status.State) is (JobGoal.Stop, JobState.Waiting) or (JobGoal.Start, JobState.Running);
-            Require(isThere, $"{status} has not arrived");
+            Require(isThere, $"{status} has not arrived: {string.Join(' ', _supervisor.Why(status.Job, status.Instance, Kernel.Now))}");
         }
 
-        Require(_clients.Open.Count == 0, $"questions {string.Join(' ', _clients.Open)} are open");
+        Require(
+            _clients.Open.Count == 0,
+            $"questions {string.Join(' ', _clients.Open)} are open: {string.Join(", ", _supervisor.Status().Select(status => $"{status} {string.Join(' ', _supervisor.Why(status.Job, status.Instance, Kernel.Now))}"))}");
     }
 
-    private bool IsSettled => _kernel.Next is null && _supervisor.NextDeadline is null;
+    private bool IsSettled => Kernel.Next is null && _supervisor.NextDeadline is null && !Shell.IsQueued(_ => true);
 
     private void ShutDown()
     {
@@ -184,10 +189,16 @@ internal sealed class Simulation
 
     private void Advance(TimeSpan span)
     {
-        TimeSpan until = _kernel.Now + span;
+        TimeSpan until = Kernel.Now + span;
         while (_exitCode is null)
         {
-            TimeSpan? next = Earlier(_kernel.Next, _supervisor.NextDeadline);
+            if (Shell.Take() is SupervisorInput input)
+            {
+                Tell(input);
+                continue;
+            }
+
+            TimeSpan? next = Earlier(Kernel.Next, _supervisor.NextDeadline);
             if (next is not TimeSpan at || at > until)
             {
                 break;
@@ -198,14 +209,18 @@ internal sealed class Simulation
                 return;
             }
 
-            bool isTimer = _supervisor.NextDeadline <= at;
-            _kernel.JumpTo(at);
-            SupervisorInput? input = _kernel.Take();
-            Require(input is not null || isTimer || _kernel.Next != at, "time stands still");
-            Tell(input ?? new SupervisorInput.TimePassed());
+            Kernel.JumpTo(at);
+            if (Kernel.Next <= Kernel.Now)
+            {
+                Kernel.Step();
+            }
+            else
+            {
+                Tell(new SupervisorInput.TimePassed());
+            }
         }
 
-        _kernel.JumpTo(until);
+        Kernel.JumpTo(until);
     }
 
     /// <summary>Files go, come back, and change.</summary>
@@ -221,8 +236,8 @@ internal sealed class Simulation
     private void Tell(SupervisorInput input)
     {
         Inputs++;
-        Note($"{_kernel.Now.TotalSeconds:0.000} {input}");
-        IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, _kernel.Now);
+        Note($"{Kernel.Now.TotalSeconds:0.000} {input}");
+        IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, Kernel.Now);
         Mirror(input, effects);
         foreach (SupervisorEffect effect in effects)
         {
@@ -237,7 +252,7 @@ internal sealed class Simulation
     /// <summary>The twin does the same, also where it is replaced at any moment.</summary>
     private void Mirror(SupervisorInput input, IReadOnlyList<SupervisorEffect> effects)
     {
-        _twin.Take(input, _kernel.Now, effects);
+        _twin.Take(input, Kernel.Now, effects);
         if (_replacements.Next(8) == 0)
         {
             _twin.Replace();
@@ -257,35 +272,46 @@ internal sealed class Simulation
         {
             case SupervisorEffect.Spawn spawn:
                 Note($"    spawn {spawn.Job.Name} {spawn.Role} as {spawn.Process}");
-                _kernel.Spawn(spawn);
+                Shell.Spawn(spawn);
                 break;
             case SupervisorEffect.Send send:
-                _kernel.Send(send);
+                Shell.Send(send);
                 break;
             case SupervisorEffect.EndRemains end:
-                _kernel.EndRemains(end);
+                Shell.EndRemains(end);
                 break;
             case SupervisorEffect.FindMain find:
-                _kernel.Find(find);
+                Shell.Searches.Find(find);
                 break;
             case SupervisorEffect.StopFinding stop:
-                _kernel.StopFinding(stop);
+                Shell.Searches.Stop(stop);
+                break;
+            case SupervisorEffect.GiveUp start:
+                Shell.GiveUp(start);
                 break;
             case SupervisorEffect.CheckConditions check:
-                _kernel.Check(check);
+                Shell.Check(check);
+                break;
+            case SupervisorEffect.Forgotten forgotten:
+                Shell.Forget(forgotten);
                 break;
             case SupervisorEffect.KillAll:
-                _kernel.KillAll();
+                Shell.KillAll();
                 break;
             case SupervisorEffect.Answer answer:
                 _clients.Take(answer);
                 break;
             case SupervisorEffect.Exit exit:
                 _exitCode = exit.ExitCode;
+                _families.RunAtExit();
                 break;
             case SupervisorEffect.Say said:
                 Require(!said.Message.StartsWith("internal error", StringComparison.Ordinal), said.Message);
-                _ = said.Message.Contains("going on without", StringComparison.Ordinal) && _excused.Add(said.Job);
+                if (said.Message.Contains("going on without", StringComparison.Ordinal))
+                {
+                    _families.Excuse(said.Job);
+                }
+
                 _isEndless |= said.Message.Contains("without end", StringComparison.Ordinal);
                 break;
             default:
@@ -300,27 +326,22 @@ internal sealed class Simulation
             return;
         }
 
-        _shutdownBegan ??= _supervisor.IsShuttingDown ? _kernel.Now : null;
+        _shutdownBegan ??= _supervisor.IsShuttingDown ? Kernel.Now : null;
         if (_shutdownBegan is TimeSpan began)
         {
             TimeSpan most = _init.ShutdownTimeout + SupervisorLimits.KillGrace;
-            Require(_kernel.Now - began <= most, $"the shutdown takes longer than {most}");
+            Require(Kernel.Now - began <= most, $"the shutdown takes longer than {most}");
         }
 
         Require(_supervisor.Waiting == _clients.Open.Count, "somebody waits who does not, or does not who waits");
-        HashSet<int> pids = [.. _kernel.Alive.Select(process => process.Pid)];
         foreach (InstanceStatus status in _supervisor.Status())
         {
-            // Nobody waits for a process that the kernel cannot report any more.
-            Require(status.MainPid == 0 || pids.Contains(status.MainPid), $"{status}: that process is gone");
-            Require(status.HelperPid == 0 || pids.Contains(status.HelperPid), $"{status}: that helper is gone");
             CheckWhy(status);
             JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
             RunningProcess? main = instance.Main;
             bool isUp = status is { Goal: JobGoal.Start, State: JobState.Running, HelperRole: null };
             Require(!isUp || instance.Definition.Type == JobType.State || main is not null, $"{status}: up without a process");
             Require(status.State != JobState.Waiting || main is null, $"{status}: down with a process");
-            CheckLeft(status);
         }
 
         if (!_isEndless)
@@ -329,23 +350,8 @@ internal sealed class Simulation
         }
 
         Require(_isEndless || _supervisor.FindCircle() is null, "jobs wait for each other in a circle");
-        Require(_kernel.Sought.All(process => Main(process) is { Search.IsOpen: true }), "a process is looked for, and nobody wants to know");
+        _families.Run();
         _order.Run();
-    }
-
-    /// <summary>A job that is down has left nothing behind, unless it was to, or nobody could help it.</summary>
-    private void CheckLeft(InstanceStatus status)
-    {
-        JobInstance instance = _supervisor.Find(status.Job, status.Instance)!;
-        _ = status.State == JobState.Unkillable && _excused.Add(instance.Title);
-        if (status.State == JobState.Waiting && instance.Definition is { KillMode: KillMode.Tree or KillMode.Mixed, Adoption: null or Adoption.Kill })
-        {
-            string owner = $"{status.Job}/{status.Instance}";
-            Require(
-                _excused.Contains(instance.Title)
-                    || !_kernel.Alive.Any(process => process.Owner == owner && process.Role is null),
-                $"{status} has left processes behind");
-        }
     }
 
     /// <summary>There is always something to say, and never more than a page.</summary>
@@ -353,16 +359,12 @@ internal sealed class Simulation
     {
         if (Inputs % 8 == 0)
         {
-            IReadOnlyList<string> why = _supervisor.Why(status.Job, status.Instance, _kernel.Now);
+            IReadOnlyList<string> why = _supervisor.Why(status.Job, status.Instance, Kernel.Now);
             Require(why.Count is > 0 and <= SupervisorLimits.Reasons, $"{status} has {why.Count} reasons");
-            _twin.CompareWhy(status.Job, status.Instance, _kernel.Now);
+            _twin.CompareWhy(status.Job, status.Instance, Kernel.Now);
             Require(why.All(sentence => sentence.Length > 0 && !sentence.Contains("  ", StringComparison.Ordinal)), string.Join('|', why));
         }
     }
-
-    private RunningProcess? Main(ProcessTicket process) => _supervisor.Status()
-        .Select(status => _supervisor.Find(status.Job, status.Instance)?.Main)
-        .FirstOrDefault(main => main?.Ticket == process);
 
     private void Note(string line)
     {

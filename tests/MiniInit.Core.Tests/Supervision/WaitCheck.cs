@@ -13,7 +13,7 @@ namespace MiniInit.Core.Tests.Supervision;
 /// or an instance that is on its way itself. As there are no circles, all of that ends in what the world owes; so who is
 /// forgotten shows at once, and not by waiting for ever.
 /// </summary>
-internal sealed class WaitCheck(Supervisor supervisor, SimulatedKernel kernel, SimulatedClients clients)
+internal sealed class WaitCheck(Supervisor supervisor, SimulatedShell shell, SimulatedClients clients)
 {
     private readonly HashSet<long> _found = [];
 
@@ -39,7 +39,7 @@ internal sealed class WaitCheck(Supervisor supervisor, SimulatedKernel kernel, S
     {
         (JobState.Waiting, JobGoal.Stop) or (JobState.Running, JobGoal.Start) or (JobState.Unkillable, _) => true,
         (JobState.Waiting, _) => instance.Deadline is not null
-            || kernel.Owes(instance.Job.Definition.Name, instance.Name)
+            || shell.Owes(instance.Job.Definition.Name, instance.Name)
             || IsAny(instance, JobRelation.ComesAfter, other => !IsThere(other) || (other.Definition.Type == JobType.Task && IsWanted(other)))
             || IsAny(instance, JobRelation.Conflicts, other => !IsDown(other)),
         (JobState.Running, JobGoal.Stop) => instance.Helper is not null
