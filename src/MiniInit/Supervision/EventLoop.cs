@@ -102,7 +102,7 @@ internal sealed partial class EventLoop : IDisposable
         _finder = new MainFinder(_families, _mains, _inputs);
         _messages = new JobMessages(_epoll, _children, _families, _mains, _finder, _inputs, _journal);
         _starter = new Starter(
-            _epoll, _children, parts.Planner, _consoles, _messages, _families.Invocations, _inputs, _journal);
+            _epoll, _children, _mains, parts.Planner, _consoles, _messages, _families.Invocations, _inputs, _journal);
         TreeSignals trees = new(_families, _children, _journal);
         JobSignals signals = new(_children, _families, trees, _inputs, _journal);
         _remainders = new Remainders(_families, trees, _inputs, _journal);

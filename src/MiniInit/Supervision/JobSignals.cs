@@ -78,9 +78,12 @@ internal sealed class JobSignals(
         }
     }
 
+    /// <summary>Whether it is a child of ours, and the one that is meant: one that was not may have ended unseen, and its number be another's.</summary>
+    private bool IsChild(SupervisorEffect.Send send) => children.WithPid(send.Pid) is Child child && child.Order.Process == send.Process;
+
     private void SendToOne(SupervisorEffect.Send send)
     {
-        if (children.WithPid(send.Pid) is not null)
+        if (IsChild(send))
         {
             Note(send, send.Pid, SignalSender.SendToChild(send.Pid, send.Signal.Number));
             return;
@@ -98,7 +101,7 @@ internal sealed class JobSignals(
 
     private void SendToGroup(SupervisorEffect.Send send)
     {
-        int group = children.WithPid(send.Pid) is not null ? send.Pid
+        int group = IsChild(send) ? send.Pid
             : children.MainWithPid(send.Pid) is { IsGoneUnseen: false } named ? named.Child.Invocation.GroupId
             : 0;
         Errno errno = group > 1 ? SignalSender.SendToGroup(group, send.Signal.Number) : Errno.ESRCH;
@@ -121,7 +124,7 @@ internal sealed class JobSignals(
             return;
         }
 
-        if (children.WithPid(send.Pid) is null && children.MainWithPid(send.Pid) is not { IsGoneUnseen: false })
+        if (!IsChild(send) && children.MainWithPid(send.Pid) is not { IsGoneUnseen: false })
         {
             // Of one that is not our child nobody else tells that it is gone.
             inputs.Enqueue(new SupervisorInput.ChildExited(send.Pid, new ProcessEnd.Exited(0)) { IsUnseen = true });

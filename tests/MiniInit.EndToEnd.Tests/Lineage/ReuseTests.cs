@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO;
 using MiniInit.EndToEnd.Tests.Control;
+using MiniInit.EndToEnd.Tests.Faults;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Supervise;
+using MiniInit.Linux;
 
 namespace MiniInit.EndToEnd.Tests.Lineage;
 
@@ -82,6 +84,43 @@ public sealed class ReuseTests
         int again = init.Outer(first);
         _ = client.Ask("Kill", "{'job':'web'}");
         Assert.True(Proc.Lives(again), init.Log);
+        Assert.Equal(0, init.Stop());
+    }
+
+    /// <summary>Where no pidfd tells, init does not know that the one it was named is gone, and starts its namesake itself.</summary>
+    [Fact]
+    public void A_main_process_that_is_gone_unseen_does_not_stand_for_another_job_of_its_number()
+    {
+        using FaultyInit faulty = FaultyInit.AsPid1(["pidfd_open"], """
+            [job.web]
+            ready = "notify"
+            script = '''
+            sh -c "{AWAIT} {DIR}/go" & child=$!
+            {PROGRAM} notify --barrier "MAINPID=$child
+            READY=1"
+            echo $child > {DIR}/run/first
+            wait $child
+            echo $((child - 1)) > /proc/sys/kernel/ns_last_pid
+            echo > {DIR}/run/reaped
+            exec sleep 1000
+            '''
+            kill-mode = "main"
+            [job.other]
+            manual = true
+            exec = ["sleep", "1000"]
+            """, first: one => one.Fail("pidfd_open", Errno.ENOSYS));
+        Supervised init = faulty.Init;
+        init.WaitForState("web", "running");
+        using VarlinkClient client = init.Connect();
+        init.WaitForFile("run/first");
+        init.Touch("go");
+        init.WaitForFile("run/reaped");
+        _ = client.Ask("Start", "{'job':'other'}");
+        int other = client.List()["other"].GetProperty("mainPid").GetInt32();
+        Assert.Equal(int.Parse(File.ReadAllText(init.Path("run/first")), CultureInfo.InvariantCulture), other);
+        _ = client.Ask("Kill", "{'job':'web'}");
+        Assert.Equal("running", client.List()["other"].GetProperty("state").GetString());
+        Assert.Equal(other, client.List()["other"].GetProperty("mainPid").GetInt32());
         Assert.Equal(0, init.Stop());
     }
 

@@ -73,6 +73,18 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
         }
     }
 
+    /// <summary>
+    /// The kernel has given this number to a new child: who had it is gone, which is told before anything of the new one. Where
+    /// there are no pidfds nobody else tells.
+    /// </summary>
+    public void NoteTaken(int pid)
+    {
+        if (Forget(pid) is not null)
+        {
+            inputs.Enqueue(new SupervisorInput.ChildExited(pid, new ProcessEnd.Exited(0)) { IsUnseen = true });
+        }
+    }
+
     /// <summary>Forgets a process that has ended, or is the main one no more.</summary>
     /// <returns>What it was; null if it was not followed.</returns>
     public Child? Forget(int pid)

@@ -30,7 +30,7 @@ namespace MiniInit.Supervision.Children;
 
 /// <summary>Starts processes of jobs, and follows each until it runs and is ready.</summary>
 internal sealed partial class Starter(
-    Epoll epoll, ChildTable children, ProcessPlanner planner, JobConsoles consoles, JobMessages messages, Invocations invocations,
+    Epoll epoll, ChildTable children, NamedMains mains, ProcessPlanner planner, JobConsoles consoles, JobMessages messages, Invocations invocations,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
     /// <summary>The number of the descriptor on which a job says that it is ready: the first after the standard ones.</summary>
@@ -261,6 +261,7 @@ internal sealed partial class Starter(
             Starting = started,
             Ready = ready,
         };
+        mains.NoteTaken(started.Pid);
         children.Add(child);
         invocations.NoteStarted(child);
         if (hasLeaf)
