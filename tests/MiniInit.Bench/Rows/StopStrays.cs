@@ -24,20 +24,22 @@ internal sealed class StopStrays : SuperviseRow
             + "supervisor was told to stop all and has ended, those that live are counted. Where the supervisor is PID 1 they "
             + "end with it; a stop of one job leaves them all the same.",
             supervisors);
-        InTurn(supervisors.Count, conditions.Runs, (index, warmUp) => Try(
-            () =>
-            {
-                var place = new Workplace(conditions.Directory, NativePrograms.Compile(conditions.Directory), Jobs) { Writing = -1 };
-                using var crew = Crew.Start(supervisors[index], place, supervisors[index].Prepare(place), NullDevice.Descriptor);
-                int count = crew.StopAndCount();
-                if (!warmUp)
-                {
-                    left.Lines[index].Samples.Add(count);
-                }
-
-                Workplace.Clear(conditions.Directory);
-            },
-            left.Lines[index]));
+        InTurn(supervisors.Count, conditions.Runs, (index, warmUp) =>
+        {
+            Try(() => Once(supervisors[index], conditions.Directory, warmUp, left.Lines[index]), left.Lines[index]);
+            Workplace.Clear(conditions.Directory);
+        });
         return [left];
+    }
+
+    private static void Once(Supervisor supervisor, string directory, bool warmUp, Measurement.Line left)
+    {
+        var place = new Workplace(directory, NativePrograms.Compile(directory), Jobs) { Writing = -1 };
+        using var crew = Crew.Start(supervisor, place, supervisor.Prepare(place), NullDevice.Descriptor);
+        int count = crew.StopAndCount();
+        if (!warmUp)
+        {
+            left.Samples.Add(count);
+        }
     }
 }
