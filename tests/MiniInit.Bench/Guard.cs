@@ -40,6 +40,8 @@ internal static class Guard
             {
                 Directory.Delete(memory, recursive: true);
             }
+
+            ControlGroup.Remove(memory);
         }
     }
 

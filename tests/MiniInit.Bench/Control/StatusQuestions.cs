@@ -26,7 +26,7 @@ internal sealed class StatusQuestions(Measurement measurement, string directory,
             IReadOnlyList<string> command = peer.Status(place, jobs);
             if (command.Count > 0)
             {
-                Add(peer.Name, new Question(command, $"{Start(peer, place)}"));
+                Add(peer.Name, new Question(command, $"{Start(peer, place)}") { Variables = peer.Variables(place) });
             }
         });
     }

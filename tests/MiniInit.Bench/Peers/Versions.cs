@@ -17,6 +17,7 @@ internal static class Versions
         ("svscan", "", "daemontools"),
         ("supervisord", "--version", "supervisor"),
         ("dinit", "--version", "dinit"),
+        ("systemctl", "--version", "systemd"),
     ];
 
     internal static List<Entry> Collect(Init? own)

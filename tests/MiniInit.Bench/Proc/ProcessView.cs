@@ -21,6 +21,9 @@ internal readonly record struct ProcessView(int Pid)
     /// <summary>The kernel's name of the program: the first 15 bytes of the file name.</summary>
     internal string Name => ProcFile.Field(Status, "Name");
 
+    /// <summary>Its pid in its own namespace; 0 once it is gone.</summary>
+    internal int InnermostPid => int.TryParse(ProcFile.Field(Status, "NSpid").Split('\t')[^1], out int pid) ? pid : 0;
+
     /// <summary>One letter as in ps; 'X' once it is gone.</summary>
     internal char State => StatFields() is { Length: > StateField } fields ? fields[StateField][0] : 'X';
 

@@ -12,8 +12,10 @@ internal sealed unsafe class Crew : IDisposable
     private readonly ErrorFile _errors;
     private readonly Child _child;
 
-    // The pid of each job, by its number.
+    // The pid of each job, by its number, as the job itself knows it.
     private readonly Dictionary<long, int> _pids = [];
+
+    private long _begin;
 
     private Crew(Supervisor supervisor, Workplace place, IReadOnlyList<string> command, int output)
     {
@@ -25,8 +27,10 @@ internal sealed unsafe class Crew : IDisposable
         {
             Output = output,
             Error = _errors.Descriptor,
-            Variables = [place.SocketVariable],
+            Variables = [place.SocketVariable, .. supervisor.Variables(place)],
+            NewNamespace = supervisor.IsPidOne,
         });
+        _begin = _child.ExecTime;
     }
 
     /// <summary>From execve of the supervisor until the last job runs.</summary>
@@ -65,26 +69,20 @@ internal sealed unsafe class Crew : IDisposable
         _errors.Dispose();
     }
 
-    /// <summary>The process of the job of that number.</summary>
+    /// <summary>The process of the job of that number, as its supervisor knows it.</summary>
     internal int PidOf(int number) => _pids[number];
 
     /// <summary>The processes of the supervisor itself: all below it but the jobs.</summary>
     internal List<ProcessView> Supervisors()
     {
         HashSet<int> jobs = [.. _pids.Values];
-        List<ProcessView> found = [new(_child.Pid)];
-        for (int i = 0; i < found.Count; i++)
-        {
-            found.AddRange(found[i].Children().Where(pid => !jobs.Contains(pid)).Select(pid => new ProcessView(pid)));
-        }
-
-        return found;
+        return Below(process => !jobs.Contains(process.InnermostPid));
     }
 
     /// <summary>Kills a job; the time until it runs again.</summary>
     internal long Restart(int number)
     {
-        int old = _pids[number];
+        int old = Outside(_pids[number]);
         long begin = Clock.Now();
         _ = LibC.kill(old, LibC.SIGKILL);
         long deadline = begin + Limits.Answer;
@@ -156,7 +154,7 @@ internal sealed unsafe class Crew : IDisposable
         {
             if (Reports.Read() is Reports.Message message)
             {
-                LaunchTime = Math.Max(LaunchTime, Take(message).Time - _child.ExecTime);
+                LaunchTime = Math.Max(LaunchTime, Take(message).Time - _begin);
                 deadline = Clock.Now() + Limits.Answer;
             }
             else if (_child.WaitForExit(0) is ExitStatus status)
@@ -177,7 +175,42 @@ internal sealed unsafe class Crew : IDisposable
 
     private Reports.Message Take(Reports.Message message)
     {
-        _pids[message.Number] = (int)message.Pid;
+        if (message.Number == Reports.Enclosed)
+        {
+            _begin = message.Time;
+        }
+        else
+        {
+            _pids[message.Number] = (int)message.Pid;
+        }
+
         return message;
+    }
+
+    /// <summary>The pid that a job has for us.</summary>
+    private int Outside(int pid)
+    {
+        if (!_supervisor.IsPidOne)
+        {
+            return pid;
+        }
+
+        // Nothing found must not become pid 0: a signal to that goes to ourselves.
+        List<ProcessView> found = Below(_ => true).FindAll(process => process.InnermostPid == pid);
+        return found.Count == 1
+            ? found[0].Pid
+            : throw new BenchException($"cannot find the job that is process {pid} for {_supervisor.Name}");
+    }
+
+    /// <summary>The supervisor and what is below it, without what is not wanted and all below that.</summary>
+    private List<ProcessView> Below(Func<ProcessView, bool> isWanted)
+    {
+        List<ProcessView> found = [new(_child.Pid)];
+        for (int i = 0; i < found.Count; i++)
+        {
+            found.AddRange(found[i].Children().Select(pid => new ProcessView(pid)).Where(isWanted));
+        }
+
+        return found;
     }
 }

@@ -7,13 +7,18 @@ namespace MiniInit.Bench;
 /// <param name="Floor">The loop that stands for the least possible supervisor.</param>
 /// <param name="Ask">The least possible miniinitctl.</param>
 /// <param name="Forest">Makes processes that leave it in every way.</param>
-internal sealed record NativePrograms(string Job, string Floor, string Ask, string Forest)
+/// <param name="Enclose">Starts a supervisor that takes the machine for its own.</param>
+internal sealed record NativePrograms(string Job, string Floor, string Ask, string Forest, string Enclose)
 {
     private static readonly string[] s_compilers = ["cc", "gcc", "clang"];
 
     internal static NativePrograms Compile(string directory) =>
         new(
-        Compile(directory, "job"), Compile(directory, "floor"), Compile(directory, "ask"), Compile(directory, "forest"));
+        Compile(directory, "job"),
+        Compile(directory, "floor"),
+        Compile(directory, "ask"),
+        Compile(directory, "forest"),
+        Compile(directory, "enclose"));
 
     private static string Compile(string directory, string name)
     {

@@ -9,6 +9,9 @@ namespace MiniInit.Bench;
 /// </summary>
 internal sealed unsafe class Reports : IDisposable
 {
+    /// <summary>The number of the message that enclose.c writes when it becomes the supervisor.</summary>
+    internal const long Enclosed = 0;
+
     private const uint Mode = 0x1B6; // Octal 666.
 
     private readonly int _descriptor;

@@ -16,6 +16,7 @@ internal sealed class Workplace
     {
         Programs = programs;
         Jobs = jobs;
+        Root = directory;
         Path = Directory.CreateDirectory($"{directory}/{Together}/{++s_count}").FullName;
     }
 
@@ -25,6 +26,9 @@ internal sealed class Workplace
     internal int Jobs { get; }
 
     internal string Path { get; }
+
+    /// <summary>The directory of the whole bench, which has the programs too.</summary>
+    internal string Root { get; }
 
     /// <summary>Where jobs report.</summary>
     internal string Fifo => $"{Path}/report";
@@ -45,6 +49,7 @@ internal sealed class Workplace
     internal static void Clear(string directory)
     {
         Descendants.EndAll();
+        ControlGroup.Remove(directory);
         string all = $"{directory}/{Together}";
         if (Directory.Exists(all))
         {

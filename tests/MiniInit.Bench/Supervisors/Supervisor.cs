@@ -23,6 +23,12 @@ internal abstract class Supervisor(string name, string path)
     /// <summary>How it is told to stop all and end.</summary>
     internal virtual string StopWay => "SIGTERM";
 
+    /// <summary>Whether it has to be PID 1, of a namespace then; needs root.</summary>
+    internal virtual bool IsPidOne => false;
+
+    /// <summary>What it and what asks it find in their environment.</summary>
+    internal virtual IReadOnlyList<string> Variables(Workplace place) => [];
+
     /// <summary>Makes its configuration of all jobs of the place; returns its command line.</summary>
     internal abstract IReadOnlyList<string> Prepare(Workplace place);
 

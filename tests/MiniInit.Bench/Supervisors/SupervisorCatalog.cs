@@ -17,6 +17,7 @@ internal static class SupervisorCatalog
         Add(all, "svscan", path => new Daemontools(path, SearchPath.Require("svc")));
         Add(all, "supervisord", path => new Supervisord(path));
         Add(all, "dinit", path => new Dinit(path));
+        Add(all, "systemctl", path => new Systemd(path));
         if (Own(inits) is string own)
         {
             all.Add(new MiniInitSupervisor(Init.Own, own, "null"));
