@@ -18,6 +18,7 @@ internal static class Versions
         ("supervisord", "--version", "supervisor"),
         ("dinit", "--version", "dinit"),
         ("systemctl", "--version", "systemd"),
+        ("finit", "-v", "finit"),
     ];
 
     internal static List<Entry> Collect(Init? own)

@@ -18,6 +18,7 @@ internal static class SupervisorCatalog
         Add(all, "supervisord", path => new Supervisord(path));
         Add(all, "dinit", path => new Dinit(path));
         Add(all, "systemctl", path => new Systemd(path));
+        Add(all, "finit", path => new Finit(path));
         if (Own(inits) is string own)
         {
             all.Add(new MiniInitSupervisor(Init.Own, own, "null"));
