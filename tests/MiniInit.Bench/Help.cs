@@ -13,7 +13,7 @@ internal static class Help
             Usage: miniinit-bench [options]
 
             Measures miniinit beside the inits that are installed (tini, tini-static, dumb-init, catatonit) and the
-            supervisors (s6, runit, daemontools, supervisord, dinit, systemd --user, finit), and prints Markdown. Nothing
+            supervisors (s6, runit, daemontools, supervisord, dinit, systemd --user, finit, monit), and prints Markdown. Nothing
             is installed. As root more is measured: PID 1 of a namespace, systemd and finit in control groups of their own.
             The rows about supervisors need a C compiler.
 

@@ -54,8 +54,8 @@ internal static class Limits
     /// <summary>Wait for the end of an init that may never end.</summary>
     internal const long Hang = 2 * Clock.Second;
 
-    /// <summary>Longest wait until a supervisor has stopped so many jobs; the slowest peer needs 20 ms for each.</summary>
-    internal static long Stop(int jobs) => Answer + (jobs * 50 * Clock.Millisecond);
+    /// <summary>Longest time of one job until a supervisor has stopped all; the slowest peer but monit needs 20 ms.</summary>
+    internal const long StopTime = 50 * Clock.Millisecond;
 
     /// <summary>Pause between two looks into the FIFO of reports; the jobs' own time stamps tell the times.</summary>
     internal const long ReportPause = Clock.Millisecond;

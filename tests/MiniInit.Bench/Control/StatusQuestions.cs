@@ -23,6 +23,11 @@ internal sealed class StatusQuestions(Measurement measurement, string directory,
         Workplace place = NewPlace();
         Try(peer.Name, () =>
         {
+            if (jobs > peer.MostJobs)
+            {
+                throw Crew.TooMany(peer);
+            }
+
             IReadOnlyList<string> command = peer.Status(place, jobs);
             if (command.Count > 0)
             {

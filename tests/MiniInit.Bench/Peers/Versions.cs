@@ -19,6 +19,7 @@ internal static class Versions
         ("dinit", "--version", "dinit"),
         ("systemctl", "--version", "systemd"),
         ("finit", "-v", "finit"),
+        ("monit", "--version", "monit"),
     ];
 
     internal static List<Entry> Collect(Init? own)

@@ -21,7 +21,7 @@ internal sealed class ControlStatus : SuperviseRow
             Unit.Nanoseconds,
             "From just before clone (CLONE_VFORK, as posix_spawn) to the wake-up on the pidfd of `s6-svstat DIR`, "
             + "`sv status DIR`, `svstat DIR`, `supervisorctl status JOB`, `dinitctl status JOB`, "
-            + "`systemctl --user status JOB`, `miniinitctl status JOB`. Each asks a supervisor of its "
+            + "`systemctl --user status JOB`, `monit status JOB`, `miniinitctl status JOB`. Each asks a supervisor of its "
             + "own; all run at once and their jobs sleep. Output is a pipe; only an answer with the pid of the job counts. "
             + "finit is left out: initctl asks only the one of its own root directory.")
         {

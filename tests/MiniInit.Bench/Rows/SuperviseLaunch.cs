@@ -25,7 +25,7 @@ internal sealed class SuperviseLaunch : SuperviseRow
                 $"launch until all run, {Count(jobs)}",
                 Unit.Nanoseconds,
                 "From just before execve of the supervisor to the first instruction of the last job, a small static "
-                + "program. s6, runit, daemontools and finit start it by `sh` and `exec`, the "
+                + "program. s6, runit, daemontools and finit start it by `sh` and `exec`, monit by `sh` and `&`, the "
                 + "others directly. For systemd and finit it begins when their namespaces are made. All files are "
                 + $"below {conditions.Directory}; on a disk, s6, runit and daemontools are slower by far.",
                 supervisors);

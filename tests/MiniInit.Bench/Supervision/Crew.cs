@@ -38,9 +38,16 @@ internal sealed unsafe class Crew : IDisposable
 
     internal Reports Reports { get; }
 
+    private long StopLimit => Limits.Answer + (_place.Jobs * _supervisor.StopTime);
+
     /// <summary>Starts a supervisor and returns when all jobs run.</summary>
     internal static Crew Start(Supervisor supervisor, string directory, int jobs)
     {
+        if (jobs > supervisor.MostJobs)
+        {
+            throw TooMany(supervisor);
+        }
+
         var place = new Workplace(directory, NativePrograms.Compile(directory), jobs);
         return Start(supervisor, place, supervisor.Prepare(place), NullDevice.Descriptor);
     }
@@ -60,6 +67,10 @@ internal sealed unsafe class Crew : IDisposable
             throw;
         }
     }
+
+    /// <summary>Why a supervisor is not measured with so many jobs.</summary>
+    internal static BenchException TooMany(Supervisor supervisor) =>
+        new($"left out: it would take minutes; `--sleepers {supervisor.MostJobs}` measures it");
 
     /// <summary>The jobs are ended by <see cref="Workplace.Clear"/>: their pids are not ours.</summary>
     public void Dispose()
@@ -90,6 +101,8 @@ internal sealed unsafe class Crew : IDisposable
         {
             if (Reports.Read() is not Reports.Message message)
             {
+                // As in EndsBefore.
+                _ = LibC.wait4(old, null, LibC.WNOHANG, null);
                 Clock.Sleep(Limits.Poll);
             }
             else if (Take(message).Number == number)
@@ -106,8 +119,8 @@ internal sealed unsafe class Crew : IDisposable
     {
         long begin = Clock.Now();
         _supervisor.Stop(_child, _place);
-        long deadline = begin + Limits.Stop(_place.Jobs);
-        bool gone = _child.WaitForExit(deadline - begin) is not null;
+        long deadline = begin + StopLimit;
+        bool gone = EndsBefore(deadline);
         while (gone && !IsEmpty())
         {
             gone = Clock.Now() < deadline;
@@ -123,7 +136,7 @@ internal sealed unsafe class Crew : IDisposable
     internal int StopAndCount()
     {
         _supervisor.Stop(_child, _place);
-        if (_child.WaitForExit(Limits.Stop(_place.Jobs)) is null)
+        if (!EndsBefore(Clock.Now() + StopLimit))
         {
             throw new BenchException($"{_supervisor.Name} did not stop in time: {_errors.LastLines()}");
         }
@@ -132,6 +145,31 @@ internal sealed unsafe class Crew : IDisposable
         Clock.Sleep(Limits.BeforeStop);
         _ = IsEmpty();
         return new ProcessView(LibC.getpid()).Children().Count;
+    }
+
+    /// <summary>Waits for the end of the supervisor.</summary>
+    private bool EndsBefore(long deadline)
+    {
+        if (!_supervisor.MakesDaemons)
+        {
+            return _child.WaitForExit(deadline - Clock.Now()) is not null;
+        }
+
+        while (_child.WaitForExit(Clock.Millisecond) is null)
+        {
+            if (Clock.Now() > deadline)
+            {
+                return false;
+            }
+
+            // A daemon is our child, and not gone for its supervisor before it is reaped.
+            foreach (int pid in _pids.Values)
+            {
+                _ = LibC.wait4(pid, null, LibC.WNOHANG, null);
+            }
+        }
+
+        return true;
     }
 
     // What outlived the supervisor is our child now.

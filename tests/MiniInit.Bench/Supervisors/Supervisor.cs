@@ -20,6 +20,15 @@ internal abstract class Supervisor(string name, string path)
     /// <summary>Whether that way leads to its own standard output: then it is seen whether all arrives.</summary>
     internal virtual bool LogsToOutput => true;
 
+    /// <summary>More jobs than these are left out, for the time it would take.</summary>
+    internal virtual int MostJobs => int.MaxValue;
+
+    /// <summary>Longest time it may take to stop a job.</summary>
+    internal virtual long StopTime => Limits.StopTime;
+
+    /// <summary>Whether jobs are not its children, but daemons that it knows by their pid-files.</summary>
+    internal virtual bool MakesDaemons => false;
+
     /// <summary>How it is told to stop all and end.</summary>
     internal virtual string StopWay => "SIGTERM";
 

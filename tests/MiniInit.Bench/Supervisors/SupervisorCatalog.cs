@@ -19,6 +19,7 @@ internal static class SupervisorCatalog
         Add(all, "dinit", path => new Dinit(path));
         Add(all, "systemctl", path => new Systemd(path));
         Add(all, "finit", path => new Finit(path));
+        Add(all, "monit", path => new Monit(path));
         if (Own(inits) is string own)
         {
             all.Add(new MiniInitSupervisor(Init.Own, own, "null"));
