@@ -4,6 +4,7 @@ namespace MiniInit.Bench;
 
 internal static unsafe partial class LibC
 {
+    internal const int EEXIST = 17;
     internal const int O_RDONLY = 0;
     internal const int O_RDWR = 2;
     internal const int O_NOCTTY = 0x100;
@@ -25,6 +26,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int mkfifo(string path, uint mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int mkdir(string path, uint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial byte* mkdtemp(byte* template);

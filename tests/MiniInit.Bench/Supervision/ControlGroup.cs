@@ -1,12 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 
 namespace MiniInit.Bench;
 
 /// <summary>Control groups of version 2 for supervisors that make such of their own, all below one for a bench.</summary>
 internal static class ControlGroup
 {
+    private const uint Mode = 0x1ED; // Octal 755.
     private const int PathField = 1;
     private const int TypeField = 2;
 
@@ -14,14 +16,13 @@ internal static class ControlGroup
     internal static string Make(Workplace place)
     {
         string all = All(place.Root) ?? throw new BenchException("cannot run here: no cgroup2 is mounted");
-        try
+        string own = $"{all}/{Path.GetFileName(place.Path)}";
+        if ((LibC.mkdir(all, Mode) < 0 && Marshal.GetLastPInvokeError() != LibC.EEXIST) || LibC.mkdir(own, Mode) < 0)
         {
-            return Directory.CreateDirectory($"{all}/{Path.GetFileName(place.Path)}").FullName;
+            throw BenchException.FromErrno($"run here without a control group of its own, \"{own}\"");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BenchException($"cannot run here: cannot make a control group: {exception.Message}");
-        }
+
+        return own;
     }
 
     /// <summary>Removes all of that bench; no process may be left in them.</summary>
