@@ -98,7 +98,9 @@ public static class JobMachine
         JobState.Starting or JobState.Spawned => JobReaction.Leave,
         JobState.PreStart or JobState.PostStart or JobState.Running => JobReaction.EndHelper,
         JobState.PreStop or JobState.Stopping or JobState.Killed or JobState.PostStop => JobReaction.Nothing,
-        JobState.Unkillable => JobReaction.Nothing,
+
+        // Whoever asked for a start that was called off before it could be refused.
+        JobState.Unkillable => JobReaction.Refuse,
         _ => throw new UnreachableException($"{state}"),
     };
 
