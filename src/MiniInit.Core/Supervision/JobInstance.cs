@@ -14,6 +14,7 @@ internal sealed class JobInstance
     private Standing _standing;
     private JobDefinition _definition;
     private JobGoal _goal = JobGoal.Stop;
+    private bool _hasStrays;
     private JobState _state = JobState.Waiting;
     private RunningProcess? _main;
     private RunningProcess? _helper;
@@ -143,7 +144,14 @@ internal sealed class JobInstance
     public bool KeepsStrays { get; set; }
 
     /// <summary>Whether processes of a run that is over may live on; they may have ended since.</summary>
-    public bool HasStrays { get; set; }
+    public bool HasStrays
+    {
+        get => _hasStrays;
+        set => (_hasStrays, HasHelperStrays) = (value, HasHelperStrays && value);
+    }
+
+    /// <summary>Whether a helper of this run left them all, with no main process at whose end they would be judged.</summary>
+    public bool HasHelperStrays { get; set; }
 
     /// <summary>Whether it is in <see cref="JobState.Killed"/> for these alone.</summary>
     public Clearing Clearing { get; set; }

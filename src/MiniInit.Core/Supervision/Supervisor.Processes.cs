@@ -153,8 +153,10 @@ public sealed partial class Supervisor
         {
             (instance.Helper, instance.HelperEnd, instance.Deadline) = (null, exited.End, null);
 
-            // With a main process its end tells, which is still to come.
-            instance.HasStrays |= exited.MayHaveLeft && instance.Main is null;
+            // With a main process its end tells, which is still to come. From what is kept of former runs they cannot be told.
+            bool hasLeft = exited.MayHaveLeft && instance.Main is null, isFirst = hasLeft && !instance.HasStrays;
+            instance.HasStrays |= hasLeft;
+            instance.HasHelperStrays |= isFirst;
             Stimulate(instance, JobStimulus.HelperEnded);
         }
     }

@@ -200,7 +200,7 @@ public sealed partial class Supervisor
     {
         instance.Goal = JobGoal.Start;
         instance.Invocation = ++_lastInvocation;
-        (instance.HasHelped, instance.KeepsStrays) = (false, false);
+        (instance.HasHelped, instance.HasHelperStrays, instance.KeepsStrays) = (false, false, false);
         (instance.StartsAgain, instance.IsKilledOutright, instance.StopCause) = (false, false, null);
         TakeNextVariables(instance);
         instance.Definition = instance.Main is null ? instance.Job.Definition : instance.Definition;

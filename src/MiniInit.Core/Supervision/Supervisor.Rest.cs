@@ -15,7 +15,7 @@ public sealed partial class Supervisor
         }
 
         Clearing clearing = instance.Clearing;
-        if (clearing == Clearing.None && !instance.KeepsStrays && TryClear(instance, Clearing.BeforeRest))
+        if (clearing == Clearing.None && instance is { HasHelperStrays: true, KeepsStrays: false } && TryClear(instance, Clearing.BeforeRest))
         {
             return; // what its post-stop left behind: all else was ended before that
         }

@@ -81,6 +81,23 @@ public sealed class RemainsTests
         Assert.Single(rig.Spawns, spawn => spawn.Role == ProcessRole.PostStop);
     }
 
+    /// <summary>They were left by a run that ended by itself; a start that comes to nothing is no reason to end them.</summary>
+    [Fact]
+    public void What_is_kept_of_a_former_run_outlives_a_start_that_fails()
+    {
+        Rig rig = new(Rig.Service("web") with { Adoption = Adoption.Keep });
+        rig.Leaving.Add("web");
+        rig.Exit("web");
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
+        rig.IsSlow = true;
+        _ = rig.Start("web");
+        rig.Tell(new SupervisorInput.SpawnFailed(rig.Spawns[^1].Process, "unable to execute: No such file or directory"));
+        Assert.Empty(rig.Ends);
+        Assert.Equal(JobState.Waiting, rig.Status.Single().State);
+        _ = rig.Stop("web");
+        Assert.Single(rig.Ends);
+    }
+
     [Theory]
     [InlineData(KillMode.Group, null)]
     [InlineData(KillMode.Main, null)]

@@ -5,7 +5,7 @@ internal static class RunFields
 {
     private const int Main = 32, Helper = 33, HelperEnd = 34, HelperProblem = 35, MainEnd = 36, MainProblem = 37, MainEndPid = 38,
         Remains = 39, HasHelped = 40, KeepsStrays = 41, IsReady = 42, ReadySince = 43, Failure = 44, FailureNumber = 45, Notes = 46,
-        LastResult = 47, Respawns = 48, HasStrays = 49, Clearing = 50;
+        LastResult = 47, Respawns = 48, HasStrays = 49, Clearing = 50, HasHelperStrays = 51;
 
     public static void Write(SnapshotWriter writer, JobInstance instance, SnapshotNumbers numbers)
     {
@@ -27,6 +27,7 @@ internal static class RunFields
         ResultRecord.Write(writer, LastResult, instance.LastResult);
         RunRecords.Write(writer, Respawns, instance.Respawns);
         writer.Flag(HasStrays, instance.HasStrays);
+        writer.Flag(HasHelperStrays, instance.HasHelperStrays);
         writer.Count(Clearing, (int)instance.Clearing);
     }
 
@@ -66,6 +67,9 @@ internal static class RunFields
                 break;
             case HasStrays:
                 instance.HasStrays = true;
+                break;
+            case HasHelperStrays:
+                instance.HasHelperStrays = true;
                 break;
             case Clearing:
                 instance.Clearing = (Clearing)reader.Small(0, (int)Supervision.Clearing.BeforeRest);
