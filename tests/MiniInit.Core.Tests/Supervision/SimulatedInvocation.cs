@@ -20,6 +20,12 @@ internal sealed record SimulatedInvocation(long Number, JobDefinition Job, strin
     /// <summary>What is in its pid-file; 0 as long as there is none.</summary>
     public int PidFile { get; set; }
 
+    /// <summary>
+    /// Whether a main process that was named has ended. The one that was started may live on where strays are kept, and name
+    /// another one: nobody heeds that.
+    /// </summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Whether its instance is no more, or another one by now.</summary>
     public bool IsForgotten { get; set; }
 

@@ -187,13 +187,14 @@ internal sealed partial class SimulatedShell
         foreach (SimulatedProcess first in _naming.Where(first => IsGoneUnseen(first.Named!)).ToArray())
         {
             _naming.Remove(first);
+            first.Invocation.IsOver = true;
             Unseen++;
             Tell(new SupervisorInput.ChildExited(first.Named!.Pid, new ProcessEnd.Exited(0)) { IsUnseen = true });
         }
     }
 
     /// <summary>The process that is the main one of an instance by now; null where none is known.</summary>
-    private SimulatedProcess? MainOf(string owner) => _latest.GetValueOrDefault(owner)?.Main is not SimulatedProcess { HasFailed: false } first ? null
+    private SimulatedProcess? MainOf(string owner) => _latest.GetValueOrDefault(owner)?.Main is not SimulatedProcess { HasFailed: false, Invocation.IsOver: false } first ? null
         : _naming.Contains(first) ? first.Named
         : first.Named is null ? first : null;
 
@@ -272,6 +273,7 @@ internal sealed partial class SimulatedShell
             if (_naming.Find(one => one.Named == process) is SimulatedProcess first)
             {
                 _naming.Remove(first);
+                first.Invocation.IsOver = true;
                 TellEnd(process, first);
             }
 
