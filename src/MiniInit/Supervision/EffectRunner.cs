@@ -53,10 +53,12 @@ internal sealed class EffectRunner(
         trees.Flush();
     }
 
-    /// <summary>What is known of other processes is out of date by the next turn, which may make starts again.</summary>
+    /// <summary>A turn may make starts again.</summary>
+    public void BeginTurn() => _starts = 0;
+
+    /// <summary>What is known of other processes is out of date by the next turn.</summary>
     public void EndTurn()
     {
-        _starts = 0;
         signals.EndBatch();
         invocations.Leaves.EndTurn(invocations);
         signals.EndTurn();

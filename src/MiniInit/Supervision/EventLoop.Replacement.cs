@@ -31,6 +31,12 @@ namespace MiniInit.Supervision;
 /// </remarks>
 internal sealed partial class EventLoop
 {
+    private bool _waitsForClients;
+
+    /// <summary>Whether nothing new is taken in, so that starts come to an end: of no use where it is clients who keep us.</summary>
+    private bool IsHeldBack(TimeSpan now) =>
+        !_waitsForClients && !_childEnds.HasUntold && _controls.Replacement.QuietUntil(now) is not null;
+
     private void TryBeReplaced()
     {
         if (_supervisor.IsShuttingDown)
@@ -44,6 +50,7 @@ internal sealed partial class EventLoop
             bool isLate = _controls.Replacement.Deadline <= LoopClock.Now.Monotonic;
             if (Obstacle() is string obstacle)
             {
+                _waitsForClients = false;
                 if (isLate)
                 {
                     _controls.Replacement.Refuse(obstacle);
@@ -66,7 +73,8 @@ internal sealed partial class EventLoop
     {
         _controls.Server.AcceptAll();
         StateBuilder builder = new(_children);
-        if (_controls.Server.TrySaveClients(builder))
+        _waitsForClients = !_controls.Server.TrySaveClients(builder);
+        if (!_waitsForClients)
         {
             _controls.Replacement.Refuse(Replace(builder));
         }
@@ -79,7 +87,7 @@ internal sealed partial class EventLoop
     /// <summary>What has to be over before.</summary>
     private string? Obstacle() =>
         _starter.IsStarting || _parts.Planner.Runs.CountToBegin(null) > 0 ? "a process is being started, and does not become its program"
-            : _inputs.Count > 0 || _effects.HasMore ? "there is no end of events"
+            : _inputs.Count > 0 || _effects.HasMore || _childEnds.HasUntold ? "there is no end of events"
             : null;
 
     /// <returns>Why that was not possible; else it does not return.</returns>

@@ -194,6 +194,7 @@ internal sealed partial class EventLoop : IDisposable
 
     private void Turn()
     {
+        _effects.BeginTurn();
         HandleInputs();
         if (_effects.ExitCode is not null)
         {
@@ -217,7 +218,7 @@ internal sealed partial class EventLoop : IDisposable
 
         Wait();
         HandleInputs();
-        if (_controls.Replacement.QuietUntil(LoopClock.Now.Monotonic) is null)
+        if (!IsHeldBack(LoopClock.Now.Monotonic))
         {
             _childEnds.Reap();
             PassTime(LoopClock.Now.Monotonic);
@@ -347,7 +348,7 @@ internal sealed partial class EventLoop : IDisposable
     private int TimeoutMilliseconds()
     {
         TimeSpan now = LoopClock.Now.Monotonic;
-        TimeSpan? quiet = _controls.Replacement.QuietUntil(now);
+        TimeSpan? quiet = IsHeldBack(now) ? _controls.Replacement.QuietUntil(now) : null;
         if ((_childEnds.HaveChanged && quiet is null) || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
         {
             return 0;

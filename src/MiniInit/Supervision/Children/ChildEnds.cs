@@ -25,6 +25,9 @@ internal sealed class ChildEnds(
     /// <summary>Whether some may have ended since the last look.</summary>
     public bool HaveChanged { get; set; } = true;
 
+    /// <summary>Whether some were reaped and are not told yet, which only trouble in the middle of a turn brings about.</summary>
+    public bool HasUntold => _changes.Count > 0;
+
     /// <summary>Reaps those that have ended, a bounded number.</summary>
     public void Reap()
     {
