@@ -50,12 +50,15 @@ public sealed class HostileReaderTests : IDisposable
         using Supervised init = Supervised.AsPid1(Controlled.Jobs);
         using VarlinkClient client = init.Connect();
         const int Calls = 200;
+        List<byte> calls = [];
         for (int i = 0; i < Calls; i++)
         {
-            client.Send(Description, OurInterface);
-            client.Send("Status", $"{{'job':'none-{i}'}}");
+            calls.AddRange(VarlinkClient.Message(Description, OurInterface));
+            calls.AddRange(VarlinkClient.Message("Status", $"{{'job':'none-{i}'}}"));
         }
 
+        // In one piece: each small one takes a kilobyte of the socket's room, and init reads on only when it is read from.
+        client.SendBytes([.. calls]);
         client.EndSending();
         WaitUntilStuck(init, client);
         for (int i = 0; i < Calls; i++)
