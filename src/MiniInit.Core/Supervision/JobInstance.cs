@@ -153,6 +153,9 @@ internal sealed class JobInstance
     /// <summary>Whether a helper of this run left them all, with no main process at whose end they would be judged.</summary>
     public bool HasHelperStrays { get; set; }
 
+    /// <summary>Whether they are of a run before this one, at least some of them.</summary>
+    public bool HasFormerStrays => HasStrays && !HasHelperStrays;
+
     /// <summary>Whether it is in <see cref="JobState.Killed"/> for these alone.</summary>
     public Clearing Clearing { get; set; }
 

@@ -154,9 +154,11 @@ public sealed partial class Supervisor
             (instance.Helper, instance.HelperEnd, instance.Deadline) = (null, exited.End, null);
 
             // With a main process its end tells, which is still to come. From what is kept of former runs they cannot be told.
-            bool hasLeft = exited.MayHaveLeft && instance.Main is null, isFirst = hasLeft && !instance.HasStrays;
-            instance.HasStrays |= hasLeft;
-            instance.HasHelperStrays |= isFirst;
+            if (exited.MayHaveLeft && instance is { Main: null, HasStrays: false })
+            {
+                (instance.HasStrays, instance.HasHelperStrays) = (true, true);
+            }
+
             Stimulate(instance, JobStimulus.HelperEnded);
         }
     }

@@ -134,7 +134,7 @@ public sealed partial class Supervisor
     {
         if (remains.Kill != KillStage.Killed)
         {
-            string whose = remains.Pid != 0 ? $"its main process ({remains.Pid})" : instance is { HasStrays: true, HasHelperStrays: false } ? "a former run" : "its helpers";
+            string whose = remains.Pid != 0 ? $"its main process ({remains.Pid})" : instance.HasFormerStrays ? "a former run" : "its helpers";
             Say(LogLevel.Warn, instance, $"Sending KILL signal to what {whose} left behind");
             EndRemains(instance, KillStage.Killed);
             SetDeadline(instance, SupervisorLimits.KillGrace);

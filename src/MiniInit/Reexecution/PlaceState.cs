@@ -19,7 +19,9 @@ internal sealed class PlaceState : StateRecord
     {
         fields.Text(1, ref Job);
         fields.Text(2, ref Instance);
-        fields.Number(3, ref Next);
-        fields.Flag(4, ref IsWithin);
+
+        // 3 was something else once: a program of then is to be refused, not to be taken at other words.
+        fields.Number(4, ref Next);
+        fields.Flag(5, ref IsWithin);
     }
 }

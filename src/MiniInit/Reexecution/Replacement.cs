@@ -1,6 +1,7 @@
 using System;
 using MiniInit.Control;
 using MiniInit.Core.Jobs;
+using MiniInit.Linux;
 using MiniInit.Protocol.Messages;
 using MiniInit.Supervision;
 using MiniInit.Supervision.Journals;
@@ -19,10 +20,8 @@ internal sealed class Replacement(SupervisorJournal journal)
     /// <summary>When it is given up, if it is wished.</summary>
     public TimeSpan? Deadline => IsWished ? _wish!.Deadline : null;
 
-    /// <summary>Until when nothing new is taken in for its sake; null where nothing is held back.</summary>
-    /// <param name="now">The time.</param>
-    public TimeSpan? QuietUntil(TimeSpan now) =>
-        IsWished && _wish!.Deadline - SupervisionLimits.ReexecPatience + SupervisionLimits.ReexecQuiet is TimeSpan end && now < end ? end : null;
+    /// <summary>Until when nothing new is to be taken in for its sake, if it is wished; that may be over.</summary>
+    public TimeSpan? QuietEnd => IsWished ? _wish!.QuietEnd : null;
 
     /// <summary>Takes the wish; its reply is our successor's to give.</summary>
     public ReplySource Ask()
@@ -33,7 +32,7 @@ internal sealed class Replacement(SupervisorJournal journal)
         }
 
         journal.Say(LogLevel.Message, "", "a client asks for the program on disk to take over");
-        return _wish = new Wish(LoopClock.Now.Monotonic + SupervisionLimits.ReexecPatience);
+        return _wish = new Wish(MonotonicClock.Now);
     }
 
     /// <summary>It cannot be; all goes on as it was.</summary>
@@ -48,11 +47,13 @@ internal sealed class Replacement(SupervisorJournal journal)
         journal.Say(LogLevel.Error, "", $"cannot let the program on disk take over: {sentence}");
     }
 
-    private sealed class Wish(TimeSpan deadline) : ReplySource
+    private sealed class Wish(TimeSpan begun) : ReplySource
     {
         private bool _isGone;
 
-        public TimeSpan Deadline => deadline;
+        public TimeSpan Deadline { get; } = begun + SupervisionLimits.ReexecPatience;
+
+        public TimeSpan QuietEnd { get; } = begun + SupervisionLimits.ReexecQuiet;
 
         /// <summary>Why it cannot be.</summary>
         public string? Problem { get; set; }

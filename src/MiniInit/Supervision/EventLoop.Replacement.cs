@@ -33,9 +33,12 @@ internal sealed partial class EventLoop
 {
     private bool _waitsForClients;
 
-    /// <summary>Whether nothing new is taken in, so that starts come to an end: of no use where it is clients who keep us.</summary>
-    private bool IsHeldBack(TimeSpan now) =>
-        !_waitsForClients && !_childEnds.HasUntold && _controls.Replacement.QuietUntil(now) is not null;
+    /// <summary>
+    /// Until when nothing new is taken in, so that starts come to an end: of no use where it is clients who keep us. Null where
+    /// nothing is held back.
+    /// </summary>
+    private TimeSpan? HeldBackUntil(TimeSpan now) =>
+        !_waitsForClients && !_childEnds.HasUntold && _controls.Replacement.QuietEnd > now ? _controls.Replacement.QuietEnd : null;
 
     private void TryBeReplaced()
     {

@@ -218,7 +218,7 @@ internal sealed partial class EventLoop : IDisposable
 
         Wait();
         HandleInputs();
-        if (!IsHeldBack(LoopClock.Now.Monotonic))
+        if (HeldBackUntil(LoopClock.Now.Monotonic) is null)
         {
             _childEnds.Reap();
             PassTime(LoopClock.Now.Monotonic);
@@ -348,14 +348,13 @@ internal sealed partial class EventLoop : IDisposable
     private int TimeoutMilliseconds()
     {
         TimeSpan now = LoopClock.Now.Monotonic;
-        TimeSpan? quiet = IsHeldBack(now) ? _controls.Replacement.QuietUntil(now) : null;
-        if ((_childEnds.HaveChanged && quiet is null) || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
+        TimeSpan? held = HeldBackUntil(now);
+        if ((_childEnds.HaveChanged && held is null) || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
         {
             return 0;
         }
 
-        TimeSpan? next = quiet ?? NextDeadline();
-        if (next is not TimeSpan deadline)
+        if ((held ?? NextDeadline()) is not TimeSpan deadline)
         {
             return -1;
         }

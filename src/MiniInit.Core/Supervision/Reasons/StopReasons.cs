@@ -82,7 +82,7 @@ internal static class StopReasons
         Remains remains = instance.Remains ?? default;
         (string what, KillStage stage) = instance.Main is RunningProcess main
             ? ($"process {main.Pid}", main.Kill)
-            : ($"what {(remains.Pid != 0 ? $"process {remains.Pid}" : instance is { HasStrays: true, HasHelperStrays: false } ? "a former run" : "its helpers")} left behind", remains.Kill);
+            : ($"what {(remains.Pid != 0 ? $"process {remains.Pid}" : instance.HasFormerStrays ? "a former run" : "its helpers")} left behind", remains.Kill);
         return stage == KillStage.Killed
             ? $"waits for the end of {what}, which was killed"
             : $"waits for the end of {what}, which was sent {instance.Definition.KillSignal} and is killed {at}";
