@@ -56,6 +56,7 @@ internal static unsafe partial class Libc
 
     internal const int CLOCK_REALTIME = 0;
     internal const int CLOCK_MONOTONIC = 1;
+    internal const int CLOCK_BOOTTIME = 7;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int clone(

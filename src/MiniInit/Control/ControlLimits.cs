@@ -110,6 +110,12 @@ internal static class ControlLimits
     /// <summary>16 properties come with a command.</summary>
     public const int Properties = 16;
 
+    /// <summary>64 suspensions are remembered: two months of a laptop's nights.</summary>
+    public const int Suspensions = 64;
+
+    /// <summary>1 s is shown of times, so that what is shorter need not be remembered.</summary>
+    public static TimeSpan LeastSuspension => TimeSpan.FromSeconds(1);
+
     /// <summary>A wait ends after 24 days at the latest: what epoll can wait.</summary>
     public static TimeSpan LongestWait => TimeSpan.FromMilliseconds(int.MaxValue);
 }

@@ -99,7 +99,8 @@ internal sealed class Controls : IDisposable
         Server.Save(builder);
         ControlState state = builder.State.Control;
         (state.Told, state.LastTicket, state.LastRun) = (told, _answers.LastTicket, _requests.LastNumber);
-        state.StartedAt = WallTime.Of(_init.StartedAt);
+        state.StartedAt = _init.StartedAt.Ticks;
+        Suspensions.Save(state.Suspensions);
     }
 
     /// <summary>Goes on with the socket and the clients of our predecessor.</summary>
@@ -107,7 +108,8 @@ internal sealed class Controls : IDisposable
     public bool TryResume(ControlState state)
     {
         (_answers.LastTicket, _requests.LastNumber) = (state.LastTicket, state.LastRun);
-        _init.StartedAt = WallTime.InstantOf(state.StartedAt);
+        _init.StartedAt = TimeSpan.FromTicks(state.StartedAt);
+        Suspensions.Resume(state.Suspensions);
         ControlSocket? socket = state.Path is not string path ? null
             : ControlSocket.TryAdopt(new KeptControlSocket(path, state.Listener, state.Lock, state.Device, state.Inode));
         if (socket is not null)

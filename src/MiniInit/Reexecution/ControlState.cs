@@ -29,8 +29,11 @@ internal sealed class ControlState : StateRecord
     /// <summary>The number of the last command that got its name from us.</summary>
     public long LastRun;
 
-    /// <summary>When init was started: microseconds since 1970.</summary>
+    /// <summary>When init was started: ticks of the clock that is never set.</summary>
     public long StartedAt;
+
+    /// <summary>When the machine was suspended.</summary>
+    public readonly List<long> Suspensions = [];
 
     /// <summary>Who is connected. Each is a <see cref="ClientState"/>.</summary>
     public readonly List<StateRecord> Clients = [];
@@ -45,7 +48,10 @@ internal sealed class ControlState : StateRecord
         fields.Text(6, ref Told);
         fields.Number(7, ref LastTicket);
         fields.Number(8, ref LastRun);
-        fields.Number(9, ref StartedAt);
         fields.Records(10, Clients, () => new ClientState());
+
+        // 9 was a time of day.
+        fields.Number(11, ref StartedAt);
+        fields.Numbers(12, Suspensions);
     }
 }

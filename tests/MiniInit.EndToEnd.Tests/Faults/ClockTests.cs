@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using MiniInit.EndToEnd.Tests.Control;
 using MiniInit.EndToEnd.Tests.Harness;
@@ -35,6 +36,7 @@ public sealed class ClockTests
 
         """;
 
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(300);
 
     [Theory]
@@ -128,6 +130,32 @@ public sealed class ClockTests
         Assert.Equal(0, faulty.Init.Stop());
         Assert.DoesNotContain("bug of miniinit", faulty.Init.Log);
     }
+
+    [Fact]
+    public void What_began_before_the_machine_was_suspended_did_not_begin_later_for_that()
+    {
+        FaultyClocks clocks = new();
+        using FaultyInit faulty = FaultyInit.AsPid1(clocks, Jobs);
+        faulty.WaitForList(FaultyJobs.Fine);
+        using VarlinkClient client = faulty.Init.Connect();
+        foreach (int hours in new[] { 8, 1, 9 })
+        {
+            DateTime started = At(client.Ask("GetVersion").Find("startedAt")!.Value), since = Since(client, "web");
+            clocks.Suspend(TimeSpan.FromHours(hours));
+            AssertSame(started, At(client.Ask("GetVersion").Find("startedAt")!.Value));
+            AssertSame(since, Since(client, "web"));
+            DateTime now = clocks.Now;
+            faulty.KillAndWait("web");
+            Assert.InRange(Since(client, "web"), now - s_second, clocks.Now + s_second);
+        }
+    }
+
+    private static DateTime Since(VarlinkClient client, string job) =>
+        At(client.Ask("Status", $"{{'job':'{job}'}}").Find("statuses")!.Value[0].GetProperty("since"));
+
+    private static DateTime At(JsonElement microseconds) => DateTime.UnixEpoch + TimeSpan.FromMicroseconds(microseconds.GetInt64());
+
+    private static void AssertSame(DateTime expected, DateTime actual) => Assert.InRange(actual, expected - s_second, expected + s_second);
 
     private static string List(FaultyInit faulty)
     {

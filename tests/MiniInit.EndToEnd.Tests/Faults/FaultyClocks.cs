@@ -12,10 +12,10 @@ namespace MiniInit.EndToEnd.Tests.Faults;
 /// </summary>
 internal sealed unsafe partial class FaultyClocks
 {
-    private const int Realtime = 0, Monotonic = 1, RealtimeCoarse = 5, MonotonicCoarse = 6;
+    private const int Realtime = 0, Monotonic = 1, RealtimeCoarse = 5, MonotonicCoarse = 6, Boot = 7;
     private const long Second = 1_000_000_000;
     private readonly Lock _lock = new();
-    private TimeSpan _realtimeAhead, _monotonicAhead;
+    private TimeSpan _realtimeAhead, _monotonicAhead, _suspended;
     private TimeSpan? _stoppedAt;
     private int _readings;
 
@@ -67,7 +67,16 @@ internal sealed unsafe partial class FaultyClocks
         }
     }
 
-    /// <summary>Answers a call that reads one of the two clocks.</summary>
+    /// <summary>Suspends the machine for a while: CLOCK_MONOTONIC alone knows nothing of it.</summary>
+    public void Suspend(TimeSpan span)
+    {
+        lock (_lock)
+        {
+            (_realtimeAhead, _suspended) = (_realtimeAhead + span, _suspended + span);
+        }
+    }
+
+    /// <summary>Answers a call that reads one of the clocks.</summary>
     /// <returns>Whether it did.</returns>
     public bool TryAnswer(Listener listener, CallNotice call)
     {
@@ -78,7 +87,7 @@ internal sealed unsafe partial class FaultyClocks
 
         _ = Interlocked.Increment(ref _readings);
         int clock = (int)call.Arguments[0];
-        if (clock is not (Realtime or RealtimeCoarse or Monotonic or MonotonicCoarse))
+        if (clock is not (Realtime or RealtimeCoarse or Monotonic or MonotonicCoarse or Boot))
         {
             return false;
         }
@@ -86,8 +95,10 @@ internal sealed unsafe partial class FaultyClocks
         TimeSpan time;
         lock (_lock)
         {
+            TimeSpan monotonic = _stoppedAt ?? (Read(Monotonic) + _monotonicAhead);
             time = clock is Realtime or RealtimeCoarse ? Read(Realtime) + _realtimeAhead
-                : _stoppedAt ?? (Read(Monotonic) + _monotonicAhead);
+                : clock is Boot ? monotonic + Read(Boot) - Read(Monotonic) + _suspended
+                : monotonic;
         }
 
         listener.Answer(call, call.Arguments[1], Bytes(time));

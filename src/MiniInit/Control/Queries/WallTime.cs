@@ -1,6 +1,5 @@
 using System;
 using MiniInit.Linux;
-using MiniInit.Supervision;
 
 namespace MiniInit.Control.Queries;
 
@@ -22,8 +21,5 @@ internal static class WallTime
         Math.Clamp(microseconds, 0, long.MaxValue / NanosecondsPerMicrosecond) * NanosecondsPerMicrosecond;
 
     /// <summary>Gives an instant of the supervisor in microseconds since 1970.</summary>
-    public static long Of(TimeSpan instant) => Now + (long)(instant - LoopClock.Now.Monotonic).TotalMicroseconds;
-
-    /// <summary>Gives the instant of the supervisor of a time that was reckoned by <see cref="Of"/> just now.</summary>
-    public static TimeSpan InstantOf(long microseconds) => LoopClock.Now.Monotonic + TimeSpan.FromMicroseconds(microseconds - Now);
+    public static long Of(TimeSpan instant) => Now + (long)(instant - MonotonicClock.Now - Suspensions.Since(instant)).TotalMicroseconds;
 }
