@@ -9,6 +9,13 @@ namespace MiniInit.Core.Supervision;
 /// <content>Processes: started, ready, ended, killed, respawned.</content>
 public sealed partial class Supervisor
 {
+    /// <summary>
+    /// Whether a start that was asked for is to be made still: by the time its turn comes its job may have been stopped. One that
+    /// is not made is answered by <see cref="SupervisorInput.SpawnFailed"/>, as others are that were not possible.
+    /// </summary>
+    /// <param name="process">The number that it was asked for by.</param>
+    public bool IsWanted(ProcessTicket process) => _processes.TryGetValue(process.Number, out RunningProcess? known) && known.Kill == KillStage.None;
+
     private RunningProcess Spawn(JobInstance instance, ProcessRole role, JobCommand command)
     {
         RunningProcess process = new(new ProcessTicket(++_lastTicket), instance, role, _now)
@@ -97,7 +104,7 @@ public sealed partial class Supervisor
         {
             (instance.Helper, instance.Deadline) = (null, null);
             instance.HelperProblem = "could not be started";
-            Say(LogLevel.Warn, instance, sentence);
+            Say(process.Kill == KillStage.None ? LogLevel.Warn : LogLevel.Info, instance, sentence);
             Stimulate(instance, JobStimulus.HelperSpawnFailed);
         }
         else

@@ -14,7 +14,7 @@ namespace MiniInit.Supervision;
 
 /// <summary>Does what the supervisor asks for, in its order, and puts what becomes of it among the inputs.</summary>
 internal sealed class EffectRunner(
-    Starter starter, JobSignals signals, TreeSignals trees, Remainders remainders, MainFinder finder, Invocations invocations, JobConsoles consoles,
+    Supervisor supervisor, Starter starter, JobSignals signals, TreeSignals trees, Remainders remainders, MainFinder finder, Invocations invocations, JobConsoles consoles,
     Conditions conditions, Controls controls,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
@@ -41,13 +41,22 @@ internal sealed class EffectRunner(
     {
         while (ExitCode is null && _effects.TryPeek(out SupervisorEffect? effect))
         {
-            if (effect is SupervisorEffect.Spawn && ++_starts > SupervisionLimits.StartsPerTurn)
+            SupervisorEffect.Spawn? start = effect as SupervisorEffect.Spawn;
+            bool isCalledOff = start is not null && !supervisor.IsWanted(start.Process);
+            if (start is not null && !isCalledOff && ++_starts > SupervisionLimits.StartsPerTurn)
             {
                 break;
             }
 
             _ = _effects.Dequeue();
-            RunGuarded(effect);
+            if (isCalledOff)
+            {
+                inputs.Enqueue(new SupervisorInput.SpawnFailed(start!.Process, "it was called off before it was begun"));
+            }
+            else
+            {
+                RunGuarded(effect);
+            }
         }
 
         trees.Flush();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MiniInit.Boot;
 using MiniInit.Control;
+using MiniInit.Control.Queries;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Supervision;
 using MiniInit.Core.Values;
@@ -114,7 +115,7 @@ internal sealed partial class EventLoop : IDisposable
         _controls = new Controls(
             _epoll, _supervisor, _configuration, _starter, parts.Planner, _consoles, _families, _session is not null, _inputs, _journal);
         _effects = new EffectRunner(
-            _starter, signals, trees, _remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
+            _supervisor, _starter, signals, trees, _remainders, _finder, _families.Invocations, _consoles, parts.Conditions, _controls, _inputs, _journal);
         _epoll.Add(_signalFd.Fd, Readiness.Readable, LoopTokens.Signal);
         _epoll.Add(_sentSignal.Fd, Readiness.Readable, LoopTokens.SentSignal);
         SentSignals.WakeBy(_sentSignal);
@@ -267,7 +268,7 @@ internal sealed partial class EventLoop : IDisposable
         _effects.Run();
         while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
         {
-            _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
+            Handle(input);
             if (input is SupervisorInput.Configured configured)
             {
                 _controls.Access.Take(configured.Init.Allow);
@@ -278,6 +279,8 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
+    private void Handle(SupervisorInput input) => _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
+
     private void Wait()
     {
         Span<ReadyEvent> ready = stackalloc ReadyEvent[SupervisionLimits.ReadyAtOnce];
@@ -285,6 +288,7 @@ internal sealed partial class EventLoop : IDisposable
         for (int served = 0; served < SupervisionLimits.ReadyPerTurn; served += ready.Length, timeout = 0)
         {
             int count = _epoll.Wait(ready, timeout);
+            Suspensions.Look();
             foreach (ReadyEvent one in ready[..count])
             {
                 Serve(one);
@@ -434,7 +438,9 @@ internal sealed partial class EventLoop : IDisposable
         }
 
         _journal.Say(LogLevel.Message, "", $"received {signal.Name}");
-        _inputs.Enqueue(new SupervisorInput.ShutdownAsked(null));
+
+        // It does not wait behind a thousand starts: those that are not made yet are called off by it.
+        Handle(new SupervisorInput.ShutdownAsked(null));
     }
 
     private void DumpState()

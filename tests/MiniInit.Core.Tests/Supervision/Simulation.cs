@@ -36,6 +36,9 @@ internal sealed class Simulation
     private bool _isEndless;
     private bool _isOver;
 
+    /// <summary>Whether a shutdown is asked for as soon as a start is to be made: it overtakes what waits there.</summary>
+    private bool _endsAmongStarts;
+
     private int? _exitCode;
     private TimeSpan? _shutdownBegan;
 
@@ -61,6 +64,9 @@ internal sealed class Simulation
 
     /// <summary>Is given the supervisor and its twin each time that this one was replaced.</summary>
     public Action<Supervisor, Supervisor>? Compare { get; init; }
+
+    /// <summary>How many starts were called off before they were begun.</summary>
+    public int CalledOff { get; private set; }
 
     /// <summary>How often the twin was replaced.</summary>
     public int Replacements { get; private set; }
@@ -123,7 +129,11 @@ internal sealed class Simulation
                 Shell.Notice();
                 break;
             default:
-                if (_random.Next(40) == 0)
+                if (_random.Next(80) == 0)
+                {
+                    _endsAmongStarts = true;
+                }
+                else if (_random.Next(80) == 0)
                 {
                     Tell(new SupervisorInput.ShutdownAsked(null));
                 }
@@ -235,18 +245,33 @@ internal sealed class Simulation
 
     private void Tell(SupervisorInput input)
     {
+        Queue<SupervisorEffect> effects = new(Handle(input));
+        while (effects.TryDequeue(out SupervisorEffect? effect))
+        {
+            Require(_exitCode is null, "effects after the exit");
+            if (effect is SupervisorEffect.Spawn && _endsAmongStarts)
+            {
+                _endsAmongStarts = false;
+                foreach (SupervisorEffect more in Handle(new SupervisorInput.ShutdownAsked(null)))
+                {
+                    effects.Enqueue(more);
+                }
+            }
+
+            Do(effect);
+        }
+
+        CheckInvariants();
+    }
+
+    private IReadOnlyList<SupervisorEffect> Handle(SupervisorInput input)
+    {
         Inputs++;
         Note($"{Kernel.Now.TotalSeconds:0.000} {input}");
         IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, Kernel.Now);
         Mirror(input, effects);
-        foreach (SupervisorEffect effect in effects)
-        {
-            Require(_exitCode is null, "effects after the exit");
-            Do(effect);
-        }
-
         _picture?.Take(effects);
-        CheckInvariants();
+        return effects;
     }
 
     /// <summary>The twin does the same, also where it is replaced at any moment.</summary>
@@ -270,6 +295,10 @@ internal sealed class Simulation
 
         switch (effect)
         {
+            case SupervisorEffect.Spawn spawn when !_supervisor.IsWanted(spawn.Process):
+                CalledOff++;
+                Shell.Tell(new SupervisorInput.SpawnFailed(spawn.Process, "it was called off"));
+                break;
             case SupervisorEffect.Spawn spawn:
                 Note($"    spawn {spawn.Job.Name} {spawn.Role} as {spawn.Process}");
                 Shell.Spawn(spawn);

@@ -57,11 +57,12 @@ public sealed class SimulationTests
     /// <summary>What came about in all lives, so that none of it goes missing unnoticed.</summary>
     private sealed record Counts
     {
-        private long _inputs, _replacements, _settled, _searches, _byFile, _byLeft, _missing, _unseen, _orphaned, _reused;
+        private long _inputs, _replacements, _settled, _searches, _byFile, _byLeft, _missing, _unseen, _orphaned, _reused, _calledOff;
 
         public void Add(Simulation life)
         {
             (SimulatedShell shell, SimulatedSearches searches) = (life.Shell, life.Shell.Searches);
+            _calledOff += life.CalledOff;
             (_inputs, _replacements, _settled) = (_inputs + life.Inputs, _replacements + life.Replacements, _settled + life.Settled);
             (_searches, _byFile) = (_searches + searches.Begun, _byFile + searches.FoundByFile);
             (_byLeft, _missing) = (_byLeft + searches.FoundByLeft, _missing + searches.Missing);
@@ -71,10 +72,12 @@ public sealed class SimulationTests
         /// <summary>Whether there was enough of each for so many lives.</summary>
         public bool AreMany(int lives) => _inputs >= 60 * lives && _replacements >= 8 * lives && _settled >= lives / 2
             && _searches >= 2 * lives && _byFile >= lives / 8 && _byLeft >= lives / 2 && _missing >= lives / 10
-            && _unseen >= lives / 50 && _orphaned >= 2 * lives && _reused >= lives / 40;
+            && _unseen >= lives / 50 && _orphaned >= 2 * lives && _reused >= lives / 40
+            && _calledOff >= lives / 40;
 
         public override string ToString() =>
             $"{_inputs} inputs, {_replacements} replacements, {_settled} settled, {_orphaned} orphans, {_reused} numbers used again, "
-            + $"{_unseen} ends unseen, {_searches} searches: {_byFile} by file, {_byLeft} by who was left, {_missing} in vain";
+            + $"{_unseen} ends unseen, {_searches} searches: {_byFile} by file, {_byLeft} by who was left, {_missing} in vain, "
+            + $"{_calledOff} starts called off";
     }
 }

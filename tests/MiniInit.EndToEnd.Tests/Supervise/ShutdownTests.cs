@@ -31,6 +31,26 @@ public sealed class ShutdownTests
         Assert.Contains("shutting down, within 8s", init.Log);
     }
 
+    [Fact]
+    public void A_signal_in_the_middle_of_thousands_of_starts_is_heard_at_once()
+    {
+        const int jobs = 3000;
+        using Supervised init = Supervised.AsPid1(
+            """
+            [job."0"]
+            script = "kill -TERM 1; exec sleep 1000"
+
+            """ + string.Concat(Enumerable.Range(1, jobs).Select(number => $"""
+            [job."{number}"]
+            exec = ["/bin/sleep", "1000"]
+
+            """)));
+        Assert.Equal(0, init.WaitForExit());
+        int starts = init.Log.Split("main process (").Length - 1;
+        Assert.InRange(starts, 1, jobs - 1);
+        Assert.DoesNotContain("Failed", init.Log);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
