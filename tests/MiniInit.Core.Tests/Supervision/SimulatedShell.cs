@@ -297,7 +297,7 @@ internal sealed partial class SimulatedShell
 
     /// <summary>Whether something of an instance is left whose main process is gone.</summary>
     private bool HasRemains(string owner, int pid) => _kernel.All.Any(process => process.Invocation.Owner == owner
-        && (process.Spawn is null ? process.Parent is null : pid == 0 || (process.Pid == pid && process.Named is not null)));
+        && (process.Spawn is null ? process.Parent is null : pid == 0 || process is { Role: ProcessRole.Main, HasFailed: false }));
 
     /// <summary>The process that was started and that one comes from; the main one for orphans.</summary>
     private static SimulatedProcess? StartedAbove(SimulatedProcess process)

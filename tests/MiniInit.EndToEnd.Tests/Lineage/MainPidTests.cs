@@ -87,6 +87,39 @@ public sealed class MainPidTests
     }
 
     [Fact]
+    public void The_process_that_was_started_first_and_was_kept_ends_with_a_stop_of_a_later_start()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [job.web]
+            adopt = "keep"
+            ready = "notify"
+            kill-timeout = "1s"
+            script = '''
+            if [ ! -e {DIR}/run/first ]; then
+                setsid -f sh -c "echo \$\$ > {DIR}/run/named.new; mv {DIR}/run/named.new {DIR}/run/named; {AWAIT} {DIR}/run/go"
+                {AWAIT} {DIR}/run/named
+                trap '' TERM
+                echo $$ > {DIR}/run/first
+                {PROGRAM} notify --barrier "MAINPID=$(cat {DIR}/run/named)"
+            fi
+            {PROGRAM} notify --barrier READY=1
+            exec sleep 1000
+            '''
+            """);
+        init.WaitForState("web", "running");
+        int first = init.Outer(int.Parse(File.ReadAllText(init.Path("run/first")), CultureInfo.InvariantCulture));
+        init.Touch("run/go");
+        init.WaitForState("web", "waiting");
+        Assert.True(Proc.Lives(first));
+        using VarlinkClient client = init.Connect();
+        _ = client.Ask("Start", "{'job':'web'}");
+        Assert.True(Proc.Lives(first));
+        _ = client.Ask("Stop", "{'job':'web'}");
+        Assert.False(Proc.Lives(first));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void The_process_that_was_started_ends_with_the_one_that_it_named_also_where_that_is_gone_first()
     {
         using Supervised init = Place.Pid1.Start("""

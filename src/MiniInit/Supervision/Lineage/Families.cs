@@ -172,8 +172,7 @@ internal sealed class Families
     /// </param>
     public bool HasRemains(string job, string instance, int pid)
     {
-        // It named another as the main process, and lives on. The number may be another job's by now.
-        if (_children.WithPid(pid) is { NamedPid: not 0 } first && first.Invocation.IsOf(job, instance))
+        if (HasFormerMains(job, instance))
         {
             return true;
         }
@@ -186,6 +185,23 @@ internal sealed class Families
 
         return Orphans.Has(job, instance) || (pid == 0 && HasChildren(job, instance)) || (!AdoptsOrphans && HasLeafMembers(job, instance))
             || (pid > 1 && !Orphans.IsListed && _children.WithPid(pid) is null && SignalSender.GroupExists(pid));
+    }
+
+    /// <summary>
+    /// Those that named another as the main process, and live on: by now the instance may have been started again, with
+    /// <c>adopt = "keep"</c>.
+    /// </summary>
+    private bool HasFormerMains(string job, string instance)
+    {
+        foreach (Invocation invocation in Invocations.Of(job, instance))
+        {
+            if (invocation.Main is { HasFailed: false } first && _children.WithPid(first.Pid) == first)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasChildren(string job, string instance)

@@ -199,6 +199,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     {
         invocation.Children--;
         NoteIfIdle(invocation);
+        DropIfOver(invocation);
     }
 
     /// <summary>Its control group may be removed if nothing of it is left, and its sessions are over.</summary>
@@ -234,7 +235,7 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     /// <summary>Lets go of an invocation that is over.</summary>
     public void DropIfOver(Invocation invocation)
     {
-        if (invocation.IsCurrent || invocation.Orphans > 0 || invocation.Leaf is not null
+        if (invocation.IsCurrent || invocation.HasProcesses || invocation.Leaf is not null
             || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))
         {
             return;
