@@ -123,4 +123,19 @@ public static unsafe class Reaper
         isKilled = info.si_code is Libc.CLD_KILLED or Libc.CLD_DUMPED;
         return result == 0 ? info.si_pid : Errors.Last == Errno.ECHILD ? 0 : -1;
     }
+
+    /// <summary>Whether a child has ended and waits to be reaped: until then its number, and its group's, is nobody else's.</summary>
+    /// <param name="child">Its process id.</param>
+    public static bool HasEnded(int child)
+    {
+        Libc.siginfo_child info = default;
+        int result;
+        do
+        {
+            result = Libc.waitid(Libc.P_PID, (uint)child, &info, Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT);
+        }
+        while (result < 0 && Errors.Last == Errno.EINTR);
+
+        return result == 0 && info.si_pid == child;
+    }
 }

@@ -11,6 +11,7 @@ internal static unsafe partial class Libc
     internal const int WCONTINUED = 8;
     internal const int WNOWAIT = 0x01000000;
     internal const int P_ALL = 0;
+    internal const int P_PID = 1;
     internal const int CLD_KILLED = 2;
     internal const int CLD_DUMPED = 3;
 

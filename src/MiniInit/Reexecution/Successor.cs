@@ -60,7 +60,7 @@ internal sealed class Successor(string path, OwnedFd state)
             ],
             WithExecPipe = true,
 
-            // So that what it starts ends with it, should it not say so in time.
+            // So that what it starts ends with it.
             Grouping = ProcessGrouping.NewSession,
 
             // Should there be no memory for it, then it is what has to go, and no job.
@@ -119,6 +119,12 @@ internal sealed class Successor(string path, OwnedFd state)
         TimeSpan end = MonotonicClock.Now + SupervisionLimits.SuccessorAnswer;
         for (bool isKilled = false; ; Pause.Milliseconds(1))
         {
+            // Before it is reaped: the group is nobody else's until then.
+            if (Reaper.HasEnded(child.Pid))
+            {
+                _ = SignalSender.SendToGroup(child.Pid, Signal.Kill.Number);
+            }
+
             if (Reaper.TryReap(child.Pid, out ChildChange change) == ReapResult.Changed && change.Status.Ended)
             {
                 return isKilled ? null : change.Status;

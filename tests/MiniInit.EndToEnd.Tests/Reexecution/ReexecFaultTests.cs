@@ -65,7 +65,17 @@ public sealed partial class ReexecFaultTests
     [InlineData("kill -STOP $$")]
     [InlineData("trap '' TERM INT HUP; while :; do sleep 1; done")]
     [InlineData("sleep 1000 & echo 'miniinit: can take over'; wait")]
-    public void A_program_that_hangs_when_it_is_asked_is_refused_and_nothing_of_it_is_left(string script)
+    public void A_program_that_hangs_when_it_is_asked_is_refused_and_nothing_of_it_is_left(string script) =>
+        AssertLeavesNothing(script, "did not say in time whether it can");
+
+    [Theory]
+    [InlineData("echo 'miniinit: cannot take over: not today'", "not today")]
+    [InlineData("exit 3", "exited with 3")]
+    [InlineData("kill -SEGV $$", "was ended by SEGV")]
+    public void What_one_that_says_no_has_started_ends_with_it(string script, string reason) =>
+        AssertLeavesNothing($"(trap '' HUP TERM; exec sleep 1000 >/dev/null 2>&1) & {script}", reason);
+
+    private static void AssertLeavesNothing(string script, string reason)
     {
         using FaultyInit faulty = FaultyInit.Under(s_wrapper, [], FaultyJobs.Some);
         Supervised init = faulty.Init;
@@ -74,7 +84,7 @@ public sealed partial class ReexecFaultTests
         File.SetUnixFileMode(init.Path("new"), (UnixFileMode)0b111_101_101);
         File.Move(init.Path("miniinit"), init.Path("old"));
         File.Move(init.Path("new"), init.Path("miniinit"));
-        AssertRefused(faulty, "did not say in time whether it can");
+        AssertRefused(faulty, reason);
         File.Move(init.Path("old"), init.Path("miniinit"), overwrite: true);
         AssertTakesOver(faulty);
     }
