@@ -213,6 +213,26 @@ public sealed class NotifyTests
     }
 
     [Fact]
+    public void A_helper_cannot_name_the_main_process()
+    {
+        using Supervised init = Supervised.AsPid1("""
+            [job.web]
+            ready = "notify"
+            script = 'echo "$NOTIFY_SOCKET" > {DIR}/socket; {CHILD} notify --barrier READY=1; {AWAIT} {DIR}/go'
+            post-start.script = 'setsid sleep 1000 & NOTIFY_SOCKET=$(cat {DIR}/socket) {CHILD} notify --barrier "MAINPID=$!"; echo $! > {DIR}/named'
+            """);
+        init.WaitForFile("named");
+        init.WaitForState("web", "running");
+        Assert.Contains("is left out: a helper cannot name the main process", init.Log);
+
+        // It is followed as before, and what is named is nothing else than what a helper left.
+        init.Touch("go");
+        init.WaitForState("web", "waiting");
+        Assert.Empty(Proc.Children(init.Pid));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void A_message_of_a_process_of_no_job_is_left_out()
     {
         using Supervised init = Supervised.AsSubreaper("""

@@ -145,6 +145,13 @@ internal sealed class JobMessages(
 
     private void TakeMain(Child child, int pid)
     {
+        // What a helper names is nobody's main process: the supervisor would not follow it.
+        if (child.Order.Role != ProcessRole.Main)
+        {
+            SayLeftOut(child, $"MAINPID={pid} is left out: a helper cannot name the main process");
+            return;
+        }
+
         if (!ProcessTable.TryRead(pid, out ProcessEntry entry) || entry.IsZombie || IsOver(child)
             || (SenderOf(pid) != child && !families.MayBeOf(child, entry)) || !mains.TryFollow(child, entry))
         {
