@@ -15,13 +15,22 @@ internal static partial class Proc
     public static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
         .Select(d => int.TryParse(Path.GetFileName(d), out int pid) ? pid : 0).Where(pid => pid > 0);
 
-    public static (char State, int Parent, int Group, int Session)? Stat(int pid)
+    public static (char State, int Parent, int Group, int Session)? Stat(int pid) =>
+        Fields(pid) is string[] fields ? (fields[0][0], int.Parse(fields[1]), int.Parse(fields[2]), int.Parse(fields[3])) : null;
+
+    /// <summary>Whether its group is the foreground of its terminal.</summary>
+    public static bool IsInForeground(int pid) => Fields(pid) is string[] fields && fields[2] == fields[5];
+
+    /// <summary>Whether it comes from another one, by its parents.</summary>
+    public static bool IsBelow(int pid, int other) => Stat(pid) is { Parent: int parent } && (parent == other || IsBelow(parent, other));
+
+    /// <summary>What /proc/PID/stat has behind the name; null when it is gone.</summary>
+    private static string[]? Fields(int pid)
     {
         try
         {
             string line = File.ReadAllText($"/proc/{pid}/stat");
-            string[] fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
-            return (fields[0][0], int.Parse(fields[1]), int.Parse(fields[2]), int.Parse(fields[3]));
+            return line[(line.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (IOException)
         {

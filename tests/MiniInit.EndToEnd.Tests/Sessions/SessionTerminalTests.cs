@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MiniInit.EndToEnd.Tests.Harness;
 
 namespace MiniInit.EndToEnd.Tests.Sessions;
@@ -17,7 +18,7 @@ public sealed class SessionTerminalTests
         using UserPlace place = UserPlace.OfOurselves();
         using var terminal = Pty.Open();
         using Running session = Start(terminal, place, "su", "-s", "/bin/bash", "nobody", "--", "--norc", "-i");
-        UseShell(terminal, "id -un; echo", "nobody");
+        UseShell(terminal, session, "id -un; echo", "nobody");
         terminal.Type("exit 4\n");
         Assert.Equal(4, session.WaitForExit());
     }
@@ -36,7 +37,7 @@ public sealed class SessionTerminalTests
         terminal.BePlain();
         _ = terminal.ReadUntil("> ");
         terminal.Type($"{command}\n");
-        UseShell(terminal, "id -un; echo", "nobody");
+        UseShell(terminal, session, "id -un; echo", "nobody");
         terminal.Type("exit 4\n");
         _ = terminal.ReadUntil("> ");
         terminal.Type("echo code $?\n");
@@ -86,16 +87,24 @@ public sealed class SessionTerminalTests
         int session = int.Parse(place.WaitForFile("session"));
         int orphan = int.Parse(place.WaitForFile("orphan"));
         Assert.Equal(above.Pid, Proc.Stat(session)?.Parent);
-        Assert.Equal(isSubreaper ? session : above.Pid, Proc.Stat(orphan)?.Parent);
-        above.CloseInput();
-        Assert.Equal(0, above.WaitForExit());
+        try
+        {
+            Assert.Equal(isSubreaper ? session : above.Pid, Proc.Stat(orphan)?.Parent);
+            above.CloseInput();
+            Assert.Equal(0, above.WaitForExit());
+        }
+        finally
+        {
+            // Passed on, it is nobody's whom its end would end.
+            Proc.Signal(orphan, Supervise.Signals.Kill);
+        }
     }
 
     private static Running Start(Pty terminal, UserPlace place, params string[] command) => terminal.Start(
         [Binaries.MiniInit, "--user", "--", .. command], place.Environment(new Dictionary<string, string> { ["PS1"] = "> " }));
 
     /// <summary>Has a shell on a terminal start, stop, continue and interrupt something.</summary>
-    private static void UseShell(Pty terminal, string question, string answer)
+    private static void UseShell(Pty terminal, Running session, string question, string answer)
     {
         terminal.BePlain();
         _ = terminal.ReadUntil("> ");
@@ -104,17 +113,19 @@ public sealed class SessionTerminalTests
         _ = terminal.ReadUntil("said");
         _ = terminal.ReadUntil("> ");
         terminal.Type("sleep 1000\n");
-        WaitForSleep(terminal);
+        WaitForSleep(terminal, session);
         terminal.Type(ControlZ);
         _ = terminal.ReadUntil("Stopped");
         _ = terminal.ReadUntil("> ");
         terminal.Type("fg\n");
-        WaitForSleep(terminal);
+        WaitForSleep(terminal, session);
         terminal.Type(ControlC);
         _ = terminal.ReadUntil("> ");
         Assert.DoesNotContain("no job control", terminal.Output);
     }
 
-    private static void WaitForSleep(Pty terminal) =>
-        Wait.Until(() => Proc.CommandLine(terminal.ForegroundGroup) == "sleep 1000 ", () => $"it is in the foreground: {terminal.Output}");
+    /// <summary>Of its own terminal, which is another one where sudo makes one (use_pty).</summary>
+    private static void WaitForSleep(Pty terminal, Running session) => Wait.Until(
+        () => Proc.All().Any(pid => Proc.CommandLine(pid) == "sleep 1000 " && Proc.IsBelow(pid, session.Pid) && Proc.IsInForeground(pid)),
+        () => $"it is in the foreground: {terminal.Output}");
 }
