@@ -8,8 +8,8 @@ namespace MiniInit.Linux;
 /// <summary>This process itself.</summary>
 public static unsafe class CurrentProcess
 {
-    /// <summary>Our process id in our PID namespace.</summary>
-    public static int Id => Libc.getpid();
+    /// <summary>Our process id in our PID namespace. No child of ours runs this code: a look at all processes asks for it at each.</summary>
+    public static int Id { get; } = Libc.getpid();
 
     /// <summary>Our parent's process id; 0 when it is outside of our PID namespace.</summary>
     public static int ParentId => Libc.getppid();
@@ -18,7 +18,7 @@ public static unsafe class CurrentProcess
     public static int GroupId => Libc.getpgrp();
 
     /// <summary>True when we lead our session: nobody above us does job control for us.</summary>
-    public static bool IsSessionLeader => SessionId == Libc.getpid();
+    public static bool IsSessionLeader => SessionId == Id;
 
     /// <summary>Our session; 0 where its leader is outside of our PID namespace.</summary>
     public static int SessionId => Libc.getsid(0);

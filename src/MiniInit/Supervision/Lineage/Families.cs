@@ -322,11 +322,15 @@ internal sealed class Families
     private static List<ProcessEntry> Inherited()
     {
         List<ProcessEntry> children = [];
-        foreach (ProcessEntry entry in CurrentProcess.Id == 1 ? [] : ProcessTable.TryReadAll() ?? [])
+        List<int> pids = [];
+        if (CurrentProcess.Id != 1 && ChildListing.TryRead(pids))
         {
-            if (entry.ParentPid == CurrentProcess.Id)
+            foreach (int pid in pids)
             {
-                children.Add(entry);
+                if (ProcessTable.TryRead(pid, out ProcessEntry entry) && entry.ParentPid == CurrentProcess.Id)
+                {
+                    children.Add(entry);
+                }
             }
         }
 
