@@ -13,8 +13,12 @@ internal sealed class LimitsForm : Form<ValueList<ResourceLimit>>
 {
     private static readonly LimitForm s_limit = new();
 
+    /// <summary>In the order of <see cref="Resource"/>.</summary>
     private static readonly string[] s_names =
-        Array.ConvertAll(Enum.GetNames<Resource>(), name => name.ToLowerInvariant());
+    [
+        "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime",
+        "sigpending", "stack",
+    ];
 
     public override string Phrase => "a table such as { nofile = 4096, core = \"unlimited\" }";
 

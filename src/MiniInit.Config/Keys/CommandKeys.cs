@@ -13,6 +13,7 @@ internal static class CommandKeys
     [
         K.Make(
             "type", CommonForms.Words<JobType>(
+                ["service", "task", "state"],
                 ("oneshot", "systemd's oneshot is \"task\" here"),
                 ("simple", "systemd's simple is \"service\" here"),
                 ("exec", "systemd's exec is \"service\" here"),

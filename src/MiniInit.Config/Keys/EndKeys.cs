@@ -49,18 +49,19 @@ internal static class EndKeys
             "How long the job has to end after that, before it is killed."),
         K.Make(
             "kill-mode", CommonForms.Words<KillMode>(
+                ["tree", "group", "main", "mixed"],
                 ("process", "systemd's process is \"main\" here"),
                 ("control-group", "systemd's control-group is \"tree\" here")),
             job => job.KillMode, (job, v) => job with { KillMode = v },
             "Which processes are ended: all of the job wherever they went (tree), the process group of the main "
                 + "process (group), that process alone (main), or first that one alone and then the tree (mixed)."),
         K.Make(
-            "adopt", OptionalForm.Value(CommonForms.Words<Adoption>()),
+            "adopt", OptionalForm.Value(CommonForms.Words<Adoption>(["kill", "warn", "keep"])),
             job => job.Adoption, (job, v) => job with { Adoption = v },
             "What becomes of processes that outlive the main process when that ends by itself: they are ended (kill), "
                 + "left alone and named in the log (warn), or left alone (keep).", "kill; with kill-mode = \"main\" keep"),
         K.Make(
-            "track", CommonForms.Words<Tracking>(), job => job.Tracking, (job, v) => job with { Tracking = v },
+            "track", CommonForms.Words<Tracking>(["auto", "none"]), job => job.Tracking, (job, v) => job with { Tracking = v },
             "By what the processes of the job are known wherever they go: the best there is (auto: a mark in the limit "
                 + "of real time, which is then not theirs to use, and with init.cgroups a control group), or their parents "
                 + "and sessions alone (none)."),

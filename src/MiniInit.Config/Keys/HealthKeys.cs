@@ -51,7 +51,7 @@ internal static class HealthKeys
                 (draft, v) => draft with { Check = draft.Check with { StartPeriod = v } },
                 "How long after the start bad checks do not count."),
             K.Make(
-                "action", CommonForms.Words<HealthAction>(), draft => draft.Check.Action,
+                "action", CommonForms.Words<HealthAction>(["none", "restart", "exit"]), draft => draft.Check.Action,
                 (draft, v) => draft with { Check = draft.Check with { Action = v } },
                 "What follows when it is unhealthy: nothing but a message, a restart of the job, or the end of "
                     + "init with the job's last code (1 in place of 0)."),

@@ -31,14 +31,16 @@ internal static class InitKeys
         [
             K.Make(
                 "log-level", CommonForms.Words<LogLevel>(
+                    ["debug", "info", "message", "warn", "error", "fatal"],
                     ("warning", "write \"warn\""), ("verbose", "write \"debug\""), ("trace", "write \"debug\""),
                     ("notice", "write \"message\""), ("critical", "write \"fatal\"")), init => init.LogLevel,
                 (init, v) => init with { LogLevel = v }, "How much init says."),
             K.Make(
-                "log-format", CommonForms.Words<LogFormat>(), init => init.LogFormat,
+                "log-format", CommonForms.Words<LogFormat>(["text", "json"]), init => init.LogFormat,
                 (init, v) => init with { LogFormat = v }, "Whether init's own messages are lines of text or of JSON."),
             K.Make(
                 "output", CommonForms.Words<OutputMode>(
+                    ["prefix", "raw", "json", "none"],
                     ("stdout", "it always goes there; write \"prefix\" or \"raw\""), ("text", "write \"prefix\"")),
                 init => init.Output, (init, v) => init with { Output = v },
                 "How the output of jobs is passed on to init's own standard output and error: with the job's name before "

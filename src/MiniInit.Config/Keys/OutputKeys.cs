@@ -12,6 +12,7 @@ internal static class OutputKeys
     [
         K.Make(
             "console", CommonForms.Words<ConsoleMode>(
+                ["log", "inherit", "null", "output", "owner"],
                 ("none", "Upstart's none is \"null\" here"),
                 ("stdout", "write \"log\", or \"inherit\" for no line to be touched"),
                 ("journal", "write \"log\""),

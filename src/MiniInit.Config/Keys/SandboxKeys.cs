@@ -37,7 +37,7 @@ internal static class SandboxKeys
                     (box, v) => box with { PrivateTemporaryFolders = v },
                     "Whether /tmp and /var/tmp are its own and empty."),
                 K.Make(
-                    "on-unavailable", CommonForms.Words<OnUnavailable>(), box => box.OnUnavailable,
+                    "on-unavailable", CommonForms.Words<OnUnavailable>(["warn", "fail"]), box => box.OnUnavailable,
                     (box, v) => box with { OnUnavailable = v },
                     "What follows when kernel or container refuses one of these: a warning, or the job fails."),
             ]),

@@ -1,4 +1,3 @@
-using System;
 using MiniInit.Core.Events;
 using MiniInit.Core.Values;
 
@@ -7,7 +6,7 @@ namespace MiniInit.Core.Supervision;
 /// <summary>How many instances there are of each standing, and how much they hold, so that nobody has to look at all of them to know.</summary>
 internal sealed class Census
 {
-    private readonly int[] _counts = new int[Enum.GetValues<Standing>().Length];
+    private readonly int[] _counts = new int[(int)Standing.Alive + 1];
 
     /// <summary>How long the variables of all instances are together, in UTF-16 units; what they share counts for each.</summary>
     public long VariableText { get; private set; }

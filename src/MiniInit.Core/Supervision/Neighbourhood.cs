@@ -7,7 +7,12 @@ namespace MiniInit.Core.Supervision;
 /// <summary>The jobs that stand to a job in each way. They are looked at with every step, and found once.</summary>
 internal sealed class Neighbourhood
 {
-    private static readonly JobRelation[] s_relations = Enum.GetValues<JobRelation>();
+    private static readonly JobRelation[] s_relations =
+    [
+        JobRelation.Requires, JobRelation.RequiredBy, JobRelation.Wants, JobRelation.WantedBy, JobRelation.ComesAfter, JobRelation.ComesBefore,
+        JobRelation.Conflicts, JobRelation.PartOf, JobRelation.Parts,
+    ];
+
     private readonly SupervisedJob[][] _jobs;
 
     private Neighbourhood(SupervisedJob[][] jobs) => _jobs = jobs;
