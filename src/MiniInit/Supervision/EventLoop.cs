@@ -46,7 +46,6 @@ namespace MiniInit.Supervision;
 /// <summary>The loop of supervise mode.</summary>
 internal sealed partial class EventLoop : IDisposable
 {
-    private static readonly SignalSet s_signals = new(SignalSet.All.Bits & ~SentSignals.All.Bits);
     private readonly Epoll _epoll;
     private readonly SignalFd _signalFd;
     private readonly EventFd _sentSignal = new();
@@ -68,12 +67,10 @@ internal sealed partial class EventLoop : IDisposable
     private readonly RunningConfiguration _configuration;
     private readonly Controls _controls;
     private readonly ConfigurationWatch _watch;
-    private readonly ShutdownSignals _shutdownSignals = new();
     private readonly StartRecord _record;
     private readonly string? _socket;
     private readonly UserSession? _session;
     private readonly LoopParts _parts;
-    private PowerAction? _powerAction;
     private bool _isWatching = true;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
@@ -124,9 +121,6 @@ internal sealed partial class EventLoop : IDisposable
             _epoll.Add(fd, Readiness.Readable, LoopTokens.Configuration);
         }
     }
-
-    /// <summary>What the kernel is asked for at the end; null where init just exits.</summary>
-    public PowerAction? PowerAction => _starter.Init.AllowReboot ? _powerAction ?? _controls.PowerAction : null;
 
     /// <summary>Loops until the supervisor asks for the exit.</summary>
     /// <param name="loaded">The configuration to begin with.</param>
@@ -372,83 +366,6 @@ internal sealed partial class EventLoop : IDisposable
         TimeSpan? next = MonotonicClock.Earlier(MonotonicClock.Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), MonotonicClock.Earlier(_watch.NextDeadline, _configuration.LetGoAt));
         next = MonotonicClock.Earlier(next, _finder.NextDeadline);
         return MonotonicClock.Earlier(MonotonicClock.Earlier(next, _controls.Server.NextDeadline), _controls.Replacement.Deadline);
-    }
-
-    private void ReadSignals()
-    {
-        Span<SignalInfo> batch = stackalloc SignalInfo[SupervisionLimits.SignalsPerTurn];
-        int count = _signalFd.Read(batch);
-        foreach (SignalInfo info in batch[..count])
-        {
-            Take(new Signal(info.Number));
-        }
-    }
-
-    /// <summary>SEGV, FPE or 34, sent by somebody: they mean nothing to a supervisor.</summary>
-    private void DropSentSignals()
-    {
-        _ = _sentSignal.Take();
-        for (int i = 0; i < SentSignals.Count; i++)
-        {
-            _ = SentSignals.Take(i, out _);
-        }
-    }
-
-    private void Take(Signal signal)
-    {
-        switch (SignalMeanings.Of(signal))
-        {
-            case SignalMeaning.ChildChanged:
-                _childEnds.HaveChanged = true;
-                break;
-            case SignalMeaning.ShutDown:
-                ShutDown(signal, null);
-                break;
-            case SignalMeaning.PowerOff:
-                ShutDown(signal, Linux.PowerAction.PowerOff);
-                break;
-            case SignalMeaning.Reboot:
-                ShutDown(signal, Linux.PowerAction.Reboot);
-                break;
-            case SignalMeaning.Reload:
-                _controls.Server.LookAgain();
-                _configuration.Reload("asked to");
-                break;
-            case SignalMeaning.ReopenLogs:
-                _journal.Say(LogLevel.Message, "", "opening log files anew");
-                _outputs.ReopenFiles(LoopClock.Now);
-                break;
-            case SignalMeaning.DumpState:
-                DumpState();
-                break;
-            case SignalMeaning.Nothing:
-                break;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
-    private void ShutDown(Signal signal, PowerAction? action)
-    {
-        // Also of one that is a duplicate: it may be the one that says what comes after.
-        _powerAction = _starter.Init.AllowReboot ? _powerAction ?? action : null;
-        if (_shutdownSignals.Judge(LoopClock.Now.Monotonic) == ShutdownVerdict.Duplicate)
-        {
-            return;
-        }
-
-        _journal.Say(LogLevel.Message, "", $"received {signal.Name}");
-
-        // It does not wait behind a thousand starts: those that are not made yet are called off by it.
-        Handle(new SupervisorInput.ShutdownAsked(null));
-    }
-
-    private void DumpState()
-    {
-        foreach (InstanceStatus status in _supervisor.Status())
-        {
-            _journal.Say(LogLevel.Message, "", status.ToString().Replace("\n\t", ", ", StringComparison.Ordinal));
-        }
     }
 
     private void EndTurn(OutputTime now)

@@ -14,17 +14,12 @@ internal sealed class ShutdownSignals
     /// <summary>1 s: what comes sooner after a signal that was counted belongs to it.</summary>
     public static TimeSpan DuplicateWithin => TimeSpan.FromSeconds(1);
 
-    /// <summary>Judges the next one.</summary>
+    /// <summary>Whether one that comes asks for something, and does not belong to the one before: for the end, for haste, for the last.</summary>
     /// <param name="now">The monotonic time.</param>
-    public ShutdownVerdict Judge(TimeSpan now)
+    public bool IsNew(TimeSpan now)
     {
-        if (_counted is { } counted && now - counted < DuplicateWithin)
-        {
-            return ShutdownVerdict.Duplicate;
-        }
-
-        ShutdownVerdict verdict = _counted is null ? ShutdownVerdict.Begin : ShutdownVerdict.Again;
-        _counted = now;
-        return verdict;
+        bool isNew = _counted is not { } counted || now - counted >= DuplicateWithin;
+        _counted = isNew ? now : _counted;
+        return isNew;
     }
 }

@@ -33,9 +33,6 @@ internal sealed partial class Starter(
     Epoll epoll, ChildTable children, NamedMains mains, ProcessPlanner planner, JobConsoles consoles, JobMessages messages, Invocations invocations,
     Queue<SupervisorInput> inputs, SupervisorJournal journal)
 {
-    /// <summary>The number of the descriptor on which a job says that it is ready: the first after the standard ones.</summary>
-    private const int ReadyDescriptor = 3;
-
     private ulong _lastToken = LoopTokens.FirstChild;
 
     /// <summary>What is set for init by now.</summary>
@@ -116,36 +113,6 @@ internal sealed partial class Starter(
         child.HasFailed = true;
         CloseReadiness(child);
         FailOrWeaken(child, some);
-    }
-
-    /// <summary>Takes what there is on the pipe of readiness.</summary>
-    /// <param name="child">Whose.</param>
-    /// <param name="isAlive">Whether it might still have said more; of one that is gone its end says enough.</param>
-    public void ReadReadiness(Child child, bool isAlive)
-    {
-        if (child.Ready is not ReadyPipe ready)
-        {
-            return;
-        }
-
-        ReadyNews news = ready.Read();
-        if (news == ReadyNews.None)
-        {
-            return;
-        }
-
-        // It may have written before we saw its exec; the supervisor hears of things in their order.
-        Settle(child);
-        if (news == ReadyNews.Ready)
-        {
-            inputs.Enqueue(new SupervisorInput.Ready(child.Order.Process));
-        }
-        else if (isAlive)
-        {
-            Warn(child.Order, "closed its descriptor of readiness ($READY_FD) without a line end; it will not become ready");
-        }
-
-        CloseReadiness(child);
     }
 
     /// <summary>Whether some process has not become its program yet.</summary>
@@ -302,46 +269,6 @@ internal sealed partial class Starter(
         }
     }
 
-    /// <summary>Opens what a main process is to say by that it is ready, and names it to the process.</summary>
-    private bool TryOpenReadiness(SupervisorEffect.Spawn order, List<ProcessVariable> extra, out ReadyPipe? ready)
-    {
-        ready = null;
-        switch (order.Role == ProcessRole.Main ? order.Job.Ready : null)
-        {
-            case Core.Jobs.Readiness.Notify or Core.Jobs.Readiness.Fork or Core.Jobs.Readiness.Daemon:
-                NameSocket(extra);
-                return true;
-            case Core.Jobs.Readiness.Descriptor:
-                return TryOpenPipe(order, extra, out ready);
-            default:
-                return true;
-        }
-    }
-
-    private void NameSocket(List<ProcessVariable> extra)
-    {
-        if (messages.PathFor() is string path)
-        {
-            extra.Add(new ProcessVariable("NOTIFY_SOCKET", path));
-        }
-    }
-
-    private bool TryOpenPipe(SupervisorEffect.Spawn order, List<ProcessVariable> extra, out ReadyPipe? ready)
-    {
-        ready = null;
-        try
-        {
-            ready = ReadyPipe.Open();
-            extra.Add(new ProcessVariable("READY_FD", $"{ReadyDescriptor}"));
-            return true;
-        }
-        catch (SyscallException e)
-        {
-            Fail(order, $"cannot make its pipes: {e.Message}", e.Errno);
-            return false;
-        }
-    }
-
     private ConsoleEnds? TryOpenConsole(SupervisorEffect.Spawn order, ProcessPlan plan, ReadyPipe? ready)
     {
         try
@@ -406,16 +333,6 @@ internal sealed partial class Starter(
         catch (SyscallException e)
         {
             journal.Say(LogLevel.Error, "", $"cannot stop to watch a pipe: {e.Message}");
-        }
-    }
-
-    private void CloseReadiness(Child child)
-    {
-        if (child.Ready is ReadyPipe ready)
-        {
-            child.Ready = null;
-            StopWatching(ready.Fd);
-            ready.Dispose();
         }
     }
 
