@@ -137,6 +137,7 @@ internal sealed partial class EventLoop
         (state.Version, state.Supervisor, state.Level) = (Build.Version, snapshot.State, (int)_journal.Least);
         state.Boot = _parts.Boot;
         _families.Save(builder);
+        _mains.Save(builder);
         _remainders.Save(state.Lineage);
         _finder.Save(builder);
         _messages.Save(builder);

@@ -42,6 +42,21 @@ internal sealed class NamedMains(Epoll epoll, ChildTable children, Queue<Supervi
         return true;
     }
 
+    /// <summary>Writes down what a successor needs.</summary>
+    public void Save(StateBuilder builder)
+    {
+        foreach (NamedMain named in children.Mains)
+        {
+            builder.State.Lineage.Named.Add(new NamedState
+            {
+                Child = builder.PlaceOf(named.Child),
+                Pid = named.Entry.Pid,
+                Start = named.Entry.StartTime,
+                Descriptor = builder.Keep(named.PidFd?.Fd),
+            });
+        }
+    }
+
     /// <summary>Follows those whom our predecessor followed.</summary>
     public void Resume(StateSource source)
     {

@@ -68,16 +68,6 @@ internal sealed class Families
         }
 
         Orphans.Save(builder);
-        foreach (NamedMain named in _children.Mains)
-        {
-            builder.State.Lineage.Named.Add(new NamedState
-            {
-                Child = builder.PlaceOf(named.Child),
-                Pid = named.Entry.Pid,
-                Start = named.Entry.StartTime,
-                Descriptor = builder.Keep(named.PidFd?.Fd),
-            });
-        }
     }
 
     /// <summary>Forgets how things stood; what comes next looks again.</summary>
