@@ -115,7 +115,7 @@ public sealed class RemainsTests
     [Fact]
     public void What_helpers_left_behind_is_ended_also_where_the_stop_came_before_the_main_process()
     {
-        Rig rig = new(Rig.Service("web") with { PreStart = Rig.Hook() });
+        Rig rig = new(Rig.Service("web") with { PreStart = Rig.Hook(), PostStop = Rig.Hook() });
         rig.IsSlow = true;
         rig.Leaving.Add("web");
         rig.Exit("web", role: ProcessRole.PreStart);
@@ -123,7 +123,13 @@ public sealed class RemainsTests
         rig.Tell(new SupervisorInput.SpawnFailed(rig.Spawns[^1].Process, "unable to execute: No such file or directory"));
         Assert.Contains("web: TERM to what 0 left", rig.Trace);
         Assert.Equal(JobState.Killed, rig.Status.Single().State);
+
+        // What cleans up after them comes when they are gone.
+        Assert.DoesNotContain(rig.Spawns, spawn => spawn.Role == ProcessRole.PostStop);
+        rig.IsSlow = false;
         rig.LetGo("web", 0);
+        Assert.Equal(JobState.PostStop, rig.Status.Single().State);
+        rig.Exit("web", role: ProcessRole.PostStop);
         Assert.Equal(JobState.Waiting, rig.Status.Single().State);
     }
 
