@@ -120,6 +120,34 @@ public sealed class MainPidTests
     }
 
     [Fact]
+    public void What_a_stray_of_an_earlier_start_leaves_in_turn_ends_with_a_stop_of_a_later_one()
+    {
+        using Supervised init = Place.Pid1.Start("""
+            [job.web]
+            adopt = "keep"
+            kill-timeout = "1s"
+            script = '''
+            if [ ! -e {DIR}/run/stray ]; then
+                setsid -f sh -c "sleep 1000 & echo \$! > {DIR}/run/left; echo \$\$ > {DIR}/run/stray.new; mv {DIR}/run/stray.new {DIR}/run/stray; wait"
+                {AWAIT} {DIR}/run/stray
+                exit 0
+            fi
+            exec sleep 1000
+            '''
+            """);
+        init.WaitForState("web", "waiting");
+        int stray = init.Outer(int.Parse(File.ReadAllText(init.Path("run/stray")), CultureInfo.InvariantCulture));
+        int left = init.Outer(int.Parse(File.ReadAllText(init.Path("run/left")), CultureInfo.InvariantCulture));
+        using VarlinkClient client = init.Connect();
+        _ = client.Ask("Start", "{'job':'web'}");
+        Proc.Signal(stray, Signals.Kill);
+        Wait.Until(() => Proc.Stat(stray) is null && Proc.Stat(left)?.Parent == init.Pid, () => "what it left has become ours");
+        _ = client.Ask("Stop", "{'job':'web'}");
+        Assert.False(Proc.Lives(left));
+        Assert.Equal(0, init.Stop());
+    }
+
+    [Fact]
     public void The_process_that_was_started_ends_with_the_one_that_it_named_also_where_that_is_gone_first()
     {
         using Supervised init = Place.Pid1.Start("""

@@ -186,12 +186,11 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
         }
     }
 
-    /// <summary>One of its orphans was reaped.</summary>
+    /// <summary>One of its orphans was reaped. What that left has become ours, and is not listed yet.</summary>
     public void NoteOrphanGone(Invocation invocation)
     {
         invocation.Orphans--;
         NoteIfIdle(invocation);
-        DropIfOver(invocation);
     }
 
     /// <summary>A process that we started for it was reaped.</summary>
@@ -199,7 +198,6 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     {
         invocation.Children--;
         NoteIfIdle(invocation);
-        DropIfOver(invocation);
     }
 
     /// <summary>Its control group may be removed if nothing of it is left, and its sessions are over.</summary>
@@ -213,10 +211,10 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     }
 
     /// <summary>
-    /// Forgets the sessions of those of which nothing is left: their numbers may be anybody's from now on. To be called when
-    /// it is known who has become ours.
+    /// Lets go of those that are over, and forgets the sessions of those of which nothing is left: their numbers may be
+    /// anybody's from now on. To be called when it is known who has become ours.
     /// </summary>
-    /// <param name="isKnown">Whether that is known; else nothing is forgotten, now or later.</param>
+    /// <param name="isKnown">Whether that is known; else no session is forgotten, now or later.</param>
     /// <param name="children">The main processes that were named, which need not be our children.</param>
     public void EndTurn(bool isKnown, ChildTable children)
     {
@@ -227,6 +225,8 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
             {
                 ForgetLeaders(invocation);
             }
+
+            DropIfOver(invocation);
         }
 
         _idle.Clear();
@@ -236,12 +236,11 @@ internal sealed class Invocations(MarkSpace? space, ulong chance)
     public void DropIfOver(Invocation invocation)
     {
         if (invocation.IsCurrent || invocation.HasProcesses || invocation.Leaf is not null
-            || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all))
+            || !_byInstance.TryGetValue((invocation.Job, invocation.Instance), out List<Invocation>? all) || !all.Remove(invocation))
         {
-            return;
+            return; // the last says that it was let go of before: its mark may be another's
         }
 
-        _ = all.Remove(invocation);
         if (all.Count == 0)
         {
             _ = _byInstance.Remove((invocation.Job, invocation.Instance));
