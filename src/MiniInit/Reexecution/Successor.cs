@@ -119,15 +119,14 @@ internal sealed class Successor(string path, OwnedFd state)
         TimeSpan end = MonotonicClock.Now + SupervisionLimits.SuccessorAnswer;
         for (bool isKilled = false; ; Pause.Milliseconds(1))
         {
-            // Before it is reaped: the group is nobody else's until then.
+            // Reaped only after that was seen, and the group killed before: until then it is nobody else's.
             if (Reaper.HasEnded(child.Pid))
             {
                 _ = SignalSender.SendToGroup(child.Pid, Signal.Kill.Number);
-            }
-
-            if (Reaper.TryReap(child.Pid, out ChildChange change) == ReapResult.Changed && change.Status.Ended)
-            {
-                return isKilled ? null : change.Status;
+                if (Reaper.TryReap(child.Pid, out ChildChange change) == ReapResult.Changed && change.Status.Ended)
+                {
+                    return isKilled ? null : change.Status;
+                }
             }
 
             if (MonotonicClock.Now > end)
