@@ -21,20 +21,26 @@ internal static class Suspensions
     public static void Look()
     {
         TimeSpan now = MonotonicClock.Now;
-        long total = (BootClock.Now - now).Ticks;
-        if (s_seen.Count > 0 && total - s_seen[^1] < ControlLimits.LeastSuspension.Ticks)
+        Note(now, BootClock.Now - now);
+    }
+
+    /// <summary>Notes how it is.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="suspended">For how long the machine has been suspended since boot.</param>
+    internal static void Note(TimeSpan now, TimeSpan suspended)
+    {
+        if (s_seen.Count > 0 && suspended.Ticks - s_seen[^1] < ControlLimits.LeastSuspension.Ticks)
         {
             return;
         }
 
-        if (s_seen.Count == 2 * ControlLimits.Suspensions)
+        while (s_seen.Count >= 2 * ControlLimits.Suspensions)
         {
-            // The first is how it was when we began. What came between the next two is shown too early by the shorter of them.
-            s_seen.RemoveRange(2, 2);
+            DropShortest();
         }
 
         s_seen.Add(now.Ticks);
-        s_seen.Add(total);
+        s_seen.Add(suspended.Ticks);
     }
 
     /// <summary>For how long the machine has been suspended since an instant.</summary>
@@ -49,6 +55,24 @@ internal static class Suspensions
         }
 
         return TimeSpan.FromTicks(s_seen[^1] - s_seen[at + 1]);
+    }
+
+    /// <summary>
+    /// What came between the shortest suspension and the next is shown too early by that one from now on. The first pair is how it
+    /// was when we began, and stays.
+    /// </summary>
+    private static void DropShortest()
+    {
+        int shortest = 2;
+        for (int at = 4; at < s_seen.Count; at += 2)
+        {
+            if (s_seen[at + 1] - s_seen[at - 1] < s_seen[shortest + 1] - s_seen[shortest - 1])
+            {
+                shortest = at;
+            }
+        }
+
+        s_seen.RemoveRange(shortest, 2);
     }
 
     /// <summary>Writes down what a successor needs.</summary>
