@@ -51,7 +51,7 @@ internal sealed class EffectRunner(
             _ = _effects.Dequeue();
             if (isCalledOff)
             {
-                inputs.Enqueue(new SupervisorInput.SpawnFailed(start!.Process, "it was called off before it was begun"));
+                starter.CallOff(start!);
             }
             else
             {

@@ -223,7 +223,7 @@ public sealed class NotifyTests
             """);
         init.WaitForFile("named");
         init.WaitForState("web", "running");
-        Assert.Contains("is left out: a helper cannot name the main process", init.Log);
+        Assert.Contains("is left out: it is named neither by the main process", init.Log);
 
         // It is followed as before, and what is named is nothing else than what a helper left.
         init.Touch("go");

@@ -42,6 +42,9 @@ internal sealed partial class Starter
         Fail(child.Order, reason);
     }
 
+    /// <summary>Answers a start that nobody wants any more, without making it.</summary>
+    public void CallOff(SupervisorEffect.Spawn order) => Fail(order, "it was called off before it was begun");
+
     private void FailOrWeaken(Child child, SpawnFailure failure)
     {
         if (failure is { Stage: SpawnStage.Limit, Number: (long)SpawnResource.Rttime } && invocations.MarkOf(child.Invocation) is not null)

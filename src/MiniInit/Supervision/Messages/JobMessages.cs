@@ -145,10 +145,10 @@ internal sealed class JobMessages(
 
     private void TakeMain(Child child, int pid)
     {
-        // What a helper names is nobody's main process: the supervisor would not follow it.
-        if (child.Order.Role != ProcessRole.Main)
+        // What a helper names is nobody's main process: the supervisor would not follow it. Nor what one of a start that is over does.
+        if (child.Order.Role != ProcessRole.Main || !child.Invocation.IsCurrent)
         {
-            SayLeftOut(child, $"MAINPID={pid} is left out: a helper cannot name the main process");
+            SayLeftOut(child, $"MAINPID={pid} is left out: it is named neither by the main process nor by what came from that");
             return;
         }
 
