@@ -58,9 +58,10 @@ internal sealed class EffectRunner(
                 RunGuarded(effect);
             }
         }
-
-        trees.Flush();
     }
+
+    /// <summary>All that was done for the inputs of a turn is done: what is to be killed is so now, together, before anybody is reaped.</summary>
+    public void EndInputs() => trees.Flush();
 
     /// <summary>A turn may make starts again.</summary>
     public void BeginTurn() => _starts = 0;

@@ -11,6 +11,9 @@ internal static class SupervisionLimits
     /// </summary>
     public const int SignalsPerTurn = 16, ReapedPerTurn = 256;
 
+    /// <summary>16 turns in a row take ends before time passes, some four thousand of them, in some 40 ms.</summary>
+    public const int TurnsBehind = 16;
+
     /// <summary>
     /// 32 starts are made in one turn, some 10 ms: so that beside hundreds of starts a second clients are still answered, a TERM
     /// is heard, and output is read.

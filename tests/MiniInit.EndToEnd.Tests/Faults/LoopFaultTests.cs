@@ -1,5 +1,8 @@
 using System;
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
 using MiniInit.EndToEnd.Tests.Harness;
 using MiniInit.EndToEnd.Tests.Supervise;
 using MiniInit.Linux;
@@ -9,6 +12,29 @@ namespace MiniInit.EndToEnd.Tests.Faults;
 /// <summary>What the loop lives by, failing as it never should: PID 1 says so, does not spin, and misses nothing.</summary>
 public sealed class LoopFaultTests
 {
+    /// <summary>A look at all processes takes the longer the more there are: one for all jobs, not one for each.</summary>
+    [Fact]
+    public void Many_that_are_killed_are_looked_for_together()
+    {
+        const int jobs = 160;
+        using FaultyInit faulty = FaultyInit.AsPid1(["getdents64"], string.Concat(Enumerable.Range(0, jobs).Select(number => $$"""
+            [job.deaf{{number}}]
+            kill-timeout = "100ms"
+            script = "trap '' TERM; sleep 1000 & echo > {DIR}/run/up{{number}}; while :; do sleep 1000; done"
+
+            """)));
+        Supervised init = faulty.Init;
+        init.Until(() => Directory.GetFiles(init.Path("run"), "up*").Length == jobs, "all run");
+        int listings = 0;
+        using (faulty.Fail("getdents64", Errno.EIO, _ => Interlocked.Increment(ref listings) < 0))
+        {
+            Assert.Equal(0, init.Stop());
+        }
+
+        Assert.DoesNotContain("still there", init.Log);
+        Assert.InRange(listings, 2, 40);
+    }
+
     [Theory]
     [InlineData("epoll_wait", "epoll_pwait", Errno.EINVAL)]
     [InlineData("read", "read", Errno.EIO)]
