@@ -29,6 +29,9 @@ internal sealed class InvocationState : StateRecord
     /// <summary>Whether its processes were born there.</summary>
     public bool IsInLeaf;
 
+    /// <summary>Whether all that was in it was killed at once.</summary>
+    public bool IsLeafKilled;
+
     /// <summary>How many ends of its orphans were told as a warning.</summary>
     public int Warnings;
 
@@ -59,5 +62,6 @@ internal sealed class InvocationState : StateRecord
         fields.Number(11, ref MainStart);
         fields.Numbers(12, Leaders);
         fields.Flag(13, ref IsDropped);
+        fields.Flag(14, ref IsLeafKilled);
     }
 }

@@ -51,6 +51,38 @@ public sealed class CgroupTests
         Assert.Empty(place.Folders);
     }
 
+    /// <summary>
+    /// The kernel kills whom it is to make in a group that was killed once. And where orphans are not ours the job goes on in the
+    /// same turn, since nobody tells of their ends.
+    /// </summary>
+    [Theory]
+    [InlineData(Place.Pid1, true)]
+    [InlineData(Place.Nobody, true)]
+    [InlineData(Place.Subreaper, false)]
+    public void What_cleans_up_after_a_kill_is_not_killed_with_it(Place where, bool isSubreaper)
+    {
+        using CgroupPlace place = CgroupPlace.Make();
+        using Supervised init = place.Start(
+            where,
+            """
+            [job.web]
+            kill-mode = "mixed"
+            script = '''
+            sh -c "trap '' TERM; echo > {DIR}/run/up; while :; do sleep 1000; done" &
+            trap 'exit 0' TERM
+            wait
+            '''
+            post-stop.script = 'sleep 0.1; echo > {DIR}/run/cleaned'
+            """,
+            $"cgroups = true\nsubreaper = {(isSubreaper ? "true" : "false")}");
+        init.WaitForFile("run/up");
+        using VarlinkClient client = init.Connect();
+        _ = client.Ask("Stop", "{'job':'web'}");
+        Assert.True(File.Exists(init.Path("run/cleaned")), init.Log);
+        init.Until(() => place.Folders.Length == 1, "the leaf is gone");
+        Assert.Equal(0, init.Stop());
+    }
+
     [Theory]
     [InlineData(Place.Pid1)]
     [InlineData(Place.Subreaper)]

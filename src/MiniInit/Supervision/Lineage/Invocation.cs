@@ -49,6 +49,9 @@ internal sealed class Invocation(long number, string job, string instance)
     /// <summary>Whether that is among those that may be removed.</summary>
     public bool IsLeafIdle { get; set; }
 
+    /// <summary>Whether all that was in it was killed at once: nobody can be born there any more.</summary>
+    public bool IsLeafKilled { get; set; }
+
     /// <summary>Whether that was stopped, until what is in it is killed.</summary>
     public bool IsFrozen { get; set; }
 
@@ -109,6 +112,7 @@ internal sealed class Invocation(long number, string job, string instance)
             IsEnding = IsEnding,
             Leaf = Leaf,
             IsInLeaf = IsInLeaf,
+            IsLeafKilled = IsLeafKilled,
             Warnings = Warnings,
             GroupId = GroupId,
             MainStart = MainStart,
@@ -130,6 +134,7 @@ internal sealed class Invocation(long number, string job, string instance)
         IsEnding = state.IsEnding,
         Leaf = state.Leaf,
         IsInLeaf = state.IsInLeaf,
+        IsLeafKilled = state.IsLeafKilled,
         Warnings = state.Warnings,
         GroupId = state.GroupId,
         MainStart = state.MainStart,

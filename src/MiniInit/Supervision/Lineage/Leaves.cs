@@ -89,6 +89,13 @@ internal sealed class Leaves : IDisposable
             return null;
         }
 
+        // From Linux 6.14 on who is cloned into a group that was killed once is killed as well (its kill_seq is compared with
+        // that of our own group). One that is empty is made anew; else it has to do without.
+        if (invocation.IsLeafKilled && !TryRemove(invocation))
+        {
+            return null;
+        }
+
         if (invocation.Leaf is null)
         {
             string name = NameOf(invocation);
@@ -177,6 +184,7 @@ internal sealed class Leaves : IDisposable
             return;
         }
 
+        invocation.IsLeafKilled = true;
         foreach (int pid in all)
         {
             _ = killed.Add(pid);
@@ -194,7 +202,16 @@ internal sealed class Leaves : IDisposable
     }
 
     /// <summary>Kills all in all leaves.</summary>
-    public void KillAll() => _ = _folder?.TryKill("");
+    public void KillAll()
+    {
+        if (_folder?.TryKill("") == true)
+        {
+            foreach (Invocation invocation in _byNumber.Values)
+            {
+                invocation.IsLeafKilled = true;
+            }
+        }
+    }
 
     /// <summary>Removes what is empty.</summary>
     public void Dispose()
@@ -228,7 +245,7 @@ internal sealed class Leaves : IDisposable
                 return false;
             }
 
-            invocation.Leaf = null;
+            (invocation.Leaf, invocation.IsLeafKilled) = (null, false);
             _ = _byNumber.Remove(invocation.Number);
         }
 
