@@ -79,8 +79,12 @@ public sealed partial class Supervisor
     /// <summary>Takes an input.</summary>
     /// <param name="input">What happened.</param>
     /// <param name="now">The time, never earlier than before.</param>
+    /// <param name="passesTime">
+    /// Whether what is due by now happens. Not where something that came before is still to be told: that a process outlives its
+    /// KILL is not to be found of one whose end is among the next inputs.
+    /// </param>
     /// <returns>What is to be done, in this order.</returns>
-    public IReadOnlyList<SupervisorEffect> Handle(SupervisorInput input, TimeSpan now)
+    public IReadOnlyList<SupervisorEffect> Handle(SupervisorInput input, TimeSpan now, bool passesTime = true)
     {
         ArgumentNullException.ThrowIfNull(input);
         _effects = [];
@@ -91,10 +95,14 @@ public sealed partial class Supervisor
         // What happened comes before what time did: a process that is gone must not be sent a signal for being late.
         TryTake(input);
         WorkOff();
-        PassDeadlines();
-        EndIfDue();
+        if (passesTime)
+        {
+            PassDeadlines();
+        }
+
+        EndIfDue(passesTime);
         WorkOff();
-        EndIfDue();
+        EndIfDue(passesTime);
         _observation.Report(_effects);
         return _effects;
     }
@@ -134,12 +142,16 @@ public sealed partial class Supervisor
         }
     }
 
-    private void EndIfDue()
+    private void EndIfDue(bool passesTime)
     {
         try
         {
             AdvanceShutdown();
-            PassShutdownDeadline();
+            if (passesTime)
+            {
+                PassShutdownDeadline();
+            }
+
             ExitIfIdle();
         }
         catch (Exception exception)

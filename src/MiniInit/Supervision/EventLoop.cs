@@ -72,7 +72,6 @@ internal sealed partial class EventLoop : IDisposable
     private readonly UserSession? _session;
     private readonly LoopParts _parts;
     private bool _isWatching = true;
-    private int _turnsBehind;
 
     /// <summary>Opens what is needed; nothing is started yet.</summary>
     /// <param name="parts">What was made before.</param>
@@ -224,72 +223,32 @@ internal sealed partial class EventLoop : IDisposable
         }
     }
 
-    /// <summary>
-    /// Whether ends are still to be taken that came before what is due by now: that a process outlives its KILL is not to be said
-    /// of a thousand that wait to be reaped. Where they come without end time passes all the same.
-    /// </summary>
-    private bool IsBehind()
-    {
-        _turnsBehind = _childEnds.HaveChanged ? _turnsBehind + 1 : 0;
-        return _turnsBehind % (SupervisionLimits.TurnsBehind + 1) != 0;
-    }
-
-    private void PassTime(TimeSpan now)
-    {
-        if (_supervisor.NextDeadline <= now)
-        {
-            _inputs.Enqueue(new SupervisorInput.TimePassed());
-        }
-
-        if (_finder.NextDeadline <= now)
-        {
-            _finder.LookAgain();
-        }
-
-        if (_watch.TakeChange(now))
-        {
-            _configuration.Reload("its files have changed");
-        }
-
-        if (_configuration.LetGoAt <= now)
-        {
-            LetGo();
-        }
-    }
-
-    /// <summary>Lets go of what only the reading of a configuration needs.</summary>
-    private void LetGo()
-    {
-        _configuration.LetGoAt = null;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
-        // What the collection left to the runtime's other thread is done before we may clone again.
-        GC.WaitForPendingFinalizers();
-        _record.LetGoOfImage();
-
-        // What the collector has given back is mapped anew.
-        _record.KeepHeapFromChildren();
-    }
-
     private void HandleInputs()
     {
-        _effects.Run();
-        while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
+        try
         {
-            Handle(input);
-            if (input is SupervisorInput.Configured configured)
-            {
-                _controls.Access.Take(configured.Init.Allow);
-                _awaitedFiles.Watch(_supervisor.AwaitedFiles);
-            }
-
             _effects.Run();
-        }
+            while (_effects.ExitCode is null && !_effects.HasMore && _inputs.TryDequeue(out SupervisorInput? input))
+            {
+                Handle(input);
+                if (input is SupervisorInput.Configured configured)
+                {
+                    _controls.Access.Take(configured.Init.Allow);
+                    _awaitedFiles.Watch(_supervisor.AwaitedFiles);
+                }
 
-        _effects.EndInputs();
+                _effects.Run();
+            }
+        }
+        finally
+        {
+            _effects.EndInputs();
+        }
     }
 
-    private void Handle(SupervisorInput input) => _effects.Add(_supervisor.Handle(input, LoopClock.Now.Monotonic));
+    /// <summary>Time passes at the end of a turn only, behind all that happened before: see <see cref="PassTime"/>.</summary>
+    private void Handle(SupervisorInput input) => _effects.Add(
+        _supervisor.Handle(input, LoopClock.Now.Monotonic, passesTime: input is SupervisorInput.TimePassed));
 
     private void Wait()
     {
@@ -357,31 +316,6 @@ internal sealed partial class EventLoop : IDisposable
 
                 break;
         }
-    }
-
-    private int TimeoutMilliseconds()
-    {
-        TimeSpan now = LoopClock.Now.Monotonic;
-        TimeSpan? held = HeldBackUntil(now);
-        if ((_childEnds.HaveChanged && held is null) || _effects.HasMore || _inputs.Count > 0 || _controls.Server.HasMore)
-        {
-            return 0;
-        }
-
-        if ((held ?? NextDeadline()) is not TimeSpan deadline)
-        {
-            return -1;
-        }
-
-        // Rounded up: waking early would make it spin through the last millisecond.
-        return deadline <= now ? 0 : (int)Math.Min(Math.Ceiling((deadline - now).TotalMilliseconds), int.MaxValue);
-    }
-
-    private TimeSpan? NextDeadline()
-    {
-        TimeSpan? next = MonotonicClock.Earlier(MonotonicClock.Earlier(_supervisor.NextDeadline, _outputs.NextDeadline), MonotonicClock.Earlier(_watch.NextDeadline, _configuration.LetGoAt));
-        next = MonotonicClock.Earlier(next, _finder.NextDeadline);
-        return MonotonicClock.Earlier(MonotonicClock.Earlier(next, _controls.Server.NextDeadline), _controls.Replacement.Deadline);
     }
 
     private void EndTurn(OutputTime now)

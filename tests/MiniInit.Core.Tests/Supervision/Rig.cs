@@ -110,7 +110,7 @@ internal sealed class Rig
             // Each step that a test takes is one that a supervisor takes as well which has just been replaced.
             Twin? twin = _isBroken || _twins++ > MostTwins || _supervisor.JobNames().Count > MostJobs ? null : new Twin(_supervisor);
             IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(next, Now);
-            twin?.Take(next, Now, effects);
+            twin?.Take(next, Now, passesTime: true, effects);
             twin?.Replace();
             foreach (SupervisorEffect effect in effects)
             {

@@ -268,16 +268,17 @@ internal sealed class Simulation
     {
         Inputs++;
         Note($"{Kernel.Now.TotalSeconds:0.000} {input}");
-        IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, Kernel.Now);
-        Mirror(input, effects);
+        bool passesTime = input is SupervisorInput.TimePassed || _random.Next(2) == 0;
+        IReadOnlyList<SupervisorEffect> effects = _supervisor.Handle(input, Kernel.Now, passesTime);
+        Mirror(input, passesTime, effects);
         _picture?.Take(effects);
         return effects;
     }
 
     /// <summary>The twin does the same, also where it is replaced at any moment.</summary>
-    private void Mirror(SupervisorInput input, IReadOnlyList<SupervisorEffect> effects)
+    private void Mirror(SupervisorInput input, bool passesTime, IReadOnlyList<SupervisorEffect> effects)
     {
-        _twin.Take(input, Kernel.Now, effects);
+        _twin.Take(input, Kernel.Now, passesTime, effects);
         if (_replacements.Next(8) == 0)
         {
             _twin.Replace();

@@ -39,10 +39,11 @@ internal sealed class Twin(Supervisor original)
     /// <summary>Takes an input that the other one has taken.</summary>
     /// <param name="input">The input.</param>
     /// <param name="now">When.</param>
+    /// <param name="passesTime">Whether what is due by then happened.</param>
     /// <param name="expected">What the other one gave.</param>
-    public void Take(SupervisorInput input, TimeSpan now, IReadOnlyList<SupervisorEffect> expected)
+    public void Take(SupervisorInput input, TimeSpan now, bool passesTime, IReadOnlyList<SupervisorEffect> expected)
     {
-        IReadOnlyList<SupervisorEffect> effects = Supervisor.Handle(input, now);
+        IReadOnlyList<SupervisorEffect> effects = Supervisor.Handle(input, now, passesTime);
         for (int at = 0; at < int.Max(expected.Count, effects.Count); at++)
         {
             Require(at < effects.Count, $"the twin does not give {Shown(expected[int.Min(at, expected.Count - 1)])}");
