@@ -60,6 +60,19 @@ internal sealed class EffectRunner(
         }
     }
 
+    /// <summary>What comes of an instance after it was to be killed is not meant, and whom it leaves is not to be looked for among the condemned.</summary>
+    private void KillBefore(SupervisorEffect effect)
+    {
+        if (effect is SupervisorEffect.Spawn start)
+        {
+            trees.FlushIfAimedAt(start.Job.Name, start.Instance);
+        }
+        else if (effect is SupervisorEffect.FindMain find)
+        {
+            trees.FlushIfAimedAt(find.Job.Name, find.Instance);
+        }
+    }
+
     /// <summary>All that was done for the inputs of a turn is done: what is to be killed is so now, together, before anybody is reaped.</summary>
     public void EndInputs() => trees.Flush();
 
@@ -79,6 +92,7 @@ internal sealed class EffectRunner(
     {
         try
         {
+            KillBefore(effect);
             Run(effect);
         }
 #pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.

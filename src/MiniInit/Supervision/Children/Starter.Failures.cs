@@ -83,8 +83,8 @@ internal sealed partial class Starter
 
     private void Fail(SupervisorEffect.Spawn order, string reason, Errno errno = Errno.None, int? code = null)
     {
-        planner.Runs.NoteFailed(order.Job, reason, code);
         inputs.Enqueue(new SupervisorInput.SpawnFailed(order.Process, reason, IsPassing(errno)));
+        planner.Runs.NoteFailed(order.Job, reason, code);
     }
 
     /// <summary>Whether a little later it may work: others have used up what there is, or are about to replace the program.</summary>

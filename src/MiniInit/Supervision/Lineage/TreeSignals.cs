@@ -68,6 +68,19 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
         _kills.Add(new Aim(job, instance, leader, told));
     }
 
+    /// <summary>Kills what is to be killed, if an instance is among that.</summary>
+    public void FlushIfAimedAt(string job, string instance)
+    {
+        foreach (Aim kill in _kills)
+        {
+            if (kill.Job == job && kill.Instance == instance)
+            {
+                Flush();
+                return;
+            }
+        }
+    }
+
     /// <summary>Kills what is to be killed: stops all of it first, so that nothing escapes.</summary>
     public void Flush()
     {
@@ -76,6 +89,20 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
             return;
         }
 
+        try
+        {
+            KillTogether();
+        }
+        finally
+        {
+            _kills.Clear();
+            _killed.Clear();
+            families.EndBatch();
+        }
+    }
+
+    private void KillTogether()
+    {
         foreach (Aim kill in _kills)
         {
             foreach (Invocation invocation in families.Invocations.Of(kill.Job, kill.Instance))
@@ -95,10 +122,6 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
                 families.Invocations.Leaves.Thaw(invocation);
             }
         }
-
-        _kills.Clear();
-        _killed.Clear();
-        families.EndBatch();
     }
 
     /// <summary>Kills all that is below us.</summary>

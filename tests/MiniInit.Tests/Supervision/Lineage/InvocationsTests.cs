@@ -34,6 +34,10 @@ public sealed class InvocationsTests
         _invocations.NoteOrphanGone(first);
         Assert.Same(first, _invocations.WithMark(mark));
         _invocations.NoteOrphanGone(first);
+
+        // What that one left is listed before the end of the turn.
+        Assert.Same(first, _invocations.WithMark(mark));
+        _invocations.EndTurn(isKnown: true, new ChildTable());
         Assert.Equal([second], _invocations.Of("web", ""));
         Assert.Null(_invocations.WithMark(mark));
     }
