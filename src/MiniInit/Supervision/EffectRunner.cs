@@ -60,7 +60,10 @@ internal sealed class EffectRunner(
         }
     }
 
-    /// <summary>What comes of an instance after it was to be killed is not meant, and whom it leaves is not to be looked for among the condemned.</summary>
+    /// <summary>
+    /// What comes of an instance after it was to be killed is not meant; whom it leaves is not to be looked for among the condemned;
+    /// and of one that is forgotten nobody would be found.
+    /// </summary>
     private void KillBefore(SupervisorEffect effect)
     {
         if (effect is SupervisorEffect.Spawn start)
@@ -70,6 +73,10 @@ internal sealed class EffectRunner(
         else if (effect is SupervisorEffect.FindMain find)
         {
             trees.FlushIfAimedAt(find.Job.Name, find.Instance);
+        }
+        else if (effect is SupervisorEffect.Forgotten forgotten)
+        {
+            trees.FlushIfAimedAt(forgotten.Job, forgotten.Instance);
         }
     }
 

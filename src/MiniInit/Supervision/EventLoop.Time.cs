@@ -18,13 +18,17 @@ internal sealed partial class EventLoop
         return _turnsBehind % (SupervisionLimits.TurnsBehind + 1) != 0;
     }
 
-    private void PassTime(TimeSpan now)
+    private void NoteTime()
     {
-        if (_supervisor.NextDeadline <= now)
+        if (_supervisor.NextDeadline <= MonotonicClock.Now)
         {
             _inputs.Enqueue(new SupervisorInput.TimePassed());
         }
+    }
 
+    private void PassTime(TimeSpan now)
+    {
+        NoteTime();
         if (_finder.NextDeadline <= now)
         {
             _finder.LookAgain();

@@ -89,8 +89,8 @@ internal sealed class Leaves : IDisposable
             return null;
         }
 
-        // From Linux 6.14 on who is cloned into a group that was killed once is killed as well (its kill_seq is compared with
-        // that of our own group). One that is empty is made anew; else it has to do without.
+        // From Linux 6.14 on, and in stable kernels since, who is cloned into a group that was killed once is killed as well (its
+        // kill_seq is compared with that of our own group). One that is empty is made anew; else it has to do without.
         if (invocation.IsLeafKilled && !TryRemove(invocation))
         {
             return null;
@@ -245,10 +245,11 @@ internal sealed class Leaves : IDisposable
                 return false;
             }
 
-            (invocation.Leaf, invocation.IsLeafKilled) = (null, false);
+            invocation.Leaf = null;
             _ = _byNumber.Remove(invocation.Number);
         }
 
+        invocation.IsLeafKilled = false;
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MiniInit.Core.Jobs;
 using MiniInit.Core.Values;
@@ -89,20 +90,55 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
             return;
         }
 
+        bool areSeen = false;
         try
         {
-            KillTogether();
+            areSeen = KillTogether();
         }
-        finally
+#pragma warning disable CA1031 // Whatever it is: PID 1 says so and lives on.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            _kills.Clear();
-            _killed.Clear();
-            families.EndBatch();
+            journal.Say(LogLevel.Error, "", $"cannot kill what is to be killed, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
+        }
+
+        if (!areSeen)
+        {
+            KillFrozen();
+        }
+
+        _kills.Clear();
+        _killed.Clear();
+        families.EndBatch();
+    }
+
+    /// <summary>Nobody is left stopped, and no main process alive, also where they cannot be seen any more.</summary>
+    private void KillFrozen()
+    {
+        foreach ((int pid, ulong start) in _frozen)
+        {
+            _ = SignalSender.SendTo(new ProcessEntry(pid, 0, 'T', start), Signal.Kill.Number);
+        }
+
+        foreach (Aim kill in _kills)
+        {
+            if (children.WithPid(kill.Leader) is Child leader && leader.Invocation.IsOf(kill.Job, kill.Instance))
+            {
+                _ = SignalSender.SendToGroup(kill.Leader, Signal.Kill.Number);
+            }
+
+            foreach (Invocation invocation in families.Invocations.Of(kill.Job, kill.Instance))
+            {
+                families.Invocations.Leaves.Thaw(invocation);
+            }
         }
     }
 
-    private void KillTogether()
+    /// <summary>Stops them all, then kills them.</summary>
+    /// <returns>Whether they could be seen to the end.</returns>
+    private bool KillTogether()
     {
+        _frozen.Clear();
         foreach (Aim kill in _kills)
         {
             foreach (Invocation invocation in families.Invocations.Of(kill.Job, kill.Instance))
@@ -122,6 +158,8 @@ internal sealed class TreeSignals(Families families, ChildTable children, Superv
                 families.Invocations.Leaves.Thaw(invocation);
             }
         }
+
+        return families.Look() is not null;
     }
 
     /// <summary>Kills all that is below us.</summary>
