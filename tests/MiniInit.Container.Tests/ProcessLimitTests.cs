@@ -72,8 +72,9 @@ public sealed class ProcessLimitTests
             (await DoAsync(socket, "list")).Split('\n')[..^1].Select(line => line.Split(',')[0]).Order());
         Assert.Equal("", await container.ExecuteAsync("sh", "-c", "grep -l ') Z ' /proc/[0-9]*/stat || true"));
 
+        int before = log.Lines.Count;
         await DoAsync(socket, "start", "fill");
-        await log.WaitAsync("^fill \\| full$", log.Lines.Count);
+        await log.WaitAsync("^fill \\| full$", before);
         Assert.Equal(0, await container.StopAsync());
         IReadOnlyList<string> lines = await log.ReadToEndAsync();
         Assert.DoesNotContain(lines, line => line.Contains("bug of miniinit"));
