@@ -127,7 +127,7 @@ public sealed class RunHeldTests
         HangingFile.Need();
         using Supervised init = Supervised.AsPid1(Held + """
             [job.first]
-            script = 'exec /usr/bin/python3 {DIR}/pass.py {DIR}'
+            script = '{AWAIT} {DIR}/written; exec /usr/bin/python3 {DIR}/pass.py {DIR}'
             """);
         init.Write("pass.py", Run + """
             null = os.open("/dev/null", os.O_RDWR)
@@ -135,6 +135,7 @@ public sealed class RunHeldTests
             say("passed")
             time.sleep(1000)
             """);
+        init.Touch("written");
         try
         {
             HangingFile.WaitFor(init, "passed");
@@ -164,7 +165,7 @@ public sealed class RunHeldTests
         HangingFile.Need();
         using Supervised init = Supervised.AsPid1(Held + """
             [job.first]
-            script = 'exec /usr/bin/python3 {DIR}/pass.py {DIR}'
+            script = '{AWAIT} {DIR}/written; exec /usr/bin/python3 {DIR}/pass.py {DIR}'
             """);
         init.Write("pass.py", Run + """
             import signal
@@ -175,6 +176,7 @@ public sealed class RunHeldTests
             wait("ended")
             os._exit(0)
             """);
+        init.Touch("written");
         try
         {
             HangingFile.WaitFor(init, "flush4");
