@@ -150,7 +150,6 @@ internal sealed partial class EventLoop : IDisposable
                 _journal.Say(
                     LogLevel.Error, "", $"cannot handle an event, which is a bug of miniinit: {e.GetType().Name}: {e.Message}");
                 Pause.Milliseconds(SupervisionLimits.TroublePauseMs);
-                NoteTime(); // the turn may never come to its end
             }
         }
 
